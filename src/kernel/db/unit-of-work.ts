@@ -1,0 +1,91 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Database, Statement } from './database.ts'
+
+interface Staged {
+  readonly statement: Statement
+  /** What a read in the same request sees: the new value, or null when it was deleted. */
+  readonly image: unknown
+}
+
+/**
+ * The writes of one request (decision 8). They are seen by reads of the same request through `peek` and leave as one
+ * statement, hence one transaction and one commit, before the first byte of the answer. Work that must be single use
+ * does not come here: it is committed at once.
+ */
+export class UnitOfWork {
+  static readonly #storage = new AsyncLocalStorage<UnitOfWork>()
+  readonly #staged = new Map<string, Staged>()
+  #anonymous = 0
+
+  /** @throws outside a request or `perform`: a write without a transaction would be lost */
+  static current(): UnitOfWork {
+    const current = UnitOfWork.#storage.getStore()
+    if (!current) throw new Error('no unit of work: writes need a request or perform()')
+    return current
+  }
+
+  /** Runs `work` with this unit as the current one; flushing is the caller's. */
+  run<T>(work: () => Promise<T>): Promise<T> {
+    return UnitOfWork.#storage.run(this, work)
+  }
+
+  /**
+   * Stages one row's write; a later write under the same key replaces the earlier, as it would in the table.
+   * @param key model and id, for instance `Session:<hash>`
+   * @param image the row as reads in this request shall see it, null when deleted
+   */
+  stage(key: string, statement: Statement, image: unknown): void {
+    this.#staged.delete(key)
+    this.#staged.set(key, { statement, image })
+  }
+
+  /** Stages a write that nobody reads back in the same request: an audit event, a counter. */
+  append(statement: Statement): void {
+    this.#anonymous += 1
+    this.stage(`append:${this.#anonymous}`, statement, null)
+  }
+
+  /** @returns the pending image of a key, null when it is pending deletion, undefined when nothing is pending */
+  peek<Image>(key: string): Image | null | undefined {
+    const staged = this.#staged.get(key)
+    return staged === undefined ? undefined : staged.image as Image | null
+  }
+
+  /** Keys that are pending, with their images: for reads by another column than the id. */
+  pending(prefix: string): [string, unknown][] {
+    return [...this.#staged].filter(([key]) => key.startsWith(prefix)).map(([key, { image }]) => [key, image])
+  }
+
+  /**
+   * Writes everything in one statement. The parts are data-modifying CTEs: each touches its own row, all see one
+   * snapshot, and either all happen or none.
+   * @throws what PostgreSQL says; nothing was written then
+   */
+  async flush(database: Database): Promise<void> {
+    const statements = [...this.#staged.values()].map(({ statement }) => statement)
+    this.#staged.clear()
+    const [first, ...others] = statements
+    if (!first) return
+    await database.query(others.length === 0 ? first : combine(statements))
+  }
+}
+
+/** Renumbers the placeholders of each part behind those of the parts before it. */
+function combine(statements: readonly Statement[]): Statement {
+  const values: unknown[] = []
+  const parts = statements.map((statement, index) => {
+    const offset = values.length
+    values.push(...statement.values)
+    const text = statement.text.replace(/\$(\d+)/g, (_, number: string) => `$${Number(number) + offset}`)
+    return `w${index} AS (${text})`
+  })
+  return { text: `WITH ${parts.join(', ')} SELECT 1`, values }
+}
+
+/** Runs `work` in a unit of its own and flushes it: what commands and jobs use. */
+export async function perform<T>(database: Database, work: () => Promise<T>): Promise<T> {
+  const unit = new UnitOfWork()
+  const result = await unit.run(work)
+  await unit.flush(database)
+  return result
+}

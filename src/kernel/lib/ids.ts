@@ -1,0 +1,18 @@
+import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto'
+
+/** @returns a random UUID (RFC 9562 version 4) */
+export const newId = (): string => randomUUID()
+
+/** @returns 256 random bits as base64url, 43 characters: client secrets and one-time links */
+export const newSecret = (): string => randomBytes(32).toString('base64url')
+
+/** @returns the SHA-256 under which a bearer value is kept, so that a leaked table holds no usable one */
+export const sha256 = (value: string): Buffer => createHash('sha256').update(value).digest()
+
+// Without letters and digits that sound or look alike when read out on the telephone.
+const SPOKEN = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
+
+/** @returns six characters that a person can read out to the help desk; names a request, opens nothing */
+export function newHelpCode(): string {
+  return Array.from({ length: 6 }, () => SPOKEN[randomInt(SPOKEN.length)]).join('')
+}
