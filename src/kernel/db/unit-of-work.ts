@@ -1,10 +1,18 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { newId } from '../lib/ids.ts'
 import type { Database, Statement } from './database.ts'
 
 interface Staged {
   readonly statement: Statement
   /** What a read in the same request sees: the new value, or null when it was deleted. */
   readonly image: unknown
+}
+
+/** Where a unit of work comes from: what every audit event of it says about the request. */
+export interface Origin {
+  readonly correlationId: string
+  readonly address?: string | undefined
+  readonly device?: string | undefined
 }
 
 /**
@@ -15,7 +23,12 @@ interface Staged {
 export class UnitOfWork {
   static readonly #storage = new AsyncLocalStorage<UnitOfWork>()
   readonly #staged = new Map<string, Staged>()
+  readonly origin: Origin
   #anonymous = 0
+
+  constructor(origin: Origin) {
+    this.origin = origin
+  }
 
   /** @throws outside a request or `perform`: a write without a transaction would be lost */
   static current(): UnitOfWork {
@@ -84,7 +97,7 @@ function combine(statements: readonly Statement[]): Statement {
 
 /** Runs `work` in a unit of its own and flushes it: what commands and jobs use. */
 export async function perform<T>(database: Database, work: () => Promise<T>): Promise<T> {
-  const unit = new UnitOfWork()
+  const unit = new UnitOfWork({ correlationId: newId() })
   const result = await unit.run(work)
   await unit.flush(database)
   return result

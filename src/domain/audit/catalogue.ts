@@ -1,0 +1,55 @@
+/**
+ * Every audit event, declared before it is emitted (decision 10). `masuk` holds raw sign-ins and lives shorter,
+ * `perbuatan` holds acts. `data` carries references, codes and names of claims: no secret, no bearer value, no value
+ * of a personal attribute.
+ */
+export interface AuditCatalogue {
+  'masuk.berhasil': { acr: string; amr: string[] }
+  'masuk.gagal': { alasan: 'nip-tidak-dikenal' | 'belum-aktivasi' | 'sandi-salah' | 'keadaan' | 'dibekukan' }
+  'masuk.ditolak': { alasan: string }
+  'keluar': Record<string, never>
+  'persetujuan.diberikan': { scope: string }
+  'akun.diaktifkan': Record<string, never>
+  'pegawai.dibekukan': { alasan: string }
+  'pegawai.dilepas': { alasan: string }
+  'peran.diberikan': { peran: string; unit?: string | undefined; sampai?: string | undefined }
+  'peran.dicabut': { peran: string; unit?: string | undefined }
+  'klien.didaftarkan': { state: string; pkce_exempt: boolean; redirect_uris: string[] }
+  'klien.rahasia-diterbitkan': { rahasia: string; dicabut: string[] }
+  'klien.ditangguhkan': { dari: string; alasan: string }
+  'klien.dipulihkan': { ke: string; alasan: string }
+  'klien.disetujui': { dari: string }
+  'aplikasi.dimuat': { aplikasi: number; klien: number; unit: number }
+  'kepegawaian.diimpor': {
+    run: string; sumber: string; mode: string; read: number; created: number; changed: number; unchanged: number
+    ended: number; quarantined: number
+  }
+  'kepegawaian.ditolak': { run: string; sumber: string; alasan: string }
+  'kepegawaian.pegawai-berubah': { run: string; kolom: string[]; keadaan?: { dari: string | null; ke: string } }
+  'kunci.dibuat': { kid: string; alg: string; state: string }
+}
+
+export type AuditKind = keyof AuditCatalogue
+export type AuditStream = 'masuk' | 'perbuatan'
+
+const rawSignIns: ReadonlySet<AuditKind> = new Set<AuditKind>([
+  'masuk.berhasil', 'masuk.gagal', 'masuk.ditolak', 'keluar',
+])
+
+/** @returns the stream an event belongs to */
+export function streamOf(kind: AuditKind): AuditStream {
+  return rawSignIns.has(kind) ? 'masuk' : 'perbuatan'
+}
+
+/** Who acted: a person by `sub`, an OIDC client, an operator at the command line, or the service by itself. */
+export type Actor = `pegawai:${string}` | `klien:${string}` | 'operator' | 'sistem' | 'tak-dikenal'
+
+export interface AuditEvent<Kind extends AuditKind = AuditKind> {
+  readonly kind: Kind
+  readonly actor: Actor
+  /** `sub` of the person, or the client_id, whom the event is about. */
+  readonly subject?: string | undefined
+  readonly clientId?: string | undefined
+  readonly outcome?: 'berhasil' | 'gagal' | 'ditolak'
+  readonly data: AuditCatalogue[Kind]
+}
