@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { OperatorError } from '../../lib/operator-error.ts'
+import { accountFor, canReach, type Account } from './account.ts'
+import { runProgram } from './program.ts'
+
+/** Where one embedded server lives and as whom it runs. */
+export interface Place {
+  /** DATA_DIR: locks, users, passwords, log. */
+  readonly dataDir: string
+  /** Holds the cluster and, where needed, a copy of PostgreSQL's files: DATA_DIR, or its spare folder. */
+  readonly base: string
+  /** The cluster. */
+  readonly data: string
+  /** undefined: as ourselves. */
+  readonly account: Account | undefined
+}
+
+/** The folder that stands in for a DATA_DIR which `nobody` cannot reach (decision 2). */
+export function spareFolderOf(dataDir: string): string {
+  return `/var/tmp/satu-login-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`
+}
+
+/** Finds the place of a DATA_DIR; an existing cluster stays where it is. Makes nothing. */
+export function findPlace(dataDir: string): Place {
+  const here = join(dataDir, 'pg')
+  const account = accountFor(here)
+  const spare = spareFolderOf(dataDir)
+  const mustMove = account !== undefined && !canReach(account, dataDir)
+  if (account !== undefined && !existsSync(here) && (mustMove || existsSync(join(spare, 'pg')))) {
+    return { dataDir, base: spare, data: join(spare, 'pg'), account: accountFor(join(spare, 'pg')) }
+  }
+  if (mustMove) {
+    throw new OperatorError(
+      `The database in ${here} belongs to ${account.name}, who cannot pass through the folders above it; `
+      + 'allow that (chmod o+x on each), or remove the data folder to begin with an empty database.')
+  }
+  return { dataDir, base: dataDir, data: here, account }
+}
+
+/**
+ * Makes the spare folder, or checks that the one that stands there is ours: /var/tmp is open to everybody, and what
+ * somebody else put there under this name must not become our database. Others may pass through it, not list it.
+ * @throws OperatorError when it is not ours
+ */
+export function secureBase({ base, dataDir }: Place): void {
+  if (base === dataDir) return
+  try {
+    mkdirSync(base, { mode: 0o711 })
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (code !== 'EEXIST') throw new OperatorError(`The folder ${base} cannot be made (${code}).`, { cause: error })
+  }
+  const stats = lstatSync(base)
+  if (!stats.isDirectory() || stats.uid !== process.getuid?.() || (stats.mode & 0o022) !== 0) {
+    throw new OperatorError(`${base} was put there by somebody else; look at it and remove it.`)
+  }
+  chmodSync(base, 0o711)
+}
+
+/**
+ * Removes a folder (or file) of the place with all in it. What belongs to the account is removed as the account:
+ * root walking through a tree that somebody else can change meanwhile could be led out of it.
+ */
+export async function removeFolder(folder: string, account: Account | undefined): Promise<void> {
+  const stats = lstatSync(folder, { throwIfNoEntry: false })
+  if (stats === undefined) return
+  if (account === undefined || stats.uid === 0 || !stats.isDirectory()) {
+    return rm(folder, { recursive: true, force: true })
+  }
+  // This empties the folder; as it stands in a folder of ours, only we can take it away.
+  await runProgram('rm', ['-rf', '--', folder], account)
+  if (existsSync(folder)) rmdirSync(folder)
+}
+
+/** Removes what an earlier process left half made: entries of the base that begin so, apart from one. */
+export async function removeLeftovers({ base, account }: Place, prefix: string, except?: string): Promise<void> {
+  for (const name of readdirSync(base)) {
+    if (name.startsWith(prefix) && name !== except) await removeFolder(join(base, name), account)
+  }
+}
