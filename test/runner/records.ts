@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util'
+
 /**
  * What AVA tells about a run, one record per event, as plain JSON. AVA's own stream of events is used, not its TAP:
  * TAP has neither durations nor the file of a crash. The stream is an experiment of AVA, whose version is pinned;
@@ -52,20 +54,27 @@ export interface AvaEvent {
 
 const indent = (text: string): string => text.replaceAll(/^(?=.)/gm, '  ')
 
-/** Everything a person needs to see what went wrong: where, what, values, stack. */
+/**
+ * Everything a person needs to see what went wrong: where, the values, the way there. AVA describes a thrown error in
+ * its details; its text is not repeated from the stack.
+ */
 export function explain(error: SerializedError | undefined): string {
   if (error === undefined) return 'no error given'
+  const details = error.formattedDetails ?? []
   const lines: string[] = []
   if (error.formattedError !== undefined) lines.push('Something that is no Error was thrown:', error.formattedError)
   if (error.source) lines.push(`${error.source.file}:${error.source.line}`)
-  for (const { label, formatted } of error.formattedDetails ?? []) lines.push(label.trim(), indent(formatted))
-  const stack = error.stack ?? ''
-  const headline = `${error.name ?? 'Error'}: ${error.message ?? ''}`
-  if (error.message !== undefined && !stack.includes(error.message)) lines.push(headline)
-  if (stack !== '') lines.push(stack)
-  if (error.formattedCause) lines.push('Cause:', indent(error.formattedCause))
+  for (const { label, formatted } of details) lines.push(label.trim(), indent(formatted))
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  if (details.length === 0) {
+    lines.push(`${error.name ?? 'Error'}: ${error.message ?? ''}`)
+    if (error.formattedCause) lines.push('Cause:', indent(error.formattedCause))
+  } else if (error.message) {
+    lines.unshift(error.message.split('\n')[0] ?? '')
+  }
+  lines.push(...frames)
   for (const one of error.errors ?? []) lines.push(indent(explain(one)))
-  return lines.join('\n')
+  return stripVTControlCharacters(lines.join('\n'))
 }
 
 /** @returns the record of one event; undefined for events that decide nothing */
