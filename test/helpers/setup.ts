@@ -1,3 +1,5 @@
+import './network.ts'
+
 // AVA loads this before every test file.
 
 /** Announces the file with the time its process took to get here, so that the runner can tell slow files. */
