@@ -1,0 +1,69 @@
+import type { Database } from '../../kernel/db/database.ts'
+import { keadaanPada } from './keadaan.rules.ts'
+import type { PersonToday } from './person.ts'
+
+/** As it comes from the database: the state still without its dates. */
+interface PersonRow extends Omit<PersonToday, 'keadaan'> {
+  readonly keadaan: PersonToday['keadaan']
+  readonly tmt_pensiun: string | null
+  readonly akhir_kontrak: string | null
+  readonly tgl_meninggal: string | null
+}
+
+/** A unit as JSON under the name and code that are valid on day $2. */
+const unitJson = (unit: string): string => `
+  jsonb_build_object('id', ${unit}.id, 'jenis', ${unit}.jenis,
+    'nama', (SELECT n.nama FROM unit_nama n WHERE n.unit_id = ${unit}.id AND n.valid_from <= $2
+             AND (n.valid_to IS NULL OR n.valid_to > $2) ORDER BY n.valid_from DESC LIMIT 1),
+    'kode', c.kode, 'kodeSumber', c.kode_sumber)`
+
+const codeJoin = (unit: string): string => `
+  LEFT JOIN LATERAL (SELECT k.kode, k.kode_sumber FROM unit_kode k WHERE k.unit_id = ${unit}.id
+    AND k.valid_from <= $2 AND (k.valid_to IS NULL OR k.valid_to > $2) ORDER BY k.valid_from DESC LIMIT 1) c ON true`
+
+const PERSON = `
+  WITH RECURSIVE post AS (
+    SELECT j.id, j.nama, j.jenis, pj.eselon, pj.tmt, pj.unit_id
+    FROM pegawai_jabatan pj LEFT JOIN jabatan j ON j.id = pj.jabatan_id
+    WHERE pj.pegawai_id = $1 AND pj.valid_from <= $2 AND (pj.valid_to IS NULL OR pj.valid_to > $2)
+    ORDER BY pj.valid_from DESC LIMIT 1
+  ), chain AS (
+    SELECT u.id, u.jenis, u.induk_id, 0 AS depth FROM unit_kerja u JOIN post ON post.unit_id = u.id
+    UNION ALL
+    SELECT u.id, u.jenis, u.induk_id, chain.depth + 1 FROM unit_kerja u JOIN chain ON chain.induk_id = u.id
+    WHERE chain.depth < 12
+  )
+  SELECT p.id, p.nama, p.gelar_depan, p.gelar_belakang, p.jenis_kelamin, p.email, p.no_hp, p.jenis, p.kedudukan_kode,
+    p.kedudukan_nama, p.keadaan, p.tahan, p.golongan, p.tmt_pensiun, p.akhir_kontrak, p.tgl_meninggal,
+    p.updated_at AS "updatedAt", a.pegawai_id IS NOT NULL AS activated, a.frozen_at IS NOT NULL AS frozen,
+    (SELECT n.nip FROM pegawai_nip n WHERE n.pegawai_id = p.id AND n.valid_to IS NULL
+     ORDER BY n.valid_from DESC LIMIT 1) AS nip,
+    (SELECT jsonb_build_object('id', post.id, 'nama', post.nama, 'jenis', post.jenis, 'eselon', post.eselon,
+       'tmt', post.tmt) FROM post) AS jabatan,
+    COALESCE((SELECT jsonb_agg(${unitJson('chain')} ORDER BY chain.depth) FROM chain ${codeJoin('chain')}), '[]')
+      AS "unitChain",
+    COALESCE((SELECT jsonb_agg(jsonb_build_object('jenis', t.jenis, 'jabatan', t.jabatan, 'mulai', t.valid_from,
+        'selesai', t.valid_to - 1, 'sk', t.sk, 'unit', ${unitJson('u')}) ORDER BY t.valid_from, t.jabatan)
+      FROM penugasan t JOIN unit_kerja u ON u.id = t.unit_id ${codeJoin('u')}
+      WHERE t.pegawai_id = p.id AND t.ended_at IS NULL AND t.valid_from <= $2
+        AND (t.valid_to IS NULL OR t.valid_to > $2)), '[]') AS penugasan,
+    (SELECT max(finished_at) FROM kepegawaian_run WHERE outcome = 'diterapkan') AS "dataPer"
+  FROM pegawai p LEFT JOIN account a ON a.pegawai_id = p.id
+  WHERE p.id = $1`
+
+/**
+ * Everything about one person on one day, in one statement.
+ * @param today official day in WIB, YYYY-MM-DD
+ * @returns undefined when nobody has this `sub`
+ */
+export async function findPersonToday(
+  database: Database, sub: string, today: string,
+): Promise<PersonToday | undefined> {
+  const [row] = await database.query<PersonRow>({ text: PERSON, values: [sub, today] })
+  if (!row) return undefined
+  const { tmt_pensiun, akhir_kontrak, tgl_meninggal, ...person } = row
+  return {
+    ...person,
+    keadaan: keadaanPada({ keadaan: row.keadaan, tmt_pensiun, akhir_kontrak, tgl_meninggal }, today),
+  }
+}

@@ -1,0 +1,58 @@
+import type { Keadaan } from './kedudukan.rules.ts'
+
+/** A unit as tokens and pages name it on a day. */
+export interface UnitToday {
+  readonly id: string
+  readonly kode: string | null
+  /** `sintetis`: an invented code that no production instance tells anybody. */
+  readonly kodeSumber: string | null
+  readonly nama: string
+  readonly jenis: string
+}
+
+export interface PenugasanToday {
+  readonly jenis: 'PLT' | 'PLH' | 'PJ' | 'TT'
+  readonly jabatan: string
+  readonly unit: UnitToday
+  /** First day. */
+  readonly mulai: string
+  /** Last day, inclusive. */
+  readonly selesai: string | null
+  readonly sk: string | null
+}
+
+export interface JabatanToday {
+  readonly id: string | null
+  readonly nama: string | null
+  readonly jenis: string | null
+  readonly eselon: string | null
+  readonly tmt: string | null
+}
+
+/** A person as the directory has him on one day: what claims, pages and rules are made from. */
+export interface PersonToday {
+  readonly id: string
+  readonly nama: string
+  readonly gelar_depan: string | null
+  readonly gelar_belakang: string | null
+  readonly jenis_kelamin: 'L' | 'P' | null
+  readonly email: string | null
+  readonly no_hp: string | null
+  readonly nip: string | null
+  readonly jenis: 'PNS' | 'CPNS' | 'PPPK' | null
+  readonly kedudukan_kode: string
+  readonly kedudukan_nama: string | null
+  /** On that day, its dates considered. */
+  readonly keadaan: Keadaan
+  readonly tahan: boolean
+  readonly golongan: string | null
+  readonly jabatan: JabatanToday | null
+  /** The person's own unit first, then its parent, up to the province; empty without a unit. */
+  readonly unitChain: readonly UnitToday[]
+  readonly penugasan: readonly PenugasanToday[]
+  readonly frozen: boolean
+  readonly activated: boolean
+  readonly updatedAt: Date
+  /** When the last personnel run was applied. */
+  readonly dataPer: Date | null
+}
