@@ -89,7 +89,7 @@ export function maskNip(input: string): string {
   return nip.length === 18 ? `····${nip.slice(-4)}` : '····'
 }
 
-/** The printed form with its gaps: "19900101 201503 1 001". Anything that has not 18 characters comes back unchanged. */
+/** The printed form with its gaps: "19900101 201503 1 001". What has not 18 characters comes back unchanged. */
 export function groupNip(nip: string): string {
   if (nip.length !== 18) return nip
   return `${nip.slice(0, 8)} ${nip.slice(8, 14)} ${nip.slice(14, 15)} ${nip.slice(15)}`
