@@ -2,8 +2,7 @@ import type { Random } from './random.ts'
 
 /** Education of the sample people and the titles it puts before and behind a name. */
 
-export const EDUCATIONS = ['SD', 'SMA', 'D3', 'S1', 'S2', 'S3'] as const
-export type Education = (typeof EDUCATIONS)[number]
+export type Education = 'SD' | 'SMA' | 'D3' | 'S1' | 'S2' | 'S3'
 
 export interface Titles {
   gelarDepan?: string
