@@ -7,7 +7,7 @@ if (process.env['TEST_RUNNER'] === 'satu-login') {
   process.send?.({ ava: { type: 'starting', bootMs: Math.round(process.uptime() * 1000) } })
 }
 
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = Number(process.env['TEST_PATIENCE_MS'] ?? 15_000)
 
 interface FromAva { ava?: { type?: string } }
 

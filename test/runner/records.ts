@@ -52,6 +52,9 @@ export interface AvaEvent {
   bootMs?: number
 }
 
+// Frames that say nothing about the test: AVA's own and Node's.
+const OTHERS = /node_modules\/ava\/|node:internal\/|Promise\.all \(index/
+
 const indent = (text: string): string => text.replaceAll(/^(?=.)/gm, '  ')
 
 /**
@@ -65,12 +68,12 @@ export function explain(error: SerializedError | undefined): string {
   if (error.formattedError !== undefined) lines.push('Something that is no Error was thrown:', error.formattedError)
   if (error.source) lines.push(`${error.source.file}:${error.source.line}`)
   for (const { label, formatted } of details) lines.push(label.trim(), indent(formatted))
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line) && !OTHERS.test(line))
   if (details.length === 0) {
     lines.push(`${error.name ?? 'Error'}: ${error.message ?? ''}`)
     if (error.formattedCause) lines.push('Cause:', indent(error.formattedCause))
-  } else if (error.message) {
-    lines.unshift(error.message.split('\n')[0] ?? '')
+  } else if (error.message && !details.some(({ label }) => label.startsWith(error.message ?? ''))) {
+    lines.unshift(error.message)
   }
   lines.push(...frames)
   for (const one of error.errors ?? []) lines.push(indent(explain(one)))

@@ -14,6 +14,11 @@ export function fileLine({ file, passed, failures, skips, ms }: FileResult): str
   return `  ${failures.length > 0 ? 'FAILED' : 'ok    '} ${file}: ${counts.join(', ')} (${seconds(ms)})`
 }
 
+/** One line per check; what it printed when it failed. */
+export function checkLine(name: string, ok: boolean, ms: number, output: string): string {
+  return `  ${ok ? 'ok    ' : 'FAILED'} ${name} (${seconds(ms)})${ok ? '' : `\n${indent(output)}`}`
+}
+
 /** A failure with all that is known about it. */
 export function failureText({ file, title, detail }: Failure): string {
   return `\nFAILED ${file === '' ? title : `${file} › ${title}`}\n${indent(detail)}`

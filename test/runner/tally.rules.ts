@@ -21,8 +21,12 @@ interface OpenFile {
   /** Tests that began, with those that have not ended yet. */
   pending: Set<string>
   crashed: boolean
+  /** What the file printed, for a crash that leaves no other word. */
+  output: string
   from: number
 }
+
+const LAST_WORDS = 2000
 
 const withLogs = (detail: string, logs: string[]): string =>
   logs.length === 0 ? detail : `${logs.map((log) => `log: ${log}`).join('\n')}\n${detail}`
@@ -55,7 +59,7 @@ export class Tally {
     switch (record.type) {
       case 'end': this.#ended = true; return
       case 'timeout': this.#timeout = record.period; return
-      case 'output': return
+      case 'output': this.#file(record.file).output += record.text; return
       case 'crash':
         if (record.file === '') this.general.push({ file: '', title: 'the run', detail: record.detail })
         else this.#crash(record.file, record.detail)
@@ -97,13 +101,16 @@ export class Tally {
 
   #unrun(file: string): void {
     const failures = [{ file, title: 'the file', detail: 'The file never ran.' }]
-    this.finished.push({ file, passed: 0, failures, skips: [], ms: 0 })
+    this.#finish({ file, passed: 0, failures, skips: [], ms: 0 })
   }
 
-  #file(file: string, from = 0): OpenFile {
+  #file(file: string): OpenFile {
     let open = this.#open.get(file)
     if (open === undefined) {
-      open = { passed: 0, failures: [], skips: [], declared: 0, selected: 0, pending: new Set(), crashed: false, from }
+      open = {
+        passed: 0, failures: [], skips: [], declared: 0, selected: 0, pending: new Set(),
+        crashed: false, output: '', from: 0,
+      }
       this.#open.set(file, open)
       this.#expected.delete(file)
     }
@@ -117,11 +124,11 @@ export class Tally {
   }
 
   #addTest(record: TestRecord): void {
-    const file = this.#file(record.file, record.type === 'starting' ? record.at : 0)
+    const file = this.#file(record.file)
     const title = 'title' in record ? record.title : ''
     const fail = (detail: string): void => void file.failures.push({ file: record.file, title, detail })
     switch (record.type) {
-      case 'starting': return
+      case 'starting': file.from = record.at; return
       case 'declared-test': file.declared += 1; return
       case 'selected-test':
         file.selected += 1
@@ -144,7 +151,8 @@ export class Tally {
 
   /** A crash told before has the better words; its exit status adds nothing. */
   #workerFailed(name: string, detail: string, at: number): void {
-    if (!this.#file(name).crashed) this.#crash(name, detail)
+    const { crashed, output } = this.#file(name)
+    if (!crashed) this.#crash(name, `${detail}\n${output.slice(-LAST_WORDS)}`.trimEnd())
     this.#close(name, at)
   }
 
@@ -164,15 +172,16 @@ export class Tally {
     const file = this.#file(name)
     for (const title of file.pending) file.failures.push({ file: name, title, detail: 'The test did not end.' })
     const left = file.declared - file.selected
-    if (left > 0) {
+    if (left > 0 && !file.crashed) {
       const detail = `${left} of ${file.declared} tests did not run: is there a test.only?`
       file.failures.push({ file: name, title: 'the file', detail })
     }
-    const result = {
-      file: name, passed: file.passed, failures: file.failures, skips: file.skips,
-      ms: file.from === 0 ? 0 : at - file.from,
-    }
     this.#open.delete(name)
+    const ms = file.from === 0 ? 0 : at - file.from
+    this.#finish({ file: name, passed: file.passed, failures: file.failures, skips: file.skips, ms })
+  }
+
+  #finish(result: FileResult): void {
     this.finished.push(result)
     this.#onFile(result)
   }
