@@ -1,9 +1,105 @@
 import Koa from 'koa'
-import { healthz } from './kernel/http/probes.ts'
+import type { Logger } from 'pino'
+import { unitOfWork } from './kernel/http/unit-of-work.ts'
+import { assets } from './kernel/http/assets.ts'
+import { createCsrf, sameOriginForms } from './kernel/http/csrf.ts'
+import { errorBoundary } from './kernel/http/error-boundary.ts'
+import { formActionOrigins, securityHeaders } from './kernel/http/headers.ts'
+import { issuerHostOnly } from './kernel/http/host.ts'
+import { createOutbound } from './kernel/http/outbound.ts'
+import { healthz, readyz } from './kernel/http/probes.ts'
+import { callerAndScheme } from './kernel/http/proxy.ts'
+import { createRenderer } from './kernel/http/render.ts'
+import { requestLog } from './kernel/http/request-log.ts'
+import { stateOf } from './kernel/http/state.ts'
+import type { Database } from './kernel/db/database.ts'
+import type { Clock } from './kernel/lib/clock.ts'
+import { createSeal, type SealingKey } from './kernel/lib/seal.ts'
+import type { PasswordHasher } from './domain/accounts/password-hash.ts'
+import { findPersonWhoMaySignIn } from './domain/accounts/visitor.service.ts'
+import { findClient } from './domain/clients/protocol.queries.ts'
+import { openSigningKeys } from './domain/keys/index.ts'
+import { createErrorPages } from './doors/galat.ts'
+import { createGuards } from './doors/guards.ts'
+import { loginRoutes } from './doors/masuk/login.routes.ts'
+import { pageRoutes } from './doors/masuk/halaman.routes.ts'
+import { stepRoutes } from './doors/masuk/step.routes.ts'
+import { berandaRoutes } from './doors/portal/beranda.routes.ts'
+import { createDoors, protocolRow } from './doors/route.ts'
+import { createInteractions } from './oidc/interactions.ts'
+import { createErrorRenderer } from './oidc/errors.ts'
+import { createProtocolDependencies } from './oidc/house.ts'
+import { createProvider, protocolMiddleware } from './oidc/protocol.ts'
+import { signedIn } from './oidc/session.ts'
 
-/** Composes the service. The only file that knows every room. */
-export function createApp(): Koa {
+export interface AppDependencies {
+  readonly issuer: string
+  readonly production: boolean
+  readonly trustedProxies: readonly string[]
+  readonly outboundCidrs: readonly string[]
+  readonly cookieKeys: readonly string[]
+  readonly sealingKeys: readonly [SealingKey, ...SealingKey[]]
+  readonly database: Database
+  readonly clock: Clock
+  readonly hasher: PasswordHasher
+  readonly logger: Logger
+}
+
+/**
+ * Composes the service. The only file that knows every room.
+ * @throws when a route has no row in the authorization table, or a signing key does not open
+ */
+export async function createApp(dependencies: AppDependencies): Promise<Koa> {
+  const { issuer, database, clock, hasher, logger, cookieKeys } = dependencies
+  const renderer = createRenderer({ issuer, development: !dependencies.production })
+  const findPerson = (sub: string) => findPersonWhoMaySignIn(database, clock, sub)
+  const errorPages = createErrorPages({
+    renderer, issuer,
+    findClientState: async (clientId) => {
+      const client = await findClient(database, clientId, clock.today())
+      return client && { nama: client.aplikasi.nama, state: client.state }
+    },
+  })
+
+  const provider = createProvider(createProtocolDependencies({
+    issuer, database, clock, cookieKeys, renderer, findPerson, production: dependencies.production,
+    outbound: createOutbound({ cidrs: dependencies.outboundCidrs }),
+    renderError: createErrorRenderer(errorPages.presentProtocolError),
+  }), await openSigningKeys(database, createSeal(dependencies.sealingKeys)))
+
+  const csrf = createCsrf(cookieKeys)
+  const interactions = createInteractions(() => provider)
+  const journey = { renderer, interactions, csrf, database, hasher, clock, findPerson }
+  const doors = createDoors(
+    [...loginRoutes(journey), ...stepRoutes(journey), ...pageRoutes(journey),
+      ...berandaRoutes({ renderer, csrf, database, clock, issuer })],
+    createGuards({ issuer, interactions, findPerson, sessionOf: (ctx) => signedIn(provider, ctx) }),
+  )
+  const protocol = protocolMiddleware(provider)
+  const ownForms = sameOriginForms(issuer)
+
   const app = new Koa()
+  // The library signs its cookies with these; another array here and no interaction would be found.
+  app.keys = provider.keys
   app.use(healthz())
+  app.use(readyz(database, clock))
+  app.use(requestLog(logger))
+  app.use(securityHeaders({ https: issuer.startsWith('https:') }))
+  app.use(formActionOrigins())
+  app.use(errorBoundary(errorPages.present))
+  app.use(callerAndScheme(issuer, dependencies.trustedProxies))
+  app.use(assets())
+  app.use(issuerHostOnly(issuer))
+  app.use(unitOfWork(database))
+  app.use(async (ctx, next) => {
+    const row = protocolRow(ctx.method, ctx.path)
+    if (row === undefined) {
+      await ownForms(ctx, async () => { await doors(ctx, next) })
+    } else {
+      stateOf(ctx).routeName = row
+      await protocol(ctx, next)
+    }
+  })
+  app.on('error', (error: unknown) => logger.error({ err: error }, 'answer failed'))
   return app
 }

@@ -9,7 +9,7 @@ import { createCluster } from './cluster.ts'
 import { prepareDataDir } from './data-dir.ts'
 import { takeLock } from './folder-lock.ts'
 import { findPasswords, type Passwords } from './passwords.ts'
-import { findPlace, secureBase, type Place } from './place.ts'
+import { findPlace, type Place } from './place.ts'
 import { findPostmaster, type Postmaster } from './postmaster.ts'
 import { ADMIN, APP, DATABASE, OWNER, urlOf } from './roles.ts'
 import { findRunning } from './running.ts'
@@ -82,7 +82,6 @@ export async function acquireEmbedded(options: EmbeddedOptions): Promise<Embedde
   const unlock = await takeLock(join(dataDir, 'pg.lock'), options.say)
   try {
     const place = findPlace(dataDir)
-    secureBase(place)
     const found = await findRunning(place, findPasswords(dataDir), options.say)
     const passwords = await settlePasswords(place, options.say)
     const running = found ?? await start(place, passwords, options)

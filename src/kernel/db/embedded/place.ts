@@ -23,13 +23,36 @@ export function spareFolderOf(dataDir: string): string {
   return `/var/tmp/satu-login-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`
 }
 
-/** Finds the place of a DATA_DIR; an existing cluster stays where it is. Makes nothing. */
+/**
+ * Makes the spare folder, or checks that the one that stands there is ours: /var/tmp is open to everybody, and what
+ * somebody else put there under this name must not become our database. Others may pass through it, not list it.
+ * @throws OperatorError when it is not ours
+ */
+function secureSpare(spare: string): void {
+  try {
+    mkdirSync(spare, { mode: 0o711 })
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (code !== 'EEXIST') throw new OperatorError(`The folder ${spare} cannot be made (${code}).`, { cause: error })
+  }
+  const stats = lstatSync(spare)
+  if (!stats.isDirectory() || stats.uid !== process.getuid?.() || (stats.mode & 0o022) !== 0) {
+    throw new OperatorError(`${spare} was put there by somebody else; look at it and remove it.`)
+  }
+  chmodSync(spare, 0o711)
+}
+
+/**
+ * Finds the place of a DATA_DIR; an existing cluster stays where it is. Makes the spare folder where that is the place.
+ * @throws OperatorError when the cluster cannot be reached, or the spare folder is not ours
+ */
 export function findPlace(dataDir: string): Place {
   const here = join(dataDir, 'pg')
   const account = accountFor(here)
   const spare = spareFolderOf(dataDir)
   const mustMove = account !== undefined && !canReach(account, dataDir)
   if (account !== undefined && !existsSync(here) && (mustMove || existsSync(join(spare, 'pg')))) {
+    secureSpare(spare)
     return { dataDir, base: spare, data: join(spare, 'pg'), account: accountFor(join(spare, 'pg')) }
   }
   if (mustMove) {
@@ -38,26 +61,6 @@ export function findPlace(dataDir: string): Place {
       + 'allow that (chmod o+x on each), or remove the data folder to begin with an empty database.')
   }
   return { dataDir, base: dataDir, data: here, account }
-}
-
-/**
- * Makes the spare folder, or checks that the one that stands there is ours: /var/tmp is open to everybody, and what
- * somebody else put there under this name must not become our database. Others may pass through it, not list it.
- * @throws OperatorError when it is not ours
- */
-export function secureBase({ base, dataDir }: Place): void {
-  if (base === dataDir) return
-  try {
-    mkdirSync(base, { mode: 0o711 })
-  } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException
-    if (code !== 'EEXIST') throw new OperatorError(`The folder ${base} cannot be made (${code}).`, { cause: error })
-  }
-  const stats = lstatSync(base)
-  if (!stats.isDirectory() || stats.uid !== process.getuid?.() || (stats.mode & 0o022) !== 0) {
-    throw new OperatorError(`${base} was put there by somebody else; look at it and remove it.`)
-  }
-  chmodSync(base, 0o711)
 }
 
 /**

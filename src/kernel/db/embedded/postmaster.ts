@@ -43,7 +43,7 @@ function readPidFile(data: string): string | undefined {
   try {
     return readFileSync(join(data, 'postmaster.pid'), 'utf8')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined
     throw error
   }
 }

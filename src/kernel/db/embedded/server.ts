@@ -60,17 +60,19 @@ async function attempt(
   const log = openLog(place.dataDir)
   try {
     const child = launch(place, native, settings, log.descriptor)
-    let ended: string | undefined
-    child.on('error', (error) => { ended = cannotRun(child.spawnfile, error).message })
-    child.on('exit', (code) => { if (!windows || code !== 0) ended = log.since() })
-    const deadline = Date.now() + START_TIMEOUT_MS
-    while (ended === undefined && Date.now() < deadline) {
+    let unable: OperatorError | undefined
+    let exited = false
+    child.on('error', (error) => { unable = cannotRun(child.spawnfile, error) })
+    child.on('exit', (code) => { exited = !windows || code !== 0 })
+    for (const deadline = Date.now() + START_TIMEOUT_MS; Date.now() < deadline; await sleep(POLL_MS)) {
+      if (unable !== undefined) throw unable
+      if (exited) return log.since()
       const server = findPostmaster(place.data)
       const answer = server?.status === 'ready' ? await ask(server.port, passwords) : 'not-yet'
       if (server !== undefined && answer !== 'not-yet') return { server, answer }
-      await sleep(POLL_MS)
     }
-    return ended ?? `it was not ready after ${START_TIMEOUT_MS / 1000} s`
+    child.kill('SIGQUIT')
+    return `it was not ready after ${START_TIMEOUT_MS / 1000} s`
   } finally {
     log.close()
   }
@@ -94,8 +96,9 @@ export async function startServer(
     if (!/pre-existing shared memory block|lock file .* already exists/.test(failure)) break
     await sleep(250)
   }
-  throw new OperatorError(
-    `PostgreSQL did not start in ${place.data}: ${lastLine(failure)} (more in ${logOf(place.dataDir)})`)
+  // The server calls the port's fault a warning; its last error then only says that nothing is left to listen on.
+  const reason = /could not bind .*/.exec(failure)?.[0] ?? lastLine(failure)
+  throw new OperatorError(`PostgreSQL did not start in ${place.data}: ${reason} (more in ${logOf(place.dataDir)})`)
 }
 
 async function goneWithin({ pid, start }: Postmaster, milliseconds: number): Promise<boolean> {

@@ -1,0 +1,64 @@
+import type { Database, Statement } from '../../kernel/db/database.ts'
+
+/** What a sign-in needs to know, in one statement; everything but the person may be missing. */
+export interface CredentialRow {
+  readonly pegawai_id: string
+  readonly nama: string
+  readonly keadaan: 'aktif' | 'terbatas' | 'beku' | 'calon' | 'tutup'
+  readonly tmt_pensiun: string | null
+  readonly akhir_kontrak: string | null
+  readonly tgl_meninggal: string | null
+  readonly password_hash: string | null
+  readonly frozen: boolean
+}
+
+/** @returns the person whose current number this is, with the account if there is one */
+export async function findCredential(database: Database, nip: string): Promise<CredentialRow | undefined> {
+  const [row] = await database.query<CredentialRow>({
+    text: `SELECT p.id AS pegawai_id, p.nama, p.keadaan, p.tmt_pensiun, p.akhir_kontrak, p.tgl_meninggal,
+             a.password_hash, a.frozen_at IS NOT NULL AS frozen
+           FROM pegawai_nip n JOIN pegawai p ON p.id = n.pegawai_id LEFT JOIN account a ON a.pegawai_id = p.id
+           WHERE n.nip = $1 AND n.valid_to IS NULL`,
+    values: [nip],
+  })
+  return row
+}
+
+/** @returns the numbers that a person's password must not contain: every NIP of any time, and the birth date */
+export async function findPasswordOwner(
+  database: Database, pegawaiId: string,
+): Promise<{ nips: string[]; lahir: string | undefined }> {
+  const [row] = await database.query<{ nips: string[]; lahir: string }>({
+    text: `SELECT array_agg(n.nip) AS nips, p.tanggal_lahir AS lahir
+           FROM pegawai p JOIN pegawai_nip n ON n.pegawai_id = p.id WHERE p.id = $1 GROUP BY p.id`,
+    values: [pegawaiId],
+  })
+  return { nips: row?.nips ?? [], lahir: row?.lahir }
+}
+
+/** Replaces a hash by one of today's parameters, unless the password was changed meanwhile. */
+export function replaceHash(pegawaiId: string, oldHash: string, newHash: string): Statement {
+  return {
+    text: 'UPDATE account SET password_hash = $3 WHERE pegawai_id = $1 AND password_hash = $2',
+    values: [pegawaiId, oldHash, newHash],
+  }
+}
+
+/** Activates an account, or gives an activated one a new password. */
+export function upsertAccount(pegawaiId: string, passwordHash: string): Statement {
+  return {
+    text: `INSERT INTO account (pegawai_id, password_hash) VALUES ($1, $2)
+           ON CONFLICT (pegawai_id) DO UPDATE
+             SET password_hash = excluded.password_hash, password_changed_at = now()`,
+    values: [pegawaiId, passwordHash],
+  }
+}
+
+/** Activates many accounts at once: the demo seed's only. Accounts that exist keep their password. */
+export function insertAccounts(pegawaiIds: readonly string[], hashes: readonly string[]): Statement {
+  return {
+    text: `INSERT INTO account (pegawai_id, password_hash)
+           SELECT * FROM unnest($1::uuid[], $2::text[]) ON CONFLICT (pegawai_id) DO NOTHING`,
+    values: [pegawaiIds, hashes],
+  }
+}

@@ -1,0 +1,55 @@
+import type { Database, Statement } from '../../kernel/db/database.ts'
+
+export interface RoleRow {
+  readonly role: string
+  readonly opd: string | null
+  readonly valid_from: string
+  /** Last day, inclusive. */
+  readonly until: string | null
+}
+
+/** @returns what a person may do here on a day, oldest first */
+export async function findRoles(database: Database, pegawaiId: string, today: string): Promise<RoleRow[]> {
+  return database.query<RoleRow>({
+    text: `SELECT r.role, k.kode AS opd, r.valid_from, r.valid_to - 1 AS until
+           FROM product_role r LEFT JOIN unit_kode k ON k.unit_id = r.unit_id AND k.valid_to IS NULL
+           WHERE r.pegawai_id = $1 AND r.revoked_at IS NULL AND r.valid_from <= $2
+             AND (r.valid_to IS NULL OR r.valid_to > $2)
+           ORDER BY r.given_at, r.role`,
+    values: [pegawaiId, today],
+  })
+}
+
+/** Gives a role, or moves the end of one that is held already. */
+export function upsertRole(role: {
+  pegawaiId: string; role: string; unitId: string | undefined; from: string; until: string | undefined; by: string
+}): Statement {
+  return {
+    text: `INSERT INTO product_role (pegawai_id, role, unit_id, valid_from, valid_to, given_by)
+           VALUES ($1, $2, $3, $4, $5::date + 1, $6)
+           ON CONFLICT (pegawai_id, role, unit_id) WHERE revoked_at IS NULL
+             DO UPDATE SET valid_to = excluded.valid_to, given_by = excluded.given_by`,
+    values: [role.pegawaiId, role.role, role.unitId ?? null, role.from, role.until ?? null, role.by],
+  }
+}
+
+/** Ends a role at once. */
+export function revokeRole(pegawaiId: string, role: string, unitId: string | undefined): Statement {
+  return {
+    text: `UPDATE product_role SET revoked_at = now()
+           WHERE pegawai_id = $1 AND role = $2 AND unit_id IS NOT DISTINCT FROM $3 AND revoked_at IS NULL`,
+    values: [pegawaiId, role, unitId ?? null],
+  }
+}
+
+/** @returns whether the person holds the role, whatever its dates */
+export async function holdsRole(
+  database: Database, pegawaiId: string, role: string, unitId: string | undefined,
+): Promise<boolean> {
+  const rows = await database.query({
+    text: `SELECT 1 FROM product_role
+           WHERE pegawai_id = $1 AND role = $2 AND unit_id IS NOT DISTINCT FROM $3 AND revoked_at IS NULL`,
+    values: [pegawaiId, role, unitId ?? null],
+  })
+  return rows.length > 0
+}

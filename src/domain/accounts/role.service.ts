@@ -1,0 +1,74 @@
+import type { Database } from '../../kernel/db/database.ts'
+import { perform, UnitOfWork } from '../../kernel/db/unit-of-work.ts'
+import type { Clock } from '../../kernel/lib/clock.ts'
+import { OperatorError } from '../../kernel/lib/operator-error.ts'
+import { record } from '../audit/index.ts'
+import { findUnitByKode } from '../pegawai/unit/unit.queries.ts'
+import { requirePerson } from './person.service.ts'
+import { findRoles, holdsRole, revokeRole, type RoleRow, upsertRole } from './role.queries.ts'
+import { checkRoleGrant, ROLES, type RoleMistake } from './role.rules.ts'
+
+const SENTENCES: Record<RoleMistake, string> = {
+  'unknown-role': `There is no such role. Roles are: ${Object.keys(ROLES).join(', ')}.`,
+  'needs-opd': 'This role is bound to an OPD: add --opd <kode>.',
+  'takes-no-opd': 'This role is not bound to an OPD: leave out --opd.',
+  'bad-date': 'The date must be a day of the calendar as YYYY-MM-DD.',
+  'until-is-past': 'The last day lies in the past.',
+}
+
+async function unitIdOf(database: Database, kode: string | undefined): Promise<string | undefined> {
+  if (kode === undefined) return undefined
+  const unit = await findUnitByKode(database, kode)
+  if (!unit) throw new OperatorError(`No unit has the code ${kode}.`)
+  return unit.id
+}
+
+/**
+ * Gives a product role at the command line; who gives is `operator`, and the audit trail says so.
+ * @param grant `opd` code of the unit the role is bound to, `until` last day as YYYY-MM-DD
+ * @returns the person's roles today
+ * @throws OperatorError for an unknown person, role, unit or date
+ */
+export async function grantRole(
+  database: Database, clock: Clock,
+  grant: { nip: string; role: string; opd?: string | undefined; until?: string | undefined },
+): Promise<RoleRow[]> {
+  const today = clock.today()
+  const verdict = checkRoleGrant({ role: grant.role, opd: grant.opd, until: grant.until }, today)
+  if (!verdict.ok) throw new OperatorError(SENTENCES[verdict.reason])
+  const { pegawai_id: pegawaiId } = await requirePerson(database, grant.nip)
+  const unitId = await unitIdOf(database, grant.opd)
+  await perform(database, async () => {
+    const { role } = verdict
+    UnitOfWork.current().append(upsertRole({ pegawaiId, role, unitId, from: today, until: grant.until, by: 'operator' }))
+    record({
+      kind: 'peran.diberikan', actor: 'operator', subject: pegawaiId,
+      data: { peran: role, unit: unitId, sampai: grant.until },
+    }, clock.now())
+    return Promise.resolve()
+  })
+  return findRoles(database, pegawaiId, today)
+}
+
+/**
+ * Ends a product role at once.
+ * @returns the roles that are left
+ * @throws OperatorError when the person does not hold it
+ */
+export async function takeRole(
+  database: Database, clock: Clock, { nip, role, opd }: { nip: string; role: string; opd?: string | undefined },
+): Promise<RoleRow[]> {
+  const { pegawai_id: pegawaiId } = await requirePerson(database, nip)
+  const unitId = await unitIdOf(database, opd)
+  if (!await holdsRole(database, pegawaiId, role, unitId)) {
+    throw new OperatorError('This person does not hold that role there.')
+  }
+  await perform(database, async () => {
+    UnitOfWork.current().append(revokeRole(pegawaiId, role, unitId))
+    record({
+      kind: 'peran.dicabut', actor: 'operator', subject: pegawaiId, data: { peran: role, unit: unitId },
+    }, clock.now())
+    return Promise.resolve()
+  })
+  return findRoles(database, pegawaiId, clock.today())
+}

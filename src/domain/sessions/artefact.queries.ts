@@ -1,0 +1,82 @@
+import type { Statement } from '../../kernel/db/database.ts'
+
+/** The protocol's artefacts that live in a table of their own; each name is the library's model name. */
+export type ArtefactModel =
+  | 'Session' | 'Interaction' | 'ReplayDetection' | 'Grant' | 'ClientCredentials'
+  | 'AuthorizationCode' | 'AccessToken' | 'RefreshToken'
+
+/** What is looked up or ended by: real columns beside the payload. */
+export interface ArtefactColumns {
+  readonly accountId?: string | undefined
+  readonly clientId?: string | undefined
+  readonly grantId?: string | undefined
+}
+
+const TABLES = {
+  Session: 'oidc_session',
+  Interaction: 'oidc_interaction',
+  ReplayDetection: 'oidc_replay_detection',
+  Grant: 'oidc_grant',
+  ClientCredentials: 'oidc_client_credentials',
+  AuthorizationCode: 'oidc_authorization_code',
+  AccessToken: 'oidc_access_token',
+  RefreshToken: 'oidc_refresh_token',
+} as const satisfies Record<ArtefactModel, string>
+
+const LOOKUPS: Record<Exclude<ArtefactModel, 'Session'>, readonly (keyof ArtefactColumns)[]> = {
+  Interaction: [],
+  ReplayDetection: [],
+  Grant: ['accountId', 'clientId'],
+  ClientCredentials: ['clientId'],
+  AuthorizationCode: ['grantId', 'accountId', 'clientId'],
+  AccessToken: ['grantId', 'accountId', 'clientId'],
+  RefreshToken: ['grantId', 'accountId', 'clientId'],
+}
+
+const COLUMN_NAMES: Record<keyof ArtefactColumns, string> = {
+  accountId: 'account_id', clientId: 'client_id', grantId: 'grant_id',
+}
+
+/** Models that are ended together with their grant. */
+export type GrantedModel = 'AuthorizationCode' | 'AccessToken' | 'RefreshToken'
+
+const consumable = (model: ArtefactModel): boolean =>
+  model === 'AuthorizationCode' || model === 'RefreshToken' || model === 'AccessToken'
+
+/** Reads one artefact by the hash of its id. Columns: payload, and consumed_at where the model can be consumed. */
+export function selectArtefact(model: Exclude<ArtefactModel, 'Session'>, id: Buffer): Statement {
+  const consumed = consumable(model) ? 'consumed_at' : 'NULL::timestamptz AS consumed_at'
+  return { text: `SELECT payload, ${consumed} FROM ${TABLES[model]} WHERE id = $1`, values: [id] }
+}
+
+/** Writes one artefact; the same id again replaces the payload and keeps `consumed_at`. */
+export function upsertArtefact(
+  model: Exclude<ArtefactModel, 'Session'>, id: Buffer, payload: string, columns: ArtefactColumns, expiresAt: Date,
+): Statement {
+  const lookups = LOOKUPS[model]
+  const names = ['id', 'payload', 'expires_at', ...lookups.map((key) => COLUMN_NAMES[key])]
+  return {
+    text: `INSERT INTO ${TABLES[model]} (${names.join(', ')}) VALUES (${names.map((_, i) => `$${i + 1}`).join(', ')})
+           ON CONFLICT (id) DO UPDATE SET payload = excluded.payload, expires_at = excluded.expires_at`,
+    values: [id, payload, expiresAt, ...lookups.map((key) => columns[key])],
+  }
+}
+
+/** Takes one artefact away. */
+export function deleteArtefact(model: Exclude<ArtefactModel, 'Session'>, id: Buffer): Statement {
+  return { text: `DELETE FROM ${TABLES[model]} WHERE id = $1`, values: [id] }
+}
+
+/** Single use is one conditional UPDATE: of many redemptions at once one gets a row back. */
+export function consumeArtefact(model: GrantedModel, id: Buffer): Statement {
+  return {
+    text: `UPDATE ${TABLES[model]} SET consumed_at = now() WHERE id = $1 AND consumed_at IS NULL
+           RETURNING consumed_at`,
+    values: [id],
+  }
+}
+
+/** Ends everything of one kind that was issued under a grant. */
+export function deleteByGrant(model: GrantedModel, grantId: string): Statement {
+  return { text: `DELETE FROM ${TABLES[model]} WHERE grant_id = $1`, values: [grantId] }
+}

@@ -1,0 +1,46 @@
+/**
+ * Who may come through which route. One table, default deny: a route without a row does not start.
+ *
+ * `umum`      everybody, nothing personal behind it
+ * `interaksi` the browser that began this sign-in
+ * `masuk`     a person who is signed in and may be
+ * `protokol`  the protocol's own checks decide (oidc-provider)
+ */
+export type Requirement = 'umum' | 'interaksi' | 'masuk' | 'protokol'
+
+export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
+  'GET /': 'masuk',
+  'POST /keluar': 'masuk',
+  'GET /bantuan': 'umum',
+  'GET /privasi': 'umum',
+
+  'GET /masuk/kembali': 'umum',
+  'GET /masuk/:uid': 'interaksi',
+  'POST /masuk/:uid': 'interaksi',
+  'POST /masuk/:uid/kembali': 'interaksi',
+  'POST /masuk/:uid/ganti': 'interaksi',
+  'POST /masuk/:uid/persetujuan': 'interaksi',
+
+  'GET /.well-known/openid-configuration': 'protokol',
+  'OPTIONS /.well-known/openid-configuration': 'protokol',
+  'GET /.well-known/oauth-authorization-server': 'protokol',
+  'OPTIONS /.well-known/oauth-authorization-server': 'protokol',
+  'GET /oidc/jwks': 'protokol',
+  'OPTIONS /oidc/jwks': 'protokol',
+  'GET /oidc/auth': 'protokol',
+  'POST /oidc/auth': 'protokol',
+  'GET /oidc/auth/:uid': 'protokol',
+  'POST /oidc/token': 'protokol',
+  'OPTIONS /oidc/token': 'protokol',
+  'GET /oidc/me': 'protokol',
+  'POST /oidc/me': 'protokol',
+  'OPTIONS /oidc/me': 'protokol',
+  'POST /oidc/token/revocation': 'protokol',
+  'OPTIONS /oidc/token/revocation': 'protokol',
+  'POST /oidc/token/introspection': 'protokol',
+  'OPTIONS /oidc/token/introspection': 'protokol',
+  'GET /oidc/session/end': 'protokol',
+  'POST /oidc/session/end': 'protokol',
+  'POST /oidc/session/end/confirm': 'protokol',
+  'GET /oidc/session/end/success': 'protokol',
+}

@@ -1,0 +1,50 @@
+import type { Context } from 'koa'
+import { readForm } from '../../kernel/http/form.ts'
+import type { Text } from '../../kernel/http/locale.ts'
+import { type LoginDependencies, signInWithPassword } from '../../domain/accounts/login.service.ts'
+import type { Route } from '../route.ts'
+import { goOn, type JourneyDependencies, showStep, stepOf } from './journey.ts'
+import { type LoginErrors, readLogin } from './login.rules.ts'
+import { loginForm } from './login.schema.ts'
+
+type Dependencies = JourneyDependencies & LoginDependencies
+
+/** NIP and password: the question, and its answer. */
+export function loginRoutes(dependencies: Dependencies): Route[] {
+  return [{ method: 'POST', path: '/masuk/:uid', handle: (ctx) => submit(dependencies, ctx) }]
+}
+
+/** Shows the form, empty or as it was sent. */
+export function showLogin(
+  dependencies: JourneyDependencies, ctx: Context,
+  { values = {}, errors = {} }: { values?: Record<string, unknown>; errors?: LoginErrors & { form?: Text } } = {},
+): void {
+  const { uid } = stepOf(ctx)
+  showStep(dependencies, ctx, 'masuk/kata-sandi.njk', { action: `/masuk/${uid}`, values, errors })
+}
+
+async function submit(dependencies: Dependencies, ctx: Context): Promise<void> {
+  const step = stepOf(ctx)
+  const form = await readForm(ctx, loginForm)
+  dependencies.csrf.check(form.csrf, step.uid)
+  if (form.tampilkan || form.sembunyikan) {
+    const values = { nip: form.nip, sandi: form.sandi, tampil: form.tampilkan !== '' }
+    return showLogin(dependencies, ctx, { values })
+  }
+  const input = readLogin(form)
+  if ('errors' in input) {
+    ctx.status = 400
+    return showLogin(dependencies, ctx, { values: { nip: form.nip }, errors: input.errors })
+  }
+  const person = await signInWithPassword(dependencies, {
+    nip: input.nip, password: form.sandi, clientId: step.clientId,
+  })
+  if (!person) {
+    ctx.status = 400
+    return showLogin(dependencies, ctx, { values: { nip: form.nip }, errors: { form: { key: 'masuk.galat.tidakCocok' } } })
+  }
+  const ts = Math.floor(dependencies.clock.now().getTime() / 1000)
+  return goOn(dependencies, ctx, {
+    login: { accountId: person.sub, acr: person.acr, amr: [...person.amr], remember: true, ts },
+  })
+}

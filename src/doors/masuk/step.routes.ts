@@ -1,0 +1,91 @@
+import type { Context } from 'koa'
+import { z } from 'zod'
+import { readForm } from '../../kernel/http/form.ts'
+import { findText, language } from '../../kernel/http/locale.ts'
+import type { Clock } from '../../kernel/lib/clock.ts'
+import { record } from '../../domain/audit/index.ts'
+import { maskNip } from '../../domain/pegawai/nip.rules.ts'
+import type { PersonToday } from '../../domain/pegawai/person.ts'
+import { CLAIMS_BY_SCOPE } from '../../oidc/scopes.ts'
+import type { Route } from '../route.ts'
+import { goOn, type JourneyDependencies, showStep, stepOf } from './journey.ts'
+import { showLogin } from './login.routes.ts'
+
+interface Dependencies extends JourneyDependencies {
+  readonly clock: Clock
+  readonly findPerson: (sub: string) => Promise<PersonToday | undefined>
+}
+
+const answerForm = z.object({ csrf: z.string().catch(''), persetujuan: z.enum(['ya', 'tidak']).catch('tidak') })
+
+/** The questions beside the password: may you enter, do you agree; and leaving without an answer. */
+export function stepRoutes(dependencies: Dependencies): Route[] {
+  return [
+    { method: 'GET', path: '/masuk/:uid', handle: (ctx) => show(dependencies, ctx) },
+    { method: 'POST', path: '/masuk/:uid/kembali', handle: (ctx) => backToApplication(dependencies, ctx) },
+    { method: 'POST', path: '/masuk/:uid/ganti', handle: (ctx) => somebodyElse(dependencies, ctx) },
+    { method: 'POST', path: '/masuk/:uid/persetujuan', handle: (ctx) => consent(dependencies, ctx) },
+  ]
+}
+
+async function show(dependencies: Dependencies, ctx: Context): Promise<void> {
+  const { prompt } = stepOf(ctx)
+  if (prompt === 'akses') return showRefusal(dependencies, ctx)
+  if (prompt === 'consent') return showConsent(dependencies, ctx)
+  return showLogin(dependencies, ctx)
+}
+
+async function showRefusal(dependencies: Dependencies, ctx: Context): Promise<void> {
+  const { uid, sub, alasan = 'klien', clientId } = stepOf(ctx)
+  const person = sub === undefined ? undefined : await dependencies.findPerson(sub)
+  record({
+    kind: 'masuk.ditolak', actor: sub === undefined ? 'tak-dikenal' : `pegawai:${sub}`, subject: sub, clientId,
+    outcome: 'ditolak', data: { alasan },
+  }, dependencies.clock.now())
+  ctx.status = 403
+  showStep(dependencies, ctx, 'masuk/ditolak.njk', {
+    alasan,
+    orang: { nama: person?.nama ?? '', nipMasked: maskNip(person?.nip ?? '') },
+    kembaliAction: `/masuk/${uid}/kembali`,
+    gantiAction: `/masuk/${uid}/ganti`,
+  })
+}
+
+async function backToApplication(dependencies: Dependencies, ctx: Context): Promise<void> {
+  const { csrf } = await readForm(ctx, answerForm)
+  dependencies.csrf.check(csrf, stepOf(ctx).uid)
+  return goOn(dependencies, ctx, {
+    error: 'access_denied', error_description: 'this person may not enter this application',
+  })
+}
+
+async function somebodyElse(dependencies: Dependencies, ctx: Context): Promise<void> {
+  const { csrf } = await readForm(ctx, answerForm)
+  dependencies.csrf.check(csrf, stepOf(ctx).uid)
+  showLogin(dependencies, ctx)
+}
+
+function showConsent(dependencies: Dependencies, ctx: Context): void {
+  const { uid, scopes } = stepOf(ctx)
+  const lang = language(ctx)
+  const words = (key: string): string => findText(lang, key) ?? key
+  const klaim = scopes.split(' ').filter((scope) => scope in CLAIMS_BY_SCOPE).map((scope) => ({
+    scope, judul: words(`klaim.${scope}.judul`), isi: words(`klaim.${scope}.isi`),
+  }))
+  showStep(dependencies, ctx, 'masuk/persetujuan.njk', { klaim, action: `/masuk/${uid}/persetujuan` })
+}
+
+async function consent(dependencies: Dependencies, ctx: Context): Promise<void> {
+  const step = stepOf(ctx)
+  const { csrf, persetujuan } = await readForm(ctx, answerForm)
+  dependencies.csrf.check(csrf, step.uid)
+  if (persetujuan === 'tidak') {
+    return goOn(dependencies, ctx, { error: 'access_denied', error_description: 'the person did not agree' })
+  }
+  const grantId = await dependencies.interactions.grantConsent(step)
+  record({
+    kind: 'persetujuan.diberikan', actor: `pegawai:${step.sub ?? ''}`, subject: step.sub, clientId: step.clientId,
+    data: { scope: step.scopes },
+  }, dependencies.clock.now())
+  return goOn(dependencies, ctx, { consent: { grantId } })
+}

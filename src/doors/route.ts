@@ -1,0 +1,55 @@
+import Router from '@koa/router'
+import type { Context, Middleware } from 'koa'
+import { stateOf } from '../kernel/http/state.ts'
+import { AUTHORIZATION, type Requirement } from './authorization.ts'
+
+/** One page or act of a door. */
+export interface Route {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly handle: (ctx: Context) => Promise<void> | void
+}
+
+/** What stands before a handler for each requirement of the authorization table. */
+export type Guards = Record<Exclude<Requirement, 'protokol'>, Middleware>
+
+/**
+ * Puts each route behind the guard that its row asks for. Default deny: the table decides, not the handler.
+ * @throws when a route has no row, or a row of a page has no route: such a service does not start
+ */
+export function createDoors(routes: readonly Route[], guards: Guards): Middleware {
+  const router = new Router()
+  const unused = new Set(Object.keys(AUTHORIZATION).filter((key) => AUTHORIZATION[key] !== 'protokol'))
+  for (const { method, path, handle } of routes) {
+    const key = `${method} ${path}`
+    const requirement = AUTHORIZATION[key]
+    if (requirement === undefined || requirement === 'protokol') {
+      throw new Error(`route ${key} has no row in the authorization table`)
+    }
+    unused.delete(key)
+    const name: Middleware = async (ctx, next) => {
+      stateOf(ctx).routeName = path
+      await next()
+    }
+    router.register(path, [method], [name, guards[requirement], handle])
+  }
+  if (unused.size > 0) throw new Error(`authorization rows without a route: ${[...unused].join(', ')}`)
+  return router.routes() as Middleware
+}
+
+/**
+ * Lets through to the protocol what the table lists as `protokol`, and nothing else of the library.
+ * @returns the pattern of the row, or undefined
+ */
+export function protocolRow(method: string, path: string): string | undefined {
+  const asked = method === 'HEAD' ? 'GET' : method
+  return PROTOCOL_ROWS.find((row) => row.method === asked && row.matches(path))?.pattern
+}
+
+const PROTOCOL_ROWS = Object.entries(AUTHORIZATION)
+  .filter(([, requirement]) => requirement === 'protokol')
+  .map(([key]) => {
+    const [method = '', pattern = ''] = key.split(' ')
+    const expression = new RegExp(`^${pattern.replace(/[.]/g, '\\.').replace(/:[a-z]+/g, '[^/]+')}$`)
+    return { method, pattern, matches: (path: string) => expression.test(path) }
+  })

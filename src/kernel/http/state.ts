@@ -1,0 +1,18 @@
+/** What the plumbing leaves on `ctx.state` for handlers, pages and the request log. */
+export interface RequestState {
+  /** Short code that a person reads out to the help desk; also the correlation id of audit events. */
+  kode: string
+  /** CSRF token for the forms of this page, once a handler has bound one. */
+  csrf?: string
+  /** Origins beside our own that a form of this page may lead to: the application's, for the redirect after it. */
+  formOrigins: string[]
+  /** What went wrong, for the log alone. */
+  failure?: unknown
+  /** Route by its pattern: the log never sees a path with values in it. */
+  routeName?: string
+}
+
+/** @returns the typed view of `ctx.state` */
+export function stateOf(ctx: { state: unknown }): RequestState {
+  return ctx.state as RequestState
+}

@@ -1,0 +1,103 @@
+import type { Adapter, AdapterPayload } from 'oidc-provider'
+import type { Database } from '../kernel/db/database.ts'
+import { UnitOfWork } from '../kernel/db/unit-of-work.ts'
+import { sha256 } from '../kernel/lib/ids.ts'
+import {
+  type ArtefactModel, consumeArtefact, deleteArtefact, deleteByGrant, type GrantedModel, selectArtefact,
+  upsertArtefact,
+} from '../domain/sessions/artefact.queries.ts'
+import { createSessionAdapter } from './session-adapter.ts'
+import { AlreadyConsumed } from './already-consumed.ts'
+import { expiryOf } from './expiry.ts'
+
+/** How the protocol reads a client: metadata as the library wants it, or undefined. */
+export type FindClientMetadata = (clientId: string) => Promise<AdapterPayload | undefined>
+
+const GRANTED: ReadonlySet<string> = new Set<GrantedModel>(['AuthorizationCode', 'AccessToken', 'RefreshToken'])
+const MODELS: ReadonlySet<string> = new Set<ArtefactModel>([
+  'Interaction', 'ReplayDetection', 'Grant', 'ClientCredentials', 'AuthorizationCode', 'AccessToken', 'RefreshToken',
+])
+
+const isGranted = (model: string): model is GrantedModel => GRANTED.has(model)
+
+/**
+ * The bearer value stays out of the row: `jti` is the id itself, an interaction repeats the session's.
+ * @returns the payload as text and without anything that could be presented
+ */
+function withoutBearer(payload: AdapterPayload): string {
+  return JSON.stringify({
+    ...payload, jti: undefined, consumed: undefined,
+    ...(payload.session && { session: { ...payload.session, cookie: undefined } }),
+  })
+}
+
+/** An image as a later read of the same request sees it. */
+interface Image { readonly payload: AdapterPayload }
+
+function createArtefactAdapter(model: Exclude<ArtefactModel, 'Session'>, database: Database): Adapter {
+  const keyOf = (id: string): string => `${model}:${id}`
+  return {
+    async upsert(id, payload, expiresIn) {
+      const { accountId, clientId, grantId } = payload
+      const expiresAt = expiryOf(payload, expiresIn)
+      UnitOfWork.current().stage(
+        keyOf(id),
+        upsertArtefact(model, sha256(id), withoutBearer(payload), { accountId, clientId, grantId }, expiresAt),
+        { payload } satisfies Image,
+      )
+      return Promise.resolve()
+    },
+    async find(id) {
+      const pending = UnitOfWork.current().peek<Image>(keyOf(id))
+      if (pending !== undefined) return pending?.payload
+      const [row] = await database.query<{ payload: string; consumed_at: Date | null }>(
+        selectArtefact(model, sha256(id)),
+      )
+      if (!row) return undefined
+      // A consumed row is returned with its mark: reuse detection depends on it.
+      const consumed = row.consumed_at ? { consumed: Math.floor(row.consumed_at.getTime() / 1000) } : undefined
+      return { ...(JSON.parse(row.payload) as AdapterPayload), jti: id, ...consumed }
+    },
+    async consume(id) {
+      if (!isGranted(model)) throw new Error(`${model} cannot be consumed`)
+      const rows = await database.query(consumeArtefact(model, sha256(id)))
+      if (rows.length === 0) throw new AlreadyConsumed()
+    },
+    async destroy(id) {
+      UnitOfWork.current().stage(keyOf(id), deleteArtefact(model, sha256(id)), null)
+      return Promise.resolve()
+    },
+    async revokeByGrantId(grantId) {
+      if (!isGranted(model)) return Promise.resolve()
+      UnitOfWork.current().append(deleteByGrant(model, grantId))
+      return Promise.resolve()
+    },
+    findByUid: () => Promise.resolve(undefined),
+    findByUserCode: () => Promise.resolve(undefined),
+  }
+}
+
+function createClientAdapter(find: FindClientMetadata): Adapter {
+  const readOnly = (): Promise<never> => Promise.reject(new Error('clients are registered by the procedure'))
+  return {
+    find,
+    upsert: readOnly, consume: readOnly, destroy: readOnly, revokeByGrantId: readOnly,
+    findByUid: () => Promise.resolve(undefined),
+    findByUserCode: () => Promise.resolve(undefined),
+  }
+}
+
+/**
+ * The library's storage: a table per model, ids as SHA-256, writes staged in the request's unit of work, single use
+ * committed at once.
+ * @param findClient reads client metadata; the library asks it for every client_id it meets
+ * @throws for a model that has no table: a feature was switched on without its storage
+ */
+export function createAdapterFactory(database: Database, findClient: FindClientMetadata): (model: string) => Adapter {
+  return (model) => {
+    if (model === 'Client') return createClientAdapter(findClient)
+    if (model === 'Session') return createSessionAdapter(database)
+    if (!MODELS.has(model)) throw new Error(`no table for protocol model ${model}`)
+    return createArtefactAdapter(model as Exclude<ArtefactModel, 'Session'>, database)
+  }
+}

@@ -1,0 +1,24 @@
+import type { AdapterPayload } from 'oidc-provider'
+import { usesSecret } from '../domain/clients/client.types.ts'
+import type { Client } from '../domain/clients/protocol.queries.ts'
+import { PLACEHOLDER_SECRET } from '../domain/clients/secret.rules.ts'
+import { type Registration, REGISTRATION_PROPERTY } from './registration.ts'
+
+/**
+ * A client as the library wants it. Only `uji` and `aktif` exist for the protocol: suspending one is enough to close
+ * every endpoint to it. The library asks for a secret; ours are elsewhere (decision 13).
+ * @returns undefined for a client that is not open
+ */
+export function toLibraryMetadata(client: Client): AdapterPayload | undefined {
+  if (client.state !== 'aktif' && client.state !== 'uji') return undefined
+  const registration: Registration = {
+    nama: client.aplikasi.nama, opd: client.opd, host: client.host, state: client.state, eksternal: client.eksternal,
+    layananMandiri: client.layanan_mandiri, pengujiSemua: client.penguji_semua, penguji: client.penguji,
+    pkceExempt: client.pkce_exempt,
+  }
+  return {
+    ...client.metadata,
+    ...(usesSecret(client.metadata.token_endpoint_auth_method) && { client_secret: PLACEHOLDER_SECRET }),
+    [REGISTRATION_PROPERTY]: registration,
+  }
+}

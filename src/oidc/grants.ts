@@ -1,0 +1,52 @@
+import { createHmac } from 'node:crypto'
+import type { Client, Grant, KoaContextWithOIDC, Provider } from 'oidc-provider'
+import { registrationOf } from './registration.ts'
+import { claimsBeyondScopes, claimsOfScopes } from './scopes.ts'
+
+/**
+ * A name for "this session at this client" that every request of the session computes alike: restored tabs that enter
+ * one application at once agree on the grant and on the `sid`, whoever writes first.
+ */
+function derive(sessionUid: string, clientId: string, purpose: string): string {
+  return createHmac('sha256', sessionUid).update(`${purpose}:${clientId}`).digest('base64url')
+}
+
+/** @returns the scopes that the registration was approved for, `openid` among them */
+export function approvedScopes(client: Client): string {
+  return [...new Set(['openid', ...(client.scope ?? '').split(' ').filter(Boolean)])].join(' ')
+}
+
+/** Writes into a grant what the registration allows, and what no request may have on top of it. */
+export function fillGrant(grant: Grant, scopes: string): void {
+  grant.addOIDCScope(scopes)
+  grant.addOIDCClaims([...claimsOfScopes(scopes)])
+  grant.rejectOIDCClaims(claimsBeyondScopes(scopes))
+}
+
+/**
+ * Applications of the province ask for no consent: the grant of this session holds what the registration was approved
+ * for. A new grant at each sign-in would end the tokens issued before it in the same session, so it is looked for
+ * first. Clients outside the province's hosts keep the library's way: what the person agreed to.
+ * @returns a hook that gives the grant, or undefined where consent must be asked
+ */
+export function createGrantLoader() {
+  return async function loadExistingGrant(ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
+    const { session, client, account, provider } = ctx.oidc as typeof ctx.oidc & { provider: Provider }
+    if (!session || !client || !account) return undefined
+    if (session.sidFor(client.clientId) === undefined) {
+      session.sidFor(client.clientId, derive(session.uid, client.clientId, 'sid'))
+    }
+    const known = ctx.oidc.result?.consent?.grantId ?? session.grantIdFor(client.clientId)
+    const found = known === undefined ? undefined : await provider.Grant.find(known)
+    if (registrationOf(client).eksternal) return found
+    const scopes = approvedScopes(client)
+    if (found?.getOIDCScope() === scopes) return found
+    const grant = new provider.Grant({
+      accountId: account.accountId, clientId: client.clientId,
+    })
+    grant.jti = derive(session.uid, client.clientId, 'grant')
+    fillGrant(grant, scopes)
+    await grant.save()
+    return grant
+  }
+}

@@ -1,0 +1,106 @@
+import type { FindAccount, KoaContextWithOIDC } from 'oidc-provider'
+import type { Database } from '../kernel/db/database.ts'
+import { UnitOfWork } from '../kernel/db/unit-of-work.ts'
+import type { createOutbound } from '../kernel/http/outbound.ts'
+import type { Renderer } from '../kernel/http/render.ts'
+import { stateOf } from '../kernel/http/state.ts'
+import type { Clock } from '../kernel/lib/clock.ts'
+import { record } from '../domain/audit/index.ts'
+import { mayEnter } from '../domain/clients/entry.rules.ts'
+import { findClient, markSignIn } from '../domain/clients/protocol.queries.ts'
+import { unrevokedSecrets } from '../domain/clients/secret.queries.ts'
+import { secretIsLive } from '../domain/clients/secret.rules.ts'
+import { findPairwiseSub } from '../domain/clients/pairwise.queries.ts'
+import type { PersonToday } from '../domain/pegawai/person.ts'
+import type { Verdict } from './admission.ts'
+import { type Claims, claimsOf } from './claims.rules.ts'
+import { toLibraryMetadata } from './client-metadata.ts'
+import type { ProtocolDependencies, ProtocolPages } from './protocol.ts'
+import { PORTAL_CLIENT_ID, type Registration, registrationOf } from './registration.ts'
+
+interface HouseDependencies {
+  readonly issuer: string
+  readonly production: boolean
+  readonly database: Database
+  readonly clock: Clock
+  readonly cookieKeys: readonly string[]
+  readonly renderer: Renderer
+  readonly outbound: ReturnType<typeof createOutbound>
+  readonly renderError: ProtocolPages['error']
+  /** @returns the person when he may be signed in today */
+  readonly findPerson: (sub: string) => Promise<PersonToday | undefined>
+}
+
+/** The library's account with the person behind it. */
+export interface Account {
+  [key: string]: unknown
+  readonly accountId: string
+  readonly person: PersonToday
+  claims(): Promise<Claims & { sub: string }>
+}
+
+/** Whether a person may enter an application; our own pages are open to everybody who may sign in. */
+function judge(person: PersonToday, registration: Registration, clientId: string): Verdict {
+  if (clientId === PORTAL_CLIENT_ID) return { ok: true }
+  return mayEnter(person, {
+    state: registration.state, layanan_mandiri: registration.layananMandiri,
+    penguji_semua: registration.pengujiSemua, isTester: registration.penguji.includes(person.id),
+  })
+}
+
+/** Answers the protocol's questions from the domain rooms. */
+export function createProtocolDependencies(house: HouseDependencies): ProtocolDependencies {
+  const { database, clock, findPerson } = house
+  const disclosure = { syntheticCodes: !house.production }
+
+  const findAccount: FindAccount = async (ctx, sub, token) => {
+    const person = await findPerson(sub)
+    if (!person) return undefined
+    const { client } = ctx.oidc
+    // With a token in hand there is no page that could say no: whoever may not enter (any more) gets nothing.
+    if (token && client && !judge(person, registrationOf(client), client.clientId).ok) return undefined
+    const account: Account = {
+      accountId: sub, person,
+      claims: () => Promise.resolve({ sub, ...claimsOf(person, disclosure) }),
+    }
+    return account
+  }
+
+  const admission = (ctx: KoaContextWithOIDC): Promise<Verdict> => {
+    const { client, account } = ctx.oidc
+    if (!client || !account) return Promise.resolve({ ok: true })
+    return Promise.resolve(judge((account as unknown as Account).person, registrationOf(client), client.clientId))
+  }
+
+  return {
+    issuer: house.issuer,
+    database,
+    cookieKeys: house.cookieKeys,
+    outbound: house.outbound,
+    findAccount,
+    admission,
+    findClient: async (clientId) => {
+      const client = await findClient(database, clientId, clock.today())
+      return client && toLibraryMetadata(client)
+    },
+    secretIsLive: async (clientId, presented) =>
+      secretIsLive(presented, await unrevokedSecrets(database, clientId), clock.now()),
+    pairwise: (sector, accountId) => findPairwiseSub(database, sector, accountId),
+    pages: {
+      error: house.renderError,
+      logout: (ctx, form) => {
+        const { postLogoutRedirectUri } = ctx.oidc.session?.state as { postLogoutRedirectUri?: string }
+        const origin = postLogoutRedirectUri === undefined ? undefined : URL.parse(postLogoutRedirectUri)?.origin
+        if (origin) stateOf(ctx).formOrigins.push(origin)
+        house.renderer.page(ctx, 'keluar/tanya.njk', { formHtml: form })
+        return Promise.resolve()
+      },
+      loggedOut: (ctx) => {
+        house.renderer.page(ctx, 'keluar/selesai.njk')
+        return Promise.resolve()
+      },
+    },
+    onSignIn: (clientId) => UnitOfWork.current().append(markSignIn(clientId, clock.today())),
+    onLogout: (sub) => record({ kind: 'keluar', actor: `pegawai:${sub}`, subject: sub, data: {} }, clock.now()),
+  }
+}

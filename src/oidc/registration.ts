@@ -1,0 +1,30 @@
+import type { Client } from 'oidc-provider'
+import type { ClientState } from '../domain/clients/client.types.ts'
+
+/** What our register knows of a client beside its OIDC metadata; travels inside the library's parsed client. */
+export interface Registration {
+  readonly nama: string
+  readonly opd: { readonly id: string; readonly nama: string } | null
+  readonly host: string
+  readonly state: ClientState
+  /** Outside the province's own hosts: consent is asked and `sub` is pairwise. */
+  readonly eksternal: boolean
+  readonly layananMandiri: boolean
+  readonly pengujiSemua: boolean
+  /** `sub` of the named testers, while the client is on trial. */
+  readonly penguji: readonly string[]
+  readonly pkceExempt: boolean
+}
+
+/** Name of the extra metadata property; the library hands it through untouched. */
+export const REGISTRATION_PROPERTY = 'satu_login'
+
+/** The pages of the identity provider itself: a client that asks only whether somebody is signed in. */
+export const PORTAL_CLIENT_ID = 'portal'
+
+/** @returns what our register knows; every client has it, the portal included */
+export function registrationOf(client: Client): Registration {
+  const value = client[REGISTRATION_PROPERTY] ?? client['satuLogin']
+  if (value === undefined) throw new Error(`client ${client.clientId} has no registration`)
+  return value as Registration
+}

@@ -1,0 +1,60 @@
+import type { Adapter, AdapterPayload } from 'oidc-provider'
+import type { Database } from '../kernel/db/database.ts'
+import { UnitOfWork } from '../kernel/db/unit-of-work.ts'
+import { sha256 } from '../kernel/lib/ids.ts'
+import { expiryOf } from './expiry.ts'
+import {
+  destroySession, selectSession, selectSessionByUid, type SessionRow, upsertSession,
+} from '../domain/sessions/session.queries.ts'
+
+const PREFIX = 'Session:'
+
+const toPayload = (row: SessionRow): AdapterPayload => ({
+  ...(JSON.parse(row.payload) as AdapterPayload),
+  authorizations: row.authorizations as NonNullable<AdapterPayload['authorizations']>,
+})
+
+const instant = (seconds: number): Date => new Date(seconds * 1000)
+
+/**
+ * Storage of the one session. It differs from other artefacts in three ways: parallel writes are merged by client,
+ * an ended session is a tombstone that no write revives, and ending is committed at once, not with the request.
+ */
+export function createSessionAdapter(database: Database): Adapter {
+  return {
+    async upsert(id, payload, expiresIn) {
+      const statement = upsertSession(sha256(id), {
+        uid: String(payload.uid),
+        accountId: payload.accountId,
+        payload: JSON.stringify({ ...payload, jti: undefined, authorizations: undefined }),
+        authorizations: payload.authorizations ?? {},
+        loginAt: payload.loginTs === undefined ? undefined : instant(payload.loginTs),
+        seenAt: new Date(),
+        expiresAt: expiryOf(payload, expiresIn),
+      })
+      UnitOfWork.current().stage(PREFIX + id, statement, payload)
+      return Promise.resolve()
+    },
+    async find(id) {
+      const pending = UnitOfWork.current().peek<AdapterPayload>(PREFIX + id)
+      if (pending !== undefined) return pending ?? undefined
+      const [row] = await database.query<SessionRow>(selectSession(sha256(id)))
+      return row && { ...toPayload(row), jti: id }
+    },
+    async findByUid(uid) {
+      const pending = UnitOfWork.current().pending(PREFIX)
+        .map(([, image]) => image as AdapterPayload | null)
+        .find((image) => image?.uid === uid)
+      if (pending) return pending
+      const [row] = await database.query<SessionRow>(selectSessionByUid(uid))
+      return row && toPayload(row)
+    },
+    async destroy(id) {
+      UnitOfWork.current().forget(PREFIX + id)
+      await database.query(destroySession(sha256(id)))
+    },
+    consume: () => Promise.reject(new Error('Session cannot be consumed')),
+    revokeByGrantId: () => Promise.resolve(),
+    findByUserCode: () => Promise.resolve(undefined),
+  }
+}

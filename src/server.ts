@@ -1,0 +1,20 @@
+/** Entry of the service in production: config, database, app, listen; drains on SIGTERM. */
+import { readConfig } from './config.ts'
+import { connect } from './kernel/db/connect.ts'
+import { reportAndExit } from './report.ts'
+import { readSecrets } from './secrets.ts'
+import { startService } from './service.ts'
+
+const say = (line: string): void => { process.stderr.write(`${line}\n`) }
+
+try {
+  const config = readConfig(process.env)
+  const connections = await connect(config, say)
+  const service = await startService(config, await readSecrets(config), connections)
+  say(`Banten Satu Login answers on ${config.host}:${config.port} as ${config.issuer}`)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void service.drain().then(() => connections.close()).catch(reportAndExit))
+  }
+} catch (error) {
+  reportAndExit(error)
+}

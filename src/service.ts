@@ -1,0 +1,78 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import { availableParallelism } from 'node:os'
+import { pino } from 'pino'
+import { createApp } from './app.ts'
+import type { Config } from './config.ts'
+import type { Secrets } from './secrets.ts'
+import { createHashQueue } from './domain/accounts/hash-queue.ts'
+import { createPasswordHasher } from './domain/accounts/password-hash.ts'
+import { checkEncryptionKeys, ensureSigningKeys } from './domain/keys/index.ts'
+import type { Connections } from './kernel/db/connect.ts'
+import { systemClock } from './kernel/lib/clock.ts'
+import { OperatorError } from './kernel/lib/operator-error.ts'
+import { createSeal } from './kernel/lib/seal.ts'
+
+/** About six seconds of waiting on two cores; whoever comes later hears when to try again. */
+const MAX_WAITING_HASHES = 400
+
+/** A request that began may end; after this the process goes. */
+const DRAIN_MS = 10_000
+
+const HEADERS_TIMEOUT_MS = 10_000
+const REQUEST_TIMEOUT_MS = 30_000
+
+export interface Service {
+  /** Takes no new connection, lets requests under way end, then resolves. */
+  drain(): Promise<void>
+}
+
+/** @returns the hasher of this process: as many hashes in flight as cores (performance.md, first lever) */
+export function createProcessHasher() {
+  return createPasswordHasher({
+    queue: createHashQueue({ slots: availableParallelism(), maxWaiting: MAX_WAITING_HASHES }),
+  })
+}
+
+/**
+ * Starts answering requests on a migrated database.
+ * @throws OperatorError for a taken port, other encryption keys, or a database that is not migrated
+ */
+export async function startService(config: Config, secrets: Secrets, connections: Connections): Promise<Service> {
+  const clock = systemClock()
+  const { app: database } = connections
+  await checkEncryptionKeys(database, secrets.sealingKeys)
+  await ensureSigningKeys(database, createSeal(secrets.sealingKeys), clock)
+  const app = await createApp({
+    ...config, ...secrets, database, clock, hasher: createProcessHasher(),
+    logger: pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: false })),
+  })
+  const handle = app.callback()
+  const server = createServer((request, response) => void handle(request, response))
+  server.headersTimeout = HEADERS_TIMEOUT_MS
+  server.requestTimeout = REQUEST_TIMEOUT_MS
+  await listen(server, config)
+  return { drain: () => drain(server) }
+}
+
+/** One clear sentence for what keeps a port from being ours. */
+async function listen(server: Server, { host, port }: Config): Promise<void> {
+  server.listen(port, host)
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    const { code = String(error) } = error as NodeJS.ErrnoException
+    throw new OperatorError(code === 'EADDRINUSE'
+      ? `Port ${port} is taken by another program. Stop it, or set another PORT.`
+      : `The service cannot listen on ${host}:${port}: ${code}.`)
+  }
+}
+
+async function drain(server: Server): Promise<void> {
+  const closed = once(server, 'close')
+  server.close()
+  server.closeIdleConnections()
+  const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+  await closed
+  clearTimeout(late)
+}
