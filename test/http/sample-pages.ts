@@ -1,0 +1,144 @@
+/** One page in one state, with invented data: enough to render it, to look at it, and to run axe on it. */
+export interface SamplePage {
+  view: string
+  state: string
+  data: Record<string, unknown>
+  status?: number
+}
+
+const bkd = 'Badan Kepegawaian Daerah'
+const kominfo = 'Dinas Komunikasi, Informatika, Statistik dan Persandian'
+const skp = { nama: 'SKP', opd: bkd }
+const long = { nama: 'Aplikasi Surat Perintah Perjalanan Dinas Perangkat Daerah', opd: kominfo }
+const orang = { nama: 'Ratna Wulandari Contoh, S.Kom., M.Si.', nipMasked: '•••• 2001' }
+const password = { action: '/masuk/contoh', aplikasi: skp, values: {}, errors: {} }
+
+const terhubung = [
+  { ...skp, host: 'skp.bantenprov.go.id' },
+  { nama: 'Sistem Informasi Presensi Online', opd: bkd, host: 'sipo.bantenprov.go.id' },
+  { ...long, host: 'sppd.diskominfo.bantenprov.go.id' },
+  { nama: 'e-Hibah', opd: 'Biro Bina Perekonomian', host: 'hibah.bantenprov.go.id' },
+].map((app) => ({ ...app, url: `https://${app.host}/` }))
+const belum = [
+  { opd: 'Badan Kesatuan Bangsa dan Politik', aplikasi: [
+    { nama: 'Simunras', host: 'simunras.kesbangpol.bantenprov.go.id' },
+    { nama: 'Situs resmi', host: 'kesbangpol.bantenprov.go.id' },
+  ] },
+  { opd: kominfo, aplikasi: [
+    { nama: 'Media Monitoring', host: 'mediamonitoring.bantenprov.go.id' },
+    { nama: 'Arsip surat' },
+  ] },
+  { opd: 'RSUD Banten', aplikasi: [{ nama: 'Pendaftaran rawat jalan', host: 'rsud.bantenprov.go.id' }] },
+]
+const beranda = {
+  orang: {
+    ...orang,
+    jabatan: 'Analis Sistem Informasi',
+    unit: 'Bidang Aplikasi Informatika',
+    opd: kominfo,
+    penugasan: [{ jenis: 'Plt', jabatan: 'Kepala Seksi Aplikasi', selesai: '28 Februari 2027' }],
+  },
+  terhubung,
+  belum,
+  jumlah: { terhubung: 4, terdaftar: 100 },
+}
+
+const launcher = (state: string, data: Record<string, unknown>): SamplePage => (
+  { view: 'portal/beranda.njk', state, data: { ...beranda, ...data } }
+)
+const galat = (reason: string, status: number, params: Record<string, unknown> = {}): SamplePage => ({
+  view: 'galat.njk',
+  state: reason,
+  status,
+  data: {
+    judulKey: `galat.${reason}.judul`, isiKey: `galat.${reason}.isi`, saranKey: `galat.${reason}.saran`,
+    kode: '7KX3-9FQ', status, ...params,
+  },
+})
+const ditolak = (alasan: string, aplikasi: Record<string, string>): SamplePage => ({
+  view: 'masuk/ditolak.njk',
+  state: alasan,
+  data: { aplikasi, orang, alasan, kembaliAction: '/masuk/contoh/kembali', gantiAction: '/masuk/contoh/ganti' },
+})
+
+/** Every view in every state that changes what stands on it. */
+export const samplePages: SamplePage[] = [
+  { view: 'masuk/kata-sandi.njk', state: 'kosong', data: { ...password, batalHref: '/masuk/contoh/batal' } },
+  { view: 'masuk/kata-sandi.njk', state: 'portal', data: { ...password, aplikasi: null } },
+  { view: 'masuk/kata-sandi.njk', state: 'panjang', data: { ...password, aplikasi: long } },
+  {
+    view: 'masuk/kata-sandi.njk',
+    state: 'terlihat',
+    data: { ...password, values: { nip: '19900101 201503 1 001', tampil: true, sandi: 'kuda "biru" & <laut>' } },
+  },
+  {
+    view: 'masuk/kata-sandi.njk',
+    state: 'galat-isian',
+    status: 400,
+    data: {
+      ...password,
+      values: { nip: '19900101 201503 1 00' },
+      errors: {
+        nip: { key: 'masuk.galat.nipJumlah', params: { jumlah: 17 } },
+        sandi: { key: 'masuk.galat.sandiKosong' },
+      },
+    },
+  },
+  {
+    view: 'masuk/kata-sandi.njk',
+    state: 'galat-masuk',
+    status: 400,
+    data: {
+      ...password,
+      values: { nip: '19900101 201503 1 001' },
+      errors: { form: { key: 'masuk.galat.tidakCocok' } },
+    },
+  },
+  { view: 'masuk/bantuan.njk', state: 'biasa', data: {} },
+  ditolak('terbatas', skp),
+  ditolak('penguji', long),
+  ditolak('klien', skp),
+  {
+    view: 'masuk/persetujuan.njk',
+    state: 'biasa',
+    data: {
+      aplikasi: { nama: 'Simral', opd: 'Badan Perencanaan Pembangunan Daerah', host: 'simral.bppt.go.id' },
+      action: '/masuk/contoh/persetujuan',
+      klaim: [
+        { scope: 'profile', judul: 'Nama', isi: 'Nama lengkap, gelar, dan jenis kelamin.' },
+        { scope: 'opd', judul: 'OPD dan unit kerja', isi: 'OPD dan unit kerja Anda saat ini.' },
+      ],
+    },
+  },
+  launcher('penuh', {}),
+  launcher('cari', { cari: 'sppd', terhubung: terhubung.slice(2, 3), belum: [] }),
+  launcher('cari-belum', { cari: 'rsud', terhubung: [], belum: belum.slice(2) }),
+  launcher('cari-nihil', { cari: '<b>zzz</b>', terhubung: [], belum: [] }),
+  launcher('kosong', {
+    orang: { ...orang, penugasan: [] }, terhubung: [], jumlah: { terhubung: 0, terdaftar: 100 },
+  }),
+  {
+    view: 'keluar/tanya.njk',
+    state: 'biasa',
+    data: {
+      formHtml: '<form id="op.logoutForm" method="post" action="/oidc/session/end/confirm">'
+        + '<input type="hidden" name="xsrf" value="contoh"/></form>',
+    },
+  },
+  { view: 'keluar/selesai.njk', state: 'biasa', data: {} },
+  galat('permintaan', 400),
+  galat('dilarang', 403),
+  galat('formulir', 403),
+  galat('tidakAda', 404),
+  galat('cara', 405),
+  galat('alamat', 421, { issuerHref: 'https://login.bantenprov.go.id' }),
+  galat('terlaluSering', 429, { params: { detik: 45 } }),
+  galat('server', 500),
+  galat('sibuk', 503, { params: { detik: 10 } }),
+  galat('basi', 400),
+  galat('klienTidakDikenal', 400),
+  galat('klienDitangguhkan', 403, { params: { aplikasi: 'SKP' } }),
+  galat('klienBelumAktif', 403, { params: { aplikasi: 'Simral' } }),
+  galat('klienDitutup', 403, { params: { aplikasi: 'Simaya' } }),
+  { view: 'privasi.njk', state: 'biasa', data: {} },
+]
