@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { resolve } from 'node:path'
 import { z } from 'zod'
 import { OperatorError } from './kernel/lib/operator-error.ts'
 
@@ -28,6 +29,7 @@ const environment = z.object({
   DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATA_DIR: z.string().default('.data'),
   DEMO: z.enum(['on', 'off']).optional(),
+  DEMO_PORT: z.coerce.number().int().min(1).max(65535).default(3001),
   COOKIE_KEYS: z.string().transform(list).pipe(z.array(keyText).min(2, 'needs two keys')).optional(),
   ENCRYPTION_KEYS: z.string().transform(list).pipe(z.array(encryptionKey).min(1)).optional(),
   TRUSTED_PROXIES: z.string().default('').transform(list).pipe(z.array(cidr)),
@@ -47,6 +49,7 @@ export interface Config {
   readonly dataDir: string
   /** Demo people and the demo application (decision 4). */
   readonly demo: boolean
+  readonly demoPort: number
   /** Undefined in development: drawn once and kept in `dataDir`. */
   readonly cookieKeys: readonly string[] | undefined
   readonly encryptionKeys: readonly string[] | undefined
@@ -100,8 +103,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: values.HOST,
     databaseUrl: values.DATABASE_URL,
     databaseOwnerUrl: values.DATABASE_OWNER_URL,
-    dataDir: values.DATA_DIR,
+    dataDir: resolve(values.DATA_DIR),
     demo: values.DEMO === undefined ? embedded : values.DEMO === 'on',
+    demoPort: values.DEMO_PORT,
     cookieKeys: values.COOKIE_KEYS,
     encryptionKeys: values.ENCRYPTION_KEYS,
     trustedProxies: values.TRUSTED_PROXIES,

@@ -10,14 +10,11 @@ export interface Secrets {
   /** Newest first. */
   readonly cookieKeys: readonly string[]
   readonly sealingKeys: readonly [SealingKey, ...SealingKey[]]
-  /** Secret of the demo application; only a demo instance registers it. */
-  readonly demoSecret: string
 }
 
 const stored = z.object({
   cookieKeys: z.array(z.string().min(43)).min(2),
   encryptionKeys: z.array(z.string()).min(1),
-  demoSecret: z.string().min(43),
 })
 
 const draw = (): string => randomBytes(32).toString('base64url')
@@ -29,7 +26,7 @@ async function drawOnce(file: string): Promise<void> {
     throw new OperatorError(`The secrets cannot be written to ${file}: ${error.code ?? error.message}.`)
   })
   if (!handle) return
-  const drawn = { cookieKeys: [draw(), draw()], encryptionKeys: [`dev:${draw()}`], demoSecret: draw() }
+  const drawn = { cookieKeys: [draw(), draw()], encryptionKeys: [`dev:${draw()}`] }
   await handle.writeFile(`${JSON.stringify(drawn, null, 2)}\n`)
   await handle.close()
 }
@@ -52,9 +49,7 @@ function toSealingKeys(texts: readonly string[]): [SealingKey, ...SealingKey[]] 
  */
 export async function readSecrets(config: Config): Promise<Secrets> {
   if (config.production) {
-    return {
-      cookieKeys: config.cookieKeys ?? [], sealingKeys: toSealingKeys(config.encryptionKeys ?? []), demoSecret: '',
-    }
+    return { cookieKeys: config.cookieKeys ?? [], sealingKeys: toSealingKeys(config.encryptionKeys ?? []) }
   }
   await mkdir(config.dataDir, { recursive: true })
   const file = join(config.dataDir, 'secrets.json')
@@ -64,6 +59,5 @@ export async function readSecrets(config: Config): Promise<Secrets> {
   return {
     cookieKeys: config.cookieKeys ?? parsed.data.cookieKeys,
     sealingKeys: toSealingKeys(config.encryptionKeys ?? parsed.data.encryptionKeys),
-    demoSecret: parsed.data.demoSecret,
   }
 }

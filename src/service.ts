@@ -38,13 +38,15 @@ export function createProcessHasher() {
  * Starts answering requests on a migrated database.
  * @throws OperatorError for a taken port, other encryption keys, or a database that is not migrated
  */
-export async function startService(config: Config, secrets: Secrets, connections: Connections): Promise<Service> {
+export async function startService(
+  config: Config, secrets: Secrets, connections: Pick<Connections, 'app'>, hasher = createProcessHasher(),
+): Promise<Service> {
   const clock = systemClock()
   const { app: database } = connections
   await checkEncryptionKeys(database, secrets.sealingKeys)
   await ensureSigningKeys(database, createSeal(secrets.sealingKeys), clock)
   const app = await createApp({
-    ...config, ...secrets, database, clock, hasher: createProcessHasher(),
+    ...config, ...secrets, database, clock, hasher,
     logger: pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: false })),
   })
   const handle = app.callback()

@@ -1,5 +1,8 @@
 import { openDatabase } from '../../src/kernel/db/database.ts'
 import { migrate } from '../../src/kernel/db/migrate.ts'
+import { systemClock } from '../../src/kernel/lib/clock.ts'
+import { seedDemo } from '../../src/seed/demo.ts'
+import { createProcessHasher } from '../../src/service.ts'
 import { createFromTemplate, execute, withDatabase } from './database.ts'
 import type { TestEnvironment } from './environment.ts'
 
@@ -13,12 +16,14 @@ async function fillKosong(ownerUrl: string): Promise<void> {
   }
 }
 
-/**
- * Table 1 and 10,000 synthetic people, on top of `kosong`: the one place that decides what `penuh` holds.
- * @param _ownerUrl the owner's role
- * @param _appUrl the service's role, as which seeding and importing run
- */
-export async function fillPenuh(_ownerUrl: string, _appUrl: string): Promise<void> {
+/** Table 1, 10,000 synthetic people and the demo accounts, on top of `kosong`: what `penuh` holds. */
+async function fillPenuh(appUrl: string): Promise<void> {
+  const database = openDatabase(appUrl)
+  try {
+    await seedDemo({ database, clock: systemClock(), hasher: createProcessHasher(), say: () => undefined })
+  } finally {
+    await database.close()
+  }
 }
 
 /** Nobody may connect: a template is copied only while nobody reads it, and stays what it was. */
@@ -34,6 +39,6 @@ export async function buildTemplates({ adminUrl, ownerUrl, appUrl, prefix }: Tes
   await fillKosong(withDatabase(ownerUrl, kosong))
   await close(adminUrl, kosong)
   await createFromTemplate(adminUrl, penuh, kosong)
-  await fillPenuh(withDatabase(ownerUrl, penuh), withDatabase(appUrl, penuh))
+  await fillPenuh(withDatabase(appUrl, penuh))
   await close(adminUrl, penuh)
 }

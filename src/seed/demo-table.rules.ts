@@ -1,0 +1,23 @@
+import { groupNip } from '../domain/pegawai/nip.rules.ts'
+import { DEMO_PASSWORD } from './demo.ts'
+import type { DemoAccountRow } from './demo.queries.ts'
+
+/** @returns rows of cells as aligned columns */
+function columns(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]?.map((_, index) => Math.max(...rows.map((row) => [...(row[index] ?? '')].length))) ?? []
+  return rows.map((row) => row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join('  ').trimEnd())
+    .map((line) => `  ${line}`).join('\n')
+}
+
+/** What a newcomer reads when everything is up: the addresses and who can sign in. */
+export function demoTable(
+  { issuer, demo, accounts }: { issuer: string; demo: string | undefined; accounts: readonly DemoAccountRow[] },
+): string {
+  const addresses = [`Banten Satu Login   ${issuer}`, ...(demo === undefined ? [] : [`Demo application    ${demo}`])]
+  if (accounts.length === 0) return `\n${addresses.join('\n')}\n\nCtrl-C stops it.`
+  const rows = accounts.map(({ role, nip, nama, keterangan }) => [role, groupNip(nip), nama, keterangan])
+  return [
+    '', ...addresses, '', `Demo accounts (synthetic people), all with the password ${DEMO_PASSWORD}`, '',
+    columns([['role', 'NIP', 'name', 'who'], ...rows]), '', 'Ctrl-C stops everything.',
+  ].join('\n')
+}

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto'
+import type { RequestListener } from 'node:http'
+import { pino } from 'pino'
+import { type AppDependencies, createApp } from '../../src/app.ts'
+import { createHashQueue } from '../../src/domain/accounts/hash-queue.ts'
+import { createPasswordHasher } from '../../src/domain/accounts/password-hash.ts'
+import { ensureSigningKeys } from '../../src/domain/keys/index.ts'
+import { type Clock, systemClock } from '../../src/kernel/lib/clock.ts'
+import { createSeal } from '../../src/kernel/lib/seal.ts'
+import { type Template, type TestDatabase, testDatabase } from './database.ts'
+import type { Scope } from './scope.ts'
+import { listen } from './server.ts'
+
+/** A running service on a database of its own. */
+export interface House {
+  readonly issuer: string
+  readonly db: TestDatabase
+  readonly clock: Clock
+}
+
+export interface HouseOptions {
+  readonly template?: Template
+  readonly clock?: Clock
+  readonly overrides?: Partial<AppDependencies>
+}
+
+/** Starts the real service over HTTP on a drawn port, on a fresh copy of a template. */
+export async function openHouse(scope: Scope, options: HouseOptions = {}): Promise<House> {
+  const { template = 'kosong', clock = systemClock(), overrides = {} } = options
+  const db = await testDatabase(scope, template)
+  const sealingKeys = [{ id: 'test', key: randomBytes(32) }] as const
+  await ensureSigningKeys(db.app, createSeal(sealingKeys), clock)
+  let handle: RequestListener = (_request, response) => response.destroy()
+  const address = await listen(scope, (request, response) => handle(request, response))
+  const issuer = `http://localhost:${new URL(address).port}`
+  const app = await createApp({
+    issuer, production: false, trustedProxies: [], outboundCidrs: ['127.0.0.0/8'],
+    cookieKeys: [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')],
+    sealingKeys, database: db.app, clock,
+    hasher: createPasswordHasher({ queue: createHashQueue({ slots: 2, maxWaiting: 100 }) }),
+    logger: pino({ level: 'silent' }), ...overrides,
+  })
+  const callback = app.callback()
+  handle = (request, response) => void callback(request, response)
+  return { issuer, db, clock }
+}
