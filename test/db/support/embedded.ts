@@ -34,14 +34,33 @@ export async function killServer({ pid, start }: Postmaster): Promise<void> {
   await until(() => !stillLives(pid, start))
 }
 
+const folders = new Set<string>()
+const children = new Set<ChildProcess>()
+
+function removeFolder(folder: string): void {
+  for (const path of [folder, spareFolderOf(folder)]) rmSync(path, { recursive: true, force: true, maxRetries: 5 })
+  folders.delete(folder)
+}
+
+// A file that ends by an uncaught error runs no teardown.
+process.once('exit', () => {
+  for (const child of children) child.kill('SIGKILL')
+  for (const folder of folders) {
+    const server = serverOf(folder)
+    if (server !== undefined) process.kill(server.pid, 'SIGKILL')
+    removeFolder(folder)
+  }
+})
+
 /** A folder that is gone after the test, with every server in it or in its stead. */
 export function temporaryFolder(scope: Scope, mode = 0o711): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'satu-login-embedded-')))
   chmodSync(folder, mode)
+  folders.add(folder)
   scope.teardown(async () => {
     const server = serverOf(folder)
     if (server !== undefined) await killServer(server)
-    for (const path of [folder, spareFolderOf(folder)]) rmSync(path, { recursive: true, force: true, maxRetries: 5 })
+    removeFolder(folder)
   })
   return folder
 }
@@ -75,7 +94,11 @@ export function startUser(scope: Scope, args: string[], account?: Account): User
     detached: true,
     ...(account && { uid: account.uid | 0, gid: account.gid | 0 }),
   })
-  const ended = once(child, 'close').then(([code]) => code as number | null)
+  children.add(child)
+  const ended = once(child, 'close').then(([code]) => {
+    children.delete(child)
+    return code as number | null
+  })
   scope.teardown(async () => {
     child.kill('SIGKILL')
     await ended
