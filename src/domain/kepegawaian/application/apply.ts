@@ -1,0 +1,61 @@
+/** Brings the database to what a comparison says, with a bounded number of statements in the caller's transaction. */
+import type { Knex } from 'knex'
+import type { Comparison } from '../difference/comparison.ts'
+import type { OnProgress } from '../feed.ts'
+import { changedPeople } from '../outcome.rules.ts'
+import {
+  closeNips, insertPeople, openNips, touchPeople, updatePeople, upsertSources,
+} from './people.queries.ts'
+import {
+  applyJabatan, closePosts, correctPosts, endAssignments, openAssignments, openPosts,
+} from './posts.queries.ts'
+import { applyUnits } from './units.queries.ts'
+
+export interface ApplyContext {
+  /** id of the run, which is recorded already */
+  readonly run: string
+  readonly sumber: string
+  readonly synthetic: boolean
+  readonly today: string
+  readonly at: Date
+  readonly onProgress: OnProgress
+}
+
+export async function applyComparison(
+  trx: Knex.Transaction, comparison: Comparison, context: ApplyContext,
+): Promise<void> {
+  const { units, jabatan, people, assignments } = comparison
+  const { today } = context
+  const fresh = people.filter(({ isNew }) => isNew)
+  const changed = people.filter(({ isNew, fields }) => !isNew && fields.length > 0)
+  const written = new Set(changed.map(({ id }) => id))
+  const touched = changedPeople(comparison).map(({ id }) => id).filter((id) => !written.has(id))
+  const posts = people.flatMap(({ id, post }) => post ? [{ pegawai_id: id, ...post }] : [])
+  const closedNips = people.flatMap(({ id, closeNips: nips }) => nips.map((nip) => ({ pegawai_id: id, nip })))
+  const openedNips = people.flatMap(({ id, openNip: nip }) => nip === undefined ? [] : [{ pegawai_id: id, nip }])
+  const closedPosts = posts.flatMap(({ pegawai_id, closeFrom }) =>
+    closeFrom === undefined ? [] : [{ pegawai_id, ends: closeFrom }])
+  const correctedPosts = posts.flatMap(({ correct }) => correct ?? [])
+  const openedPosts = posts.flatMap(({ pegawai_id, open }) => open ? [{ pegawai_id, ...open }] : [])
+
+  // What ends goes before what begins: numbers and posts have one current row each.
+  const steps: [rows: number, run: () => Promise<void>][] = [
+    [1, () => applyUnits(trx, units, context)],
+    [1, () => applyJabatan(trx, jabatan, context.sumber)],
+    [fresh.length, () => insertPeople(trx, fresh, context)],
+    [changed.length, () => updatePeople(trx, changed, context)],
+    [touched.length, () => touchPeople(trx, touched, context)],
+    [closedNips.length, () => closeNips(trx, closedNips, context)],
+    [openedNips.length, () => openNips(trx, openedNips, context)],
+    [people.length, () => upsertSources(trx, people, context)],
+    [closedPosts.length, () => closePosts(trx, closedPosts, today)],
+    [correctedPosts.length, () => correctPosts(trx, correctedPosts)],
+    [openedPosts.length, () => openPosts(trx, openedPosts, context)],
+    [assignments?.ended.length ?? 0, () => endAssignments(trx, assignments?.ended ?? [], context)],
+    [assignments?.opened.length ?? 0, () => openAssignments(trx, assignments?.opened ?? [], context)],
+  ]
+  for (const [index, [rows, run]] of steps.entries()) {
+    if (rows > 0) await run()
+    context.onProgress({ step: 'apply', done: index + 1, total: steps.length })
+  }
+}

@@ -1,0 +1,72 @@
+import type { Knex } from 'knex'
+import { newId } from '../../kernel/lib/ids.ts'
+import { type AssignmentDifference, compareAssignments } from './difference/assignments.rules.ts'
+import type { Comparison } from './difference/comparison.ts'
+import { compareJabatan } from './difference/jabatan.rules.ts'
+import { type MatchedRow, matchRows, placeRows, rowsToLookUp } from './difference/match.rules.ts'
+import { comparePeople } from './difference/people.rules.ts'
+import { compareUnits, type UnitDifference } from './difference/units.rules.ts'
+import type { OnProgress } from './feed.ts'
+import {
+  loadAssignments, loadJabatan, loadKnownPeople, loadNipOwners, loadPeople, loadUnitSnapshot,
+} from './snapshot.queries.ts'
+import type { Judged, ValidFeed } from './validation/validate.rules.ts'
+import type { PenugasanRow } from './validation/penugasan.rules.ts'
+
+export interface CompareContext {
+  readonly sumber: string
+  readonly today: string
+  readonly synthetic: boolean
+  readonly onProgress: OnProgress
+}
+
+const STEPS = 4
+
+/** Reads what a feed has to be compared with, and compares. Writes nothing. */
+export async function compareFeed(
+  trx: Knex.Transaction, { pegawai, unor, penugasan }: ValidFeed, context: CompareContext,
+): Promise<Comparison> {
+  const { sumber, today, synthetic } = context
+  const { file } = pegawai
+  const tell = (done: number): void => context.onProgress({ step: 'compare', done, total: STEPS })
+
+  const snapshot = await loadUnitSnapshot(trx, sumber)
+  const units = compareUnits(unor?.rows ?? [], snapshot, { file: unor?.file ?? '', sumber, synthetic, newId })
+  tell(1)
+
+  const { placed, quarantined: unplaced } = placeRows(file, pegawai.rows, units.unitIdOf)
+  const known = await loadKnownPeople(trx, sumber, placed.map(({ row }) => row.externalId))
+  const owners = await loadNipOwners(trx, rowsToLookUp(placed, known).map(({ row }) => row.nip))
+  const { matched, quarantined: unmatched } = matchRows(file, placed, known, owners)
+  tell(2)
+
+  const differing = matched.filter(({ isUnchanged }) => !isUnchanged)
+  const storedPeople = await loadPeople(trx, differing.flatMap(({ pegawaiId }) => pegawaiId ?? []))
+  const jabatan = compareJabatan(matched, await loadJabatan(trx, sumber, jabatanIds(matched)), newId)
+  const { differences, quarantined: unknown } =
+    comparePeople(differing, storedPeople, { file, sumber, today, newId, jabatanIdOf: jabatan.idOf })
+  tell(3)
+
+  const personIdOf = new Map([
+    ...matched.flatMap(({ row, pegawaiId }) => pegawaiId === undefined ? [] : [[row.externalId, pegawaiId] as const]),
+    ...differences.map(({ externalId, id }) => [externalId, id] as const),
+  ])
+  const assignments = penugasan && await comparePenugasan(trx, penugasan, pegawai.ids, personIdOf, units, context)
+  tell(STEPS)
+  return { units, jabatan, people: differences, assignments, quarantined: [...unplaced, ...unmatched, ...unknown] }
+}
+
+function jabatanIds(matched: readonly MatchedRow[]): string[] {
+  return [...new Set(matched.flatMap(({ row }) => row.post.jabatan?.externalId ?? []))]
+}
+
+async function comparePenugasan(
+  trx: Knex.Transaction, judged: Judged<PenugasanRow>, peopleIds: ReadonlySet<string>,
+  personIdOf: ReadonlyMap<string, string>, { unitIdOf }: UnitDifference, { sumber, today }: CompareContext,
+): Promise<AssignmentDifference> {
+  const stored = await loadAssignments(trx, sumber, [...personIdOf.values()])
+  return compareAssignments(judged.rows, stored, {
+    file: judged.file, read: judged.read, refused: judged.quarantined, refusedPeople: judged.badIds, today, personIdOf,
+    quarantinedPeople: new Set([...peopleIds].filter((id) => !personIdOf.has(id))), unitIdOf,
+  })
+}

@@ -1,0 +1,16 @@
+import type { Finding } from '../finding.ts'
+import type { AssignmentDifference } from './assignments.rules.ts'
+import type { JabatanDifference } from './jabatan.rules.ts'
+import type { PersonDifference } from './people.rules.ts'
+import type { UnitDifference } from './units.rules.ts'
+
+/** Everything in which a feed differs from the database, as data. */
+export interface Comparison {
+  readonly units: UnitDifference
+  readonly jabatan: JabatanDifference
+  /** new people, people of whom a field differs, and lines that are only written otherwise */
+  readonly people: readonly PersonDifference[]
+  readonly assignments: AssignmentDifference | undefined
+  /** lines of people who cannot be told or placed, besides those that validation refused */
+  readonly quarantined: readonly Finding[]
+}

@@ -1,0 +1,101 @@
+/** People of a feed against the people there are, field by field. Data only; nothing is written. */
+import { keadaanPada } from '../../pegawai/keadaan.rules.ts'
+import type { Keadaan } from '../../pegawai/kedudukan.rules.ts'
+import type { Finding } from '../finding.ts'
+import type { PersonColumns } from '../person.ts'
+import type { MatchedRow } from './match.rules.ts'
+import type { StoredPerson } from './person-snapshot.ts'
+import { comparePost, type PostDifference } from './post.rules.ts'
+
+export type PersonField = keyof PersonColumns | 'nip' | 'jabatan' | 'unit' | 'eselon' | 'tmt_jabatan' | 'penugasan'
+
+export interface PersonDifference {
+  readonly id: string
+  readonly externalId: string
+  readonly hash: string
+  readonly isNew: boolean
+  /** names of what differs; empty for a line that is only written otherwise */
+  readonly fields: readonly PersonField[]
+  /** the person as he will be stored */
+  readonly columns: PersonColumns
+  readonly openNip: string | undefined
+  readonly closeNips: readonly string[]
+  readonly post: PostDifference | undefined
+  /** the state on the day of the run, its dates considered */
+  readonly keadaan: { readonly dari: Keadaan | null; readonly ke: Keadaan }
+}
+
+export interface PeopleContext {
+  readonly file: string
+  readonly sumber: string
+  readonly today: string
+  readonly newId: () => string
+  readonly jabatanIdOf: ReadonlyMap<string, string>
+}
+
+const NOTHING = {
+  gelar_depan: null, gelar_belakang: null, jenis_kelamin: null, jenis: null, kedudukan_nama: null, golongan: null,
+  tmt_golongan: null, email: null, no_hp: null, tmt_pensiun: null, akhir_kontrak: null, tgl_meninggal: null,
+} satisfies Partial<PersonColumns>
+
+/**
+ * @param rows matched and not unchanged
+ * @param stored the persons they were matched with
+ * @returns a difference for each line but those of new people without a known kedudukan, of whom no good state is known
+ */
+export function comparePeople(
+  rows: readonly MatchedRow[], stored: ReadonlyMap<string, StoredPerson>, context: PeopleContext,
+): { differences: PersonDifference[]; quarantined: Finding[] } {
+  const differences: PersonDifference[] = []
+  const quarantined: Finding[] = []
+  for (const one of rows) {
+    const before = one.pegawaiId === undefined ? undefined : stored.get(one.pegawaiId)
+    const difference = before ? changedPerson(one, before, context) : newPerson(one, context)
+    if (difference) differences.push(difference)
+    else {
+      quarantined.push({
+        file: context.file, line: one.row.line, field: 'kedudukan_hukum_id', reason: 'standing-unknown',
+      })
+    }
+  }
+  return { differences, quarantined }
+}
+
+function newPerson(one: MatchedRow, context: PeopleContext): PersonDifference | undefined {
+  const { columns: said, nip } = one.row
+  const { nama, tanggal_lahir, kedudukan_kode, keadaan } = said
+  if (!nama || !tanggal_lahir || kedudukan_kode === undefined || keadaan === undefined) return undefined
+  const columns: PersonColumns = { ...NOTHING, ...said, nama, tanggal_lahir, kedudukan_kode, keadaan, tahan: false }
+  return {
+    ...identityOf(one), id: context.newId(), isNew: true, fields: [], columns, openNip: nip, closeNips: [],
+    post: comparePost(wantedPost(one, context), null, context.today),
+    keadaan: { dari: null, ke: keadaanPada(columns, context.today) },
+  }
+}
+
+function changedPerson(one: MatchedRow, before: StoredPerson, context: PeopleContext): PersonDifference {
+  const { columns: said, nip } = one.row
+  const columns: PersonColumns = { ...before.columns, ...said }
+  const fields: PersonField[] = (Object.keys(said) as (keyof PersonColumns)[])
+    .filter((column) => said[column] !== before.columns[column])
+  const hasNumber = before.nips.some((known) => known.nip === nip)
+  if (!hasNumber) fields.push('nip')
+  const post = comparePost(wantedPost(one, context), before.post, context.today)
+  return {
+    ...identityOf(one), id: before.id, isNew: false, columns, post,
+    fields: [...fields, ...post?.fields ?? []],
+    openNip: hasNumber ? undefined : nip,
+    // A number that another source brought stays current: every current number is accepted at the login box.
+    closeNips: hasNumber ? [] : before.nips.filter(({ sumber }) => sumber === context.sumber).map((known) => known.nip),
+    keadaan: { dari: keadaanPada(before.columns, context.today), ke: keadaanPada(columns, context.today) },
+  }
+}
+
+function identityOf({ row: { externalId }, hash }: MatchedRow): { externalId: string; hash: string } {
+  return { externalId, hash }
+}
+
+function wantedPost({ row: { post }, unitId }: MatchedRow, { jabatanIdOf }: PeopleContext) {
+  const jabatan_id = post.jabatan === null ? null : jabatanIdOf.get(post.jabatan.externalId) ?? null
+  return { jabatan_id, unit_id: unitId, eselon: post.eselon, tmt: post.tmt }
+}

@@ -1,0 +1,99 @@
+/** What a feed is compared with. A bounded number of statements, whatever the number of lines. */
+import type { Knex } from 'knex'
+import type { StoredAssignment } from './difference/assignments.rules.ts'
+import type { Jabatan } from './difference/jabatan.rules.ts'
+import type { KnownPerson, NipOwner, StoredPerson } from './difference/person-snapshot.ts'
+import type { KnownUnit, StoredUnit, UnitSnapshot } from './difference/unit-snapshot.ts'
+
+async function rowsOf<Row>(
+  trx: Knex.Transaction, text: string, values: Record<string, string | readonly string[]> = {},
+): Promise<Row[]> {
+  const { rows } = await trx.raw<{ rows: Row[] }>(text, values)
+  return rows
+}
+
+/** Every unit under its name and code of today, and the ids under which the source knows them. */
+export async function loadUnitSnapshot(trx: Knex.Transaction, sumber: string): Promise<UnitSnapshot> {
+  const units = await rowsOf<StoredUnit>(trx, `
+    SELECT u.id, u.slug, u.jenis, u.induk_id, n.nama, k.kode, k.kode_sumber
+    FROM unit_kerja u
+    LEFT JOIN unit_nama n ON n.unit_id = u.id AND n.valid_to IS NULL
+    LEFT JOIN unit_kode k ON k.unit_id = u.id AND k.valid_to IS NULL`)
+  const known = await rowsOf<KnownUnit>(trx, `
+    SELECT external_id, unit_id, encode(isi_hash, 'hex') AS isi_hash
+    FROM unit_sumber WHERE sumber = :sumber`, { sumber })
+  const aliases = await rowsOf<UnitSnapshot['aliases'][number]>(trx, 'SELECT nama_tercetak, unit_id FROM unit_alias')
+  return {
+    units: new Map(units.map((unit) => [unit.id, unit])),
+    known: new Map(known.map((unit) => [unit.external_id, unit])),
+    aliases,
+  }
+}
+
+/** Who of these ids the source has brought before. */
+export async function loadKnownPeople(
+  trx: Knex.Transaction, sumber: string, externalIds: readonly string[],
+): Promise<Map<string, KnownPerson>> {
+  const rows = await rowsOf<KnownPerson>(trx, `
+    SELECT external_id, pegawai_id, encode(isi_hash, 'hex') AS isi_hash
+    FROM pegawai_sumber WHERE sumber = :sumber AND external_id = ANY(:externalIds)`, { sumber, externalIds })
+  return new Map(rows.map((row) => [row.external_id, row]))
+}
+
+/** Who has one of these numbers, or had it. */
+export function loadNipOwners(trx: Knex.Transaction, nips: readonly string[]): Promise<NipOwner[]> {
+  return rowsOf<NipOwner>(trx, `
+    SELECT n.nip, n.pegawai_id, p.tanggal_lahir, n.valid_to IS NULL AS current
+    FROM pegawai_nip n JOIN pegawai p ON p.id = n.pegawai_id
+    WHERE n.nip = ANY(:nips) ORDER BY n.valid_from DESC`, { nips })
+}
+
+/** Persons with their current numbers and the post without an end. */
+export async function loadPeople(trx: Knex.Transaction, ids: readonly string[]): Promise<Map<string, StoredPerson>> {
+  const rows = await rowsOf<StoredPerson & { id: string }>(trx, `
+    SELECT p.id,
+      json_build_object('nama', p.nama, 'gelar_depan', p.gelar_depan, 'gelar_belakang', p.gelar_belakang,
+        'tanggal_lahir', p.tanggal_lahir, 'jenis_kelamin', p.jenis_kelamin, 'jenis', p.jenis,
+        'kedudukan_kode', p.kedudukan_kode, 'kedudukan_nama', p.kedudukan_nama, 'keadaan', p.keadaan, 'tahan', p.tahan,
+        'golongan', p.golongan, 'tmt_golongan', p.tmt_golongan, 'email', p.email, 'no_hp', p.no_hp,
+        'tmt_pensiun', p.tmt_pensiun, 'akhir_kontrak', p.akhir_kontrak, 'tgl_meninggal', p.tgl_meninggal) AS columns,
+      COALESCE((SELECT json_agg(json_build_object('nip', n.nip, 'sumber', r.sumber))
+        FROM pegawai_nip n LEFT JOIN kepegawaian_run r ON r.id = n.run_id
+        WHERE n.pegawai_id = p.id AND n.valid_to IS NULL), '[]') AS nips,
+      (SELECT json_build_object('id', j.id, 'jabatan_id', j.jabatan_id, 'unit_id', j.unit_id, 'eselon', j.eselon,
+          'tmt', j.tmt, 'valid_from', j.valid_from)
+        FROM pegawai_jabatan j WHERE j.pegawai_id = p.id AND j.valid_to IS NULL) AS post
+    FROM pegawai p WHERE p.id = ANY(:ids)`, { ids })
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** The source's jabatan of these ids. */
+export async function loadJabatan(
+  trx: Knex.Transaction, sumber: string, externalIds: readonly string[],
+): Promise<Map<string, Jabatan>> {
+  const rows = await rowsOf<Jabatan>(trx, `
+    SELECT id, external_id, nama, jenis FROM jabatan WHERE sumber = :sumber AND external_id = ANY(:externalIds)`,
+  { sumber, externalIds })
+  return new Map(rows.map((row) => [row.external_id, row]))
+}
+
+/** The source's assignments of these people that were not taken back. */
+export function loadAssignments(
+  trx: Knex.Transaction, sumber: string, pegawaiIds: readonly string[],
+): Promise<StoredAssignment[]> {
+  return rowsOf<StoredAssignment>(trx, `
+    SELECT id, pegawai_id, jenis, jabatan, unit_id, valid_from, valid_to, sk
+    FROM penugasan WHERE sumber = :sumber AND ended_at IS NULL AND pegawai_id = ANY(:pegawaiIds)`,
+  { sumber, pegawaiIds })
+}
+
+/** People of the source whose id is none of these. */
+export async function loadMissing(
+  trx: Knex.Transaction, sumber: string, externalIds: readonly string[],
+): Promise<string[]> {
+  const rows = await rowsOf<{ pegawai_id: string }>(trx, `
+    SELECT DISTINCT s.pegawai_id FROM pegawai_sumber s
+    LEFT JOIN unnest(:externalIds::text[]) AS present(id) ON present.id = s.external_id
+    WHERE s.sumber = :sumber AND present.id IS NULL`, { sumber, externalIds })
+  return rows.map(({ pegawai_id }) => pegawai_id)
+}

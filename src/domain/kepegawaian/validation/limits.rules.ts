@@ -1,0 +1,27 @@
+/** When a feed is refused whole (issue 2, "People come from the export bundle"). */
+import { countReasons, type Finding } from '../finding.ts'
+import { FeedRefusal } from '../refusal.ts'
+
+/** A tenth of bad lines is a broken export, not a few mistakes. */
+export function exceedsTenth(bad: number, read: number): boolean {
+  return bad * 10 > read
+}
+
+/** @throws FeedRefusal when more than 10 % of the lines are bad */
+export function refuseTooManyBad(file: string, read: number, quarantined: readonly Finding[]): void {
+  if (!exceedsTenth(quarantined.length, read)) return
+  const first = quarantined.reduce((a, b) => a.line <= b.line ? a : b)
+  const reasons = Object.entries(countReasons(quarantined)).map(([reason, count]) => `${count} ${reason}`).join(', ')
+  throw new FeedRefusal('too-many-bad', `${quarantined.length} of ${read} lines of ${file} are bad, more than 10 %: `
+    + `${reasons}; the first is line ${first.line} (${first.field || 'whole line'}).`, quarantined)
+}
+
+/**
+ * A full feed that lost many people at once is a broken export.
+ * @throws FeedRefusal when it has fewer than 95 % of the source's previous lines
+ */
+export function refuseTooFew(file: string, read: number, previous: number): void {
+  if (read * 100 >= previous * 95) return
+  throw new FeedRefusal('too-few', `${file} is said to be full and has ${read} lines, `
+    + `fewer than 95 % of the ${previous} that this source had before.`)
+}
