@@ -1,10 +1,8 @@
 import pg from 'pg'
-import { buildTemplates } from '../helpers/templates.ts'
 import { findTestFiles, runAva } from './ava.ts'
 import { binOf, endAll, ROOT, runNode } from './command.ts'
 import { workerEnvironment } from './environment.ts'
 import type { TestServer } from './given-server.ts'
-import { startPostgres } from './postgres.ts'
 import { checkLine, failureText, fileLine, lastLine, skipsText, slowestText } from './report.ts'
 
 export interface Options {
@@ -70,7 +68,7 @@ class Run {
     } else {
       say(`Only ${files.length} of ${findTestFiles([], tests).length} test files; types and lint are left out.`)
     }
-    if (this.#interrupted === undefined) await this.#prepare()
+    if (this.#interrupted === undefined) await this.#attempt('the database', () => this.#prepare())
     if (this.#interrupted === undefined) await this.#test(files)
   }
 
@@ -93,14 +91,18 @@ class Run {
     say(checkLine(name, status === 0, Date.now() - from, output))
   }
 
+  /** What it needs of src/ is loaded here: a mistake in there is told after types and lint, not instead of them. */
   async #prepare(): Promise<void> {
+    const { startPostgres } = await import('./postgres.ts')
     this.#server = await startPostgres(say)
     say(await describeServer(this.#server))
+    const { buildTemplates } = await import('../helpers/templates.ts')
+    const from = Date.now()
     await buildTemplates(this.#server)
+    say(`Templates built (${((Date.now() - from) / 1000).toFixed(1)} s)`)
   }
 
   async #test(files: string[]): Promise<void> {
-    if (this.#server === undefined) throw new Error('The tests need their server first.')
     say(`\n${files.length} test ${files.length === 1 ? 'file' : 'files'}`)
     const tally = await runAva({
       files,
