@@ -24,6 +24,7 @@ export async function up(knex: Knex): Promise<void> {
       aplikasi_id    uuid NOT NULL REFERENCES aplikasi,
       host           text NOT NULL,
       state          text NOT NULL CHECK (state IN ('draf', 'uji', 'menunggu', 'aktif', 'tangguh', 'tutup')),
+      state_sebelum  text CHECK (state_sebelum IN ('uji', 'aktif')),
       eksternal      boolean NOT NULL DEFAULT false,
       pkce_exempt    boolean NOT NULL DEFAULT false,
       penguji_semua  boolean NOT NULL DEFAULT false,
@@ -31,8 +32,10 @@ export async function up(knex: Knex): Promise<void> {
       diklaim_at     timestamptz,
       masuk_terakhir date,
       created_at     timestamptz NOT NULL DEFAULT now(),
-      updated_at     timestamptz NOT NULL DEFAULT now()
+      updated_at     timestamptz NOT NULL DEFAULT now(),
+      CHECK ((state = 'tangguh') = (state_sebelum IS NOT NULL))
     );
+    COMMENT ON COLUMN client.state_sebelum IS 'Where a suspended client goes back to.';
     COMMENT ON COLUMN client.penguji_semua IS 'Everybody is a tester; only a demo instance accepts it.';
     COMMENT ON COLUMN client.masuk_terakhir IS 'Last day (WIB) of a real sign-in: one leg of "terhubung".';
     CREATE INDEX client_aplikasi ON client (aplikasi_id);
@@ -46,11 +49,13 @@ export async function up(knex: Knex): Promise<void> {
     CREATE TABLE client_secret (
       id         uuid PRIMARY KEY DEFAULT gen_random_uuid(),
       client_id  text NOT NULL REFERENCES client,
-      hash       bytea NOT NULL,
+      urut       bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+      hash       bytea NOT NULL CHECK (octet_length(hash) = 32),
       created_at timestamptz NOT NULL DEFAULT now(),
       expires_at timestamptz,
       revoked_at timestamptz
     );
+    COMMENT ON COLUMN client_secret.urut IS 'Order of issue: the oldest is revoked when a third is issued.';
     CREATE INDEX client_secret_live ON client_secret (client_id) WHERE revoked_at IS NULL;
 
     CREATE TABLE pairwise_sub (

@@ -1,0 +1,72 @@
+import type { Knex } from 'knex'
+import type { Database } from '../../kernel/db/database.ts'
+import type { ClientMetadata, ClientState } from './client.types.ts'
+
+/** What an act on a client looks at. */
+export interface LockedClient {
+  readonly host: string
+  readonly state: ClientState
+  readonly metadata: ClientMetadata
+}
+
+/** Reads a client and keeps others from changing it until the transaction ends. */
+export async function lockClient(trx: Knex.Transaction, clientId: string): Promise<LockedClient | undefined> {
+  const { rows } = await trx.raw<{ rows: LockedClient[] }>(
+    'SELECT host, state, metadata FROM client WHERE client_id = ? FOR UPDATE', [clientId],
+  )
+  return rows[0]
+}
+
+/** Moves an open client to `tangguh`. @returns the state it was in, undefined when it is not open */
+export async function suspend(trx: Knex.Transaction, clientId: string, at: Date): Promise<ClientState | undefined> {
+  const { rows } = await trx.raw<{ rows: { state_sebelum: ClientState }[] }>(
+    `UPDATE client SET state_sebelum = state, state = 'tangguh', updated_at = ?
+     WHERE client_id = ? AND state IN ('uji', 'aktif') RETURNING state_sebelum`,
+    [at, clientId],
+  )
+  return rows[0]?.state_sebelum
+}
+
+/** Takes a suspended client back. @returns the state it is in now, undefined when it is not suspended */
+export async function resume(trx: Knex.Transaction, clientId: string, at: Date): Promise<ClientState | undefined> {
+  const { rows } = await trx.raw<{ rows: { state: ClientState }[] }>(
+    `UPDATE client SET state = state_sebelum, state_sebelum = NULL, updated_at = ?
+     WHERE client_id = ? AND state = 'tangguh' RETURNING state`,
+    [at, clientId],
+  )
+  return rows[0]?.state
+}
+
+/** Opens a client that the transaction has locked and checked. */
+export async function activate(trx: Knex.Transaction, clientId: string, at: Date): Promise<void> {
+  await trx.raw(`UPDATE client SET state = 'aktif', updated_at = ? WHERE client_id = ?`, [at, clientId])
+}
+
+/** One row of `client list`. */
+export interface ListedClient {
+  readonly client_id: string
+  readonly nama: string
+  readonly opd: { readonly kode: string | null; readonly nama: string }
+  readonly host: string
+  readonly state: ClientState
+  readonly redirect_uris: readonly string[]
+  readonly post_logout_redirect_uris: readonly string[]
+  readonly scope: string | null
+}
+
+/** @returns every client in the order of Table 1, those of later years behind */
+export function allClients(database: Database, today: string): Promise<ListedClient[]> {
+  return database.query<ListedClient>({
+    text: `SELECT c.client_id, a.nama, json_build_object('kode', k.kode, 'nama', n.nama) AS opd, c.host, c.state,
+        c.metadata->'redirect_uris' AS redirect_uris,
+        c.metadata->'post_logout_redirect_uris' AS post_logout_redirect_uris, c.metadata->>'scope' AS scope
+      FROM client c
+      JOIN aplikasi a ON a.id = c.aplikasi_id
+      LEFT JOIN unit_nama n ON n.unit_id = a.unit_id AND n.valid_from <= $1::date
+        AND (n.valid_to IS NULL OR n.valid_to > $1::date)
+      LEFT JOIN unit_kode k ON k.unit_id = a.unit_id AND k.valid_from <= $1::date
+        AND (k.valid_to IS NULL OR k.valid_to > $1::date)
+      ORDER BY a.nomor NULLS LAST, c.created_at, c.client_id`,
+    values: [today],
+  })
+}

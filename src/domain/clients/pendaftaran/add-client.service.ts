@@ -1,0 +1,73 @@
+import type { Database } from '../../../kernel/db/database.ts'
+import type { Clock } from '../../../kernel/lib/clock.ts'
+import { OperatorError } from '../../../kernel/lib/operator-error.ts'
+import { maskNip, normaliseNip } from '../../pegawai/nip.rules.ts'
+import { findUnitByKode } from '../../pegawai/unit/unit.queries.ts'
+import { isOpdKind } from '../../pegawai/unit/unit.rules.ts'
+import { usesSecret } from '../client.types.ts'
+import { actAsOperator } from '../operator-act.ts'
+import { type Mistake, mistakeLines } from '../registered-uris.rules.ts'
+import { giveSecret, mayHaveSecret } from '../secret.service.ts'
+import { readClientFile } from './client-file.rules.ts'
+import type { GivenFields } from './client.schema.ts'
+import { findPeopleByNip, insertClient } from './pendaftaran.queries.ts'
+
+/** What `client add` prints. */
+export interface AddedClient {
+  readonly client_id: string
+  /** Shown this once; absent when the client uses none or waits for approval. */
+  readonly client_secret?: string
+}
+
+/**
+ * Registers an application with its client. As an OPD is named, it counts as claimed by that OPD.
+ *
+ * @param file as parsed from JSON (architecture.md, "Commands")
+ * @param demo whether this is a demo instance
+ * @throws OperatorError with every mistake of the file, or when its client_id is taken
+ */
+export async function addClient(
+  database: Database, clock: Clock, file: unknown, { demo }: { demo: boolean },
+): Promise<AddedClient> {
+  const { given, mistakes, registration } = readClientFile(file, { demo })
+  const opd = await lookUpOpd(database, given)
+  const testers = await lookUpTesters(database, given, clock.today())
+  const all = [...mistakes, ...opd.mistakes, ...testers.mistakes]
+  if (!registration || all.length > 0) {
+    throw new OperatorError(`The client cannot be registered:\n${mistakeLines(all)}`)
+  }
+  const { client_id, state, pkce_exempt, metadata } = registration
+  return actAsOperator(database, clock, async (act) => {
+    const client = {
+      ...registration, unitId: opd.unitId, testers: testers.ids, pengujiSemua: given.testers === 'semua',
+    }
+    if (!await insertClient(act.trx, client, act.at)) throw new OperatorError(`There is already a client ${client_id}.`)
+    act.tell({
+      kind: 'klien.didaftarkan', subject: client_id, clientId: client_id,
+      data: { state, pkce_exempt, redirect_uris: [...metadata.redirect_uris] },
+    })
+    const hasSecret = usesSecret(metadata.token_endpoint_auth_method) && mayHaveSecret(state)
+    return hasSecret ? { client_id, client_secret: await giveSecret(act, client_id) } : { client_id }
+  })
+}
+
+async function lookUpOpd(
+  database: Database, { opd }: GivenFields,
+): Promise<{ unitId: string; mistakes: Mistake[] }> {
+  const unit = opd === undefined ? undefined : await findUnitByKode(database, opd)
+  if (opd === undefined) return { unitId: '', mistakes: [] }
+  if (unit && isOpdKind(unit.jenis)) return { unitId: unit.id, mistakes: [] }
+  const message = unit ? `is ${unit.nama}, which is no OPD` : 'is the code of no unit'
+  return { unitId: '', mistakes: [{ field: 'opd', message }] }
+}
+
+async function lookUpTesters(
+  database: Database, { testers }: GivenFields, today: string,
+): Promise<{ ids: string[]; mistakes: Mistake[] }> {
+  if (testers === undefined || testers === 'semua') return { ids: [], mistakes: [] }
+  const nips = testers.map(normaliseNip)
+  const people = await findPeopleByNip(database, nips.filter((nip) => /^[0-9]{18}$/.test(nip)), today)
+  const mistakes = nips.flatMap((nip, index) => people.has(nip)
+    ? [] : [{ field: `testers[${index}]`, message: `nobody has the NIP ${maskNip(nip)} today` }])
+  return { ids: [...new Set(people.values())], mistakes }
+}

@@ -1,0 +1,92 @@
+import { hostMistakes, type Mistake, uriMistakes } from '../registered-uris.rules.ts'
+import { SCOPES } from '../scope.ts'
+import type { CompleteFields } from './complete.rules.ts'
+import { haveOwnKids, jwkMistake } from './jwks.rules.ts'
+
+/** One rule that binds several fields together. */
+type Rule = (file: CompleteFields, options: { readonly demo: boolean }) => Mistake[]
+
+const when = (wrong: boolean, field: string, message: string): Mistake[] => wrong ? [{ field, message }] : []
+
+const urisOnTheHost: Rule = (file) => uriMistakes(file, file.host ?? '', file.state)
+
+/** A host taken from a redirect URI that is refused already is not refused a second time. */
+const goodHost: Rule = (file) => {
+  const { host, state, redirect_uris } = file
+  if (host === undefined) {
+    return when(file.response_types.length === 0, 'host', 'must be given: there is no redirect URI to take it from')
+  }
+  const isKnown = !file.hostIsGiven
+    && uriMistakes({ redirect_uris: redirect_uris.slice(0, 1), post_logout_redirect_uris: [] }, host, state).length > 0
+  return isKnown ? [] : hostMistakes(host, state)
+}
+
+/** RFC 7591 section 2.1: the two lists tell the same story. */
+const matchingGrants: Rule = ({ response_types, grant_types, redirect_uris }) => [
+  ...when(grant_types.includes('authorization_code') !== response_types.includes('code'), 'grant_types',
+    'must have authorization_code if, and only if, response_types has code'),
+  ...when(grant_types.includes('refresh_token') && !grant_types.includes('authorization_code'), 'grant_types',
+    'must have authorization_code beside refresh_token'),
+  ...when(response_types.length + grant_types.length === 0, 'grant_types', 'must name at least one grant'),
+  ...when(response_types.length > 0 && redirect_uris.length === 0, 'redirect_uris', 'must be given'),
+  ...when(response_types.length === 0 && redirect_uris.length > 0, 'redirect_uris',
+    'must be empty without response_types'),
+]
+
+const knownScope: Rule = ({ scope, response_types, grant_types }) => {
+  if (scope === undefined) return []
+  const names = scope.split(' ')
+  const unknown = names.filter((name) => !SCOPES.includes(name))
+  return [
+    ...when(unknown.length > 0, 'scope', `has unknown names or blanks: "${unknown.join('", "')}"`),
+    ...when(response_types.length > 0 && !names.includes('openid'), 'scope', 'must have openid'),
+    ...when(names.includes('offline_access') && !grant_types.includes('refresh_token'), 'scope',
+      'may have offline_access only with the grant refresh_token'),
+  ]
+}
+
+const provenIdentity: Rule = ({ token_endpoint_auth_method: method, jwks, grant_types, pkce_exempt, ...file }) => [
+  ...when(method === 'private_key_jwt' && jwks === undefined, 'jwks', 'must be given with private_key_jwt'),
+  ...when(method !== 'private_key_jwt' && jwks !== undefined, 'jwks', 'goes with private_key_jwt alone'),
+  ...when(method !== 'private_key_jwt' && file.token_endpoint_auth_signing_alg !== undefined,
+    'token_endpoint_auth_signing_alg', 'goes with private_key_jwt alone'),
+  ...when(method === 'none' && grant_types.includes('client_credentials'), 'grant_types',
+    'must not have client_credentials with token_endpoint_auth_method none'),
+  ...when(method === 'none' && pkce_exempt, 'pkce_exempt', 'must not be set for a client that proves nothing else'),
+]
+
+const goodKeys: Rule = ({ jwks }) => jwks === undefined ? [] : [
+  ...jwks.keys.flatMap((key, index) => {
+    const message = jwkMistake(key)
+    return message === undefined ? [] : [{ field: `jwks.keys[${index}]`, message }]
+  }),
+  ...when(!haveOwnKids(jwks.keys), 'jwks.keys', 'must each have a kid of their own'),
+]
+
+/** Decision 19: one sector, which is the one registered host. */
+const pairwiseOutside: Rule = ({ eksternal, subject_type, state, redirect_uris }) => {
+  const hosts = new Set(redirect_uris.filter((uri) => URL.canParse(uri)).map((uri) => new URL(uri).host))
+  return [
+    ...when(eksternal && subject_type === 'public', 'subject_type', 'must be pairwise outside bantenprov.go.id'),
+    ...when(subject_type === 'pairwise' && hosts.size > 1, 'redirect_uris',
+      'must all be on one host for a pairwise client'),
+    ...when(eksternal && state === 'aktif', 'state',
+      'must be uji or menunggu outside bantenprov.go.id: check the host, then approve'),
+  ]
+}
+
+const namedTesters: Rule = ({ testers }, { demo }) =>
+  when(testers === 'semua' && !demo, 'testers', '"semua" is for a demo instance alone: name the NIPs')
+
+const noRepetition: Rule = (file) => (['redirect_uris', 'post_logout_redirect_uris'] as const).flatMap((field) =>
+  when(new Set(file[field]).size < file[field].length, field, 'must not name a URI twice'))
+
+const RULES: readonly Rule[] = [
+  goodHost, urisOnTheHost, noRepetition, matchingGrants, knownScope, provenIdentity, goodKeys, pairwiseOutside,
+  namedTesters,
+]
+
+/** @returns everything in the file that is good by itself but not together */
+export function contradictions(file: CompleteFields, options: { readonly demo: boolean }): Mistake[] {
+  return RULES.flatMap((rule) => rule(file, options))
+}

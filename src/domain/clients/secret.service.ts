@@ -1,0 +1,43 @@
+import type { Database } from '../../kernel/db/database.ts'
+import type { Clock } from '../../kernel/lib/clock.ts'
+import { newSecret, sha256 } from '../../kernel/lib/ids.ts'
+import { OperatorError } from '../../kernel/lib/operator-error.ts'
+import { lockClient } from './client.queries.ts'
+import { type ClientState, usesSecret } from './client.types.ts'
+import { actAsOperator, type OperatorAct, unknownClient } from './operator-act.ts'
+import { insertSecret, revokeAllButNewest } from './secret.queries.ts'
+
+/** 256 random bits, shown this once and kept as a SHA-256 alone. */
+export interface IssuedSecret {
+  readonly client_id: string
+  readonly client_secret: string
+}
+
+/** A waiting client gets its secret once a person has checked its host (domain.md section 7, rows 61 and 62). */
+export const mayHaveSecret = (state: ClientState): boolean => ['uji', 'aktif', 'tangguh'].includes(state)
+
+/**
+ * Issues a secret. Two live at most, so that an application can change over without a gap: a third revokes the
+ * oldest.
+ *
+ * @throws OperatorError when there is no such client, it is not approved yet, or it proves itself without a secret
+ */
+export function issueSecret(database: Database, clock: Clock, clientId: string): Promise<IssuedSecret> {
+  return actAsOperator(database, clock, async (act) => {
+    const client = await lockClient(act.trx, clientId)
+    if (!client) throw unknownClient(clientId)
+    const { state, metadata: { token_endpoint_auth_method: method } } = client
+    if (!usesSecret(method)) throw new OperatorError(`${clientId} has no secret: it uses ${method}.`)
+    if (!mayHaveSecret(state)) throw new OperatorError(`${clientId} is ${state} and gets a secret once it is approved.`)
+    return { client_id: clientId, client_secret: await giveSecret(act, clientId) }
+  })
+}
+
+/** Issues a secret inside an act that has locked the client or just made it. @returns the secret */
+export async function giveSecret({ trx, at, tell }: OperatorAct, clientId: string): Promise<string> {
+  const secret = newSecret()
+  const dicabut = await revokeAllButNewest(trx, clientId, at)
+  const rahasia = await insertSecret(trx, clientId, sha256(secret), at)
+  tell({ kind: 'klien.rahasia-diterbitkan', subject: clientId, clientId, data: { rahasia, dicabut } })
+  return secret
+}

@@ -1,0 +1,51 @@
+import test from 'ava'
+import { KEADAAN, type Keadaan } from '../../src/domain/pegawai/kedudukan.rules.ts'
+import type { ClientState } from '../../src/domain/clients/client.types.ts'
+import { type EntryRefusal, mayEnter } from '../../src/domain/clients/entry.rules.ts'
+
+/** Decision 14 and issue 2 as a table: person x client -> who gets in without and with being a tester. */
+
+type Outcome = EntryRefusal | 'ok'
+
+const STATES: readonly ClientState[] = ['draf', 'uji', 'menunggu', 'aktif', 'tangguh', 'tutup']
+
+/** For people who may sign in at all: [ordinary application, self-service], each [stranger, tester]. */
+const table: Record<'aktif' | 'terbatas', Record<ClientState, [[Outcome, Outcome], [Outcome, Outcome]]>> = {
+  aktif: {
+    draf: [['klien', 'klien'], ['klien', 'klien']],
+    uji: [['penguji', 'ok'], ['penguji', 'ok']],
+    menunggu: [['klien', 'klien'], ['klien', 'klien']],
+    aktif: [['ok', 'ok'], ['ok', 'ok']],
+    tangguh: [['klien', 'klien'], ['klien', 'klien']],
+    tutup: [['klien', 'klien'], ['klien', 'klien']],
+  },
+  terbatas: {
+    draf: [['klien', 'klien'], ['klien', 'klien']],
+    uji: [['terbatas', 'terbatas'], ['penguji', 'ok']],
+    menunggu: [['klien', 'klien'], ['klien', 'klien']],
+    aktif: [['terbatas', 'terbatas'], ['ok', 'ok']],
+    tangguh: [['klien', 'klien'], ['klien', 'klien']],
+    tutup: [['klien', 'klien'], ['klien', 'klien']],
+  },
+}
+
+const expected = (keadaan: Keadaan, state: ClientState, selfService: boolean, isTester: boolean): Outcome =>
+  keadaan === 'aktif' || keadaan === 'terbatas'
+    ? table[keadaan][state][selfService ? 1 : 0][isTester ? 1 : 0]
+    : 'keadaan'
+
+const BOTH = [false, true]
+
+for (const keadaan of KEADAAN) {
+  for (const state of STATES) {
+    test(`${keadaan} at a client that is ${state}`, (t) => {
+      for (const layanan_mandiri of BOTH) for (const penguji_semua of BOTH) for (const isTester of BOTH) {
+        for (const tahan of BOTH) {
+          const entry = mayEnter({ keadaan, tahan }, { state, layanan_mandiri, penguji_semua, isTester })
+          const outcome = expected(keadaan, state, layanan_mandiri, isTester || penguji_semua)
+          t.is(entry.ok ? 'ok' : entry.alasan, outcome, JSON.stringify({ layanan_mandiri, penguji_semua, isTester }))
+        }
+      }
+    })
+  }
+}
