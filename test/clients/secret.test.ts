@@ -53,9 +53,9 @@ test('a secret is one client\'s own', async (t) => {
 
 test('expired and revoked ones are not alive, and do not count towards two', async (t) => {
   const id = 'ppid.bantenprov.go.id'
-  const [expired = '', good = ''] = await issue(id, 2)
+  const [good = '', expired = ''] = await issue(id, 2)
   await rows(app, `UPDATE client_secret SET expires_at = $2 WHERE client_id = $1 AND urut =
-    (SELECT min(urut) FROM client_secret WHERE client_id = $1)`, id, clock.now())
+    (SELECT max(urut) FROM client_secret WHERE client_id = $1)`, id, clock.now())
   t.deepEqual(await live(id, expired, good), [false, true])
   const [next = ''] = await issue(id, 1)
   t.deepEqual(await live(id, expired, good, next), [false, true, true])
