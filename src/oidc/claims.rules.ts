@@ -1,4 +1,3 @@
-import { readEselon } from '../domain/pegawai/eselon.rules.ts'
 import { readGolongan } from '../domain/pegawai/golongan.rules.ts'
 import { readKedudukan } from '../domain/pegawai/kedudukan.rules.ts'
 import { bagianNama, namaLengkap } from '../domain/pegawai/nama.rules.ts'
@@ -38,8 +37,7 @@ function opdClaims(chain: readonly UnitToday[], disclosure: Disclosure): Claims 
 
 function jabatanClaim(jabatan: JabatanToday, own: UnitToday | undefined, disclosure: Disclosure): Claims {
   return present({
-    id: jabatan.id, nama: jabatan.nama, jenis: jabatan.jenis,
-    eselon: jabatan.eselon === null ? null : readEselon(jabatan.eselon)?.eselon,
+    id: jabatan.id, nama: jabatan.nama, jenis: jabatan.jenis, eselon: jabatan.eselon,
     unit: own && unit(own, disclosure),
     tmt: jabatan.tmt,
   })

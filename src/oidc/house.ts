@@ -96,7 +96,9 @@ export function createProtocolDependencies(house: HouseDependencies): ProtocolDe
         return Promise.resolve()
       },
       loggedOut: (ctx) => {
-        house.renderer.page(ctx, 'keluar/selesai.njk')
+        // The library names a client here only when the person chose to stay signed in.
+        if (ctx.oidc.client) ctx.redirect(`${house.issuer}/`)
+        else house.renderer.page(ctx, 'keluar/selesai.njk')
         return Promise.resolve()
       },
     },

@@ -25,6 +25,7 @@ export interface JabatanToday {
   readonly id: string | null
   readonly nama: string | null
   readonly jenis: string | null
+  /** In words, "II.a". */
   readonly eselon: string | null
   readonly tmt: string | null
 }
