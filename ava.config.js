@@ -12,6 +12,10 @@ const config = {
   utilizeParallelBuilds: false,
 }
 
+// Nobody is left to tell when the runner was killed. A listener alone would keep AVA from ending.
+process.on('disconnect', () => process.exit(1))
+process.channel?.unref()
+
 // Under test/run.ts the run is told event by event; by hand (`ava <file>`) AVA reports itself.
 export default process.env.TEST_RUNNER === 'satu-login' && process.send
   ? {

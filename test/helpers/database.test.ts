@@ -31,6 +31,18 @@ test('a database is migrated, has both roles and is gone when its scope ends', a
   t.false(await exists(nameOf(ownerUrl)))
 })
 
+test('penuh holds Table 1 and 10,000 people, none of them real', async (t) => {
+  const { app } = await testDatabase(t, 'penuh')
+  const [counts] = await app.query<{ people: number; real: number; table1: number }>({
+    text: `SELECT (SELECT count(*) FROM pegawai) AS people, (SELECT count(*) FROM pegawai WHERE NOT synthetic) AS real,
+             (SELECT count(*) FROM aplikasi WHERE nomor IS NOT NULL) AS table1`,
+    values: [],
+  })
+  t.true((counts?.people ?? 0) >= 10_000)
+  t.is(counts?.real, 0)
+  t.is(counts?.table1, 100)
+})
+
 test('two databases share nothing', async (t) => {
   const [one, two] = await Promise.all([testDatabase(t, 'kosong'), testDatabase(t, 'kosong')])
   await one.owner.query({ text: 'CREATE TABLE only_here ()', values: [] })

@@ -7,6 +7,9 @@ if (process.env['TEST_RUNNER'] === 'satu-login') {
   process.send?.({ ava: { type: 'starting', bootMs: Math.round(process.uptime() * 1000) } })
 }
 
+// AVA itself was killed: a file that hangs would stay behind.
+process.on('disconnect', () => process.exit(1))
+
 const PATIENCE_MS = Number(process.env['TEST_PATIENCE_MS'] ?? 15_000)
 
 interface FromAva { ava?: { type?: string } }

@@ -31,14 +31,19 @@ async function close(adminUrl: string, name: string): Promise<void> {
   await execute(adminUrl, [`ALTER DATABASE "${name}" ALLOW_CONNECTIONS false`])
 }
 
-/** Builds `<prefix>kosong` and `<prefix>penuh` (decision 31). */
-export async function buildTemplates({ adminUrl, ownerUrl, appUrl, prefix }: TestEnvironment): Promise<void> {
-  const kosong = `${prefix}kosong`
-  const penuh = `${prefix}penuh`
-  await execute(adminUrl, [`CREATE DATABASE "${kosong}" OWNER satu_login_owner TEMPLATE template0 ENCODING 'UTF8'`])
-  await fillKosong(withDatabase(ownerUrl, kosong))
-  await close(adminUrl, kosong)
-  await createFromTemplate(adminUrl, penuh, kosong)
-  await fillPenuh(withDatabase(appUrl, penuh))
-  await close(adminUrl, penuh)
+/**
+ * Builds `<prefix>kosong` and, when asked, `<prefix>penuh` (decision 31).
+ * @param options.penuh whether the run needs the second one
+ */
+export async function buildTemplates(environment: TestEnvironment, { penuh }: { penuh: boolean }): Promise<void> {
+  const { adminUrl, ownerUrl, appUrl, prefix } = environment
+  const empty = `${prefix}kosong`
+  const full = `${prefix}penuh`
+  await execute(adminUrl, [`CREATE DATABASE "${empty}" OWNER satu_login_owner TEMPLATE template0 ENCODING 'UTF8'`])
+  await fillKosong(withDatabase(ownerUrl, empty))
+  await close(adminUrl, empty)
+  if (!penuh) return
+  await createFromTemplate(adminUrl, full, empty)
+  await fillPenuh(withDatabase(appUrl, full))
+  await close(adminUrl, full)
 }

@@ -23,6 +23,8 @@ export function findTestFiles(patterns: readonly string[], all: string): string[
   return [...new Set(found)].sort()
 }
 
+const LINGER_MS = 30_000
+
 export interface AvaRun {
   readonly files: readonly string[]
   readonly env: NodeJS.ProcessEnv
@@ -45,6 +47,8 @@ export async function runAva({ files, env, config, onFile, onOutput }: AvaRun): 
     const record = message as Record
     const known = 'file' in record ? { ...record, file: relative(record.file) } : record
     if (known.type === 'output') onOutput?.(known.file, known.text)
+    // All is told: an AVA that lingers must not hold the run, and its signal counts as a failure.
+    if (known.type === 'end') setTimeout(() => child.kill('SIGKILL'), LINGER_MS).unref()
     tally.add(known)
   })
   const [status] = await once(child, 'close') as [number | null]

@@ -3,6 +3,7 @@ import { findTestFiles, runAva } from './ava.ts'
 import { binOf, endAll, ROOT, runNode } from './command.ts'
 import { workerEnvironment } from './environment.ts'
 import type { TestServer } from './given-server.ts'
+import { needsPenuh } from './needs.ts'
 import { checkLine, failureText, fileLine, lastLine, skipsText, slowestText } from './report.ts'
 
 export interface Options {
@@ -68,7 +69,7 @@ class Run {
     } else {
       say(`Only ${files.length} of ${findTestFiles([], tests).length} test files; types and lint are left out.`)
     }
-    if (this.#interrupted === undefined) await this.#attempt('the database', () => this.#prepare())
+    if (this.#interrupted === undefined) await this.#attempt('the database', () => this.#prepare(files))
     if (this.#interrupted === undefined) await this.#test(files)
   }
 
@@ -92,14 +93,15 @@ class Run {
   }
 
   /** What it needs of src/ is loaded here: a mistake in there is told after types and lint, not instead of them. */
-  async #prepare(): Promise<void> {
+  async #prepare(files: string[]): Promise<void> {
     const { startPostgres } = await import('./postgres.ts')
     this.#server = await startPostgres(say)
     say(await describeServer(this.#server))
     const { buildTemplates } = await import('../helpers/templates.ts')
     const from = Date.now()
-    await buildTemplates(this.#server)
-    say(`Templates built (${((Date.now() - from) / 1000).toFixed(1)} s)`)
+    const penuh = needsPenuh(files)
+    await buildTemplates(this.#server, { penuh })
+    say(`Templates built: kosong${penuh ? ', penuh' : ''} (${((Date.now() - from) / 1000).toFixed(1)} s)`)
   }
 
   async #test(files: string[]): Promise<void> {
