@@ -3,6 +3,7 @@ import compose from 'koa-compose'
 import { type Configuration, type FindAccount, type JWK, type KoaContextWithOIDC, Provider } from 'oidc-provider'
 import type { Database } from '../kernel/db/database.ts'
 import type { createOutbound } from '../kernel/http/outbound.ts'
+import { stateOf } from '../kernel/http/state.ts'
 import { createAdapterFactory, type FindClientMetadata } from './adapter.ts'
 import type { Admission } from './admission.ts'
 import { createConfiguration } from './configuration.ts'
@@ -65,7 +66,22 @@ export function createProvider(dependencies: ProtocolDependencies, jwks: readonl
   return provider
 }
 
-/** @returns the provider as a middleware of our app: one context, one body, flushed before it leaves */
+/**
+ * The provider as a middleware of our app: one context, one body, flushed before it leaves. The page that hands a code
+ * over by form (OAuth 2.0 Form Post Response Mode) may lead to the checked redirect URI and nowhere else.
+ */
 export function protocolMiddleware(provider: Provider): Middleware {
-  return compose(provider.middleware)
+  const handle = compose(provider.middleware)
+  return async (ctx, next) => {
+    await handle(ctx, next)
+    const { oidc } = ctx as unknown as { oidc?: FormPostContext }
+    const uri = oidc?.redirectUriCheckPerformed ? oidc.params?.redirect_uri : undefined
+    const origin = oidc?.params?.response_mode === 'form_post' ? URL.parse(uri ?? '')?.origin : undefined
+    if (origin) stateOf(ctx).formOrigins.push(origin)
+  }
+}
+
+interface FormPostContext {
+  readonly redirectUriCheckPerformed?: boolean
+  readonly params?: { readonly response_mode?: string; readonly redirect_uri?: string }
 }

@@ -20,6 +20,8 @@ type Wanted = readonly [role: string, keterangan: string, fits: (person: SampleP
 
 const isProductRole = (role: string): role is Role => Object.hasOwn(ROLES, role)
 const staffOf = (opd: string) => (person: SamplePerson): boolean => person.unit.opd === opd && !person.leads
+const aktif = (fits: (person: SamplePerson) => boolean) => (person: SamplePerson): boolean =>
+  person.kedudukan.kode === '01' && fits(person)
 const headOf = (opd: string, level: number, jenis?: string) => (person: SamplePerson): boolean =>
   person.unit.opd === opd && person.unit.level === level && person.leads
   && (jenis === undefined || person.unit.jenis === jenis)
@@ -52,11 +54,11 @@ function wishes(assignments: readonly SampleAssignment[]): Wanted[] {
     ['kepala-bidang', 'Kepala Bidang di Kominfo', headOf('diskominfo', 1, 'Bidang')],
     ['kepala-seksi', 'Kepala Seksi di Kominfo', headOf('diskominfo', 2, 'Seksi')],
     ['pimpinan', 'Sekretaris Daerah', headOf('setda', 0)],
-    ['pegawai', 'PNS di sekolah', (person) => person.unit.opd === 'dindikbud' && person.jenis === 'PNS' && !person.leads],
-    ['pegawai', 'PPPK di Dinas Kesehatan', (person) => person.unit.opd === 'dinkes' && person.jenis === 'PPPK'],
-    ['pegawai', 'Pegawai RSUD Banten', staffOf('rsud-banten')],
-    ['pegawai', 'Pegawai Biro Hukum', staffOf('biro-hukum')],
-    ['pegawai', 'Pelaksana tugas (Plt)', (person) => plt.has(person.pnsId)],
+    ['pegawai', 'PNS di sekolah', aktif((person) => staffOf('dindikbud')(person) && person.jenis === 'PNS')],
+    ['pegawai', 'PPPK di Dinas Kesehatan', aktif((person) => staffOf('dinkes')(person) && person.jenis === 'PPPK')],
+    ['pegawai', 'Pegawai RSUD Banten', aktif(staffOf('rsud-banten'))],
+    ['pegawai', 'Pegawai Biro Hukum', aktif(staffOf('biro-hukum'))],
+    ['pegawai', 'Pelaksana tugas (Plt)', aktif((person) => plt.has(person.pnsId))],
     ['pegawai', 'Tugas belajar: hanya layanan mandiri', (person) => person.kedudukan.kode === '03'],
   ]
 }

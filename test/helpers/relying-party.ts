@@ -16,10 +16,10 @@ export interface Received {
 }
 
 export async function discoverParty(
-  issuer: string, clientId: string, secret: string, redirectUri: string,
+  issuer: string, clientId: string, secret: string, redirectUri: string, metadata?: Partial<client.ClientMetadata>,
 ): Promise<RelyingParty> {
   const config = await client.discovery(
-    new URL(issuer), clientId, undefined, client.ClientSecretBasic(secret), { execute: [client.allowInsecureRequests] },
+    new URL(issuer), clientId, metadata, client.ClientSecretBasic(secret), { execute: [client.allowInsecureRequests] },
   )
   return { config, redirectUri }
 }
