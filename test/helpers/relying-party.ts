@@ -27,7 +27,7 @@ export async function discoverParty(
 /** A request with PKCE, state and nonce, and what is needed to finish it. */
 export async function authorizationRequest(
   { config, redirectUri }: RelyingParty, extra: Record<string, string> = {},
-): Promise<{ url: URL; finish(callback: URL): Promise<Received> }> {
+): Promise<{ readonly url: URL; readonly finish: (callback: URL) => Promise<Received> }> {
   const verifier = client.randomPKCECodeVerifier()
   const state = client.randomState()
   const nonce = client.randomNonce()

@@ -4,7 +4,7 @@ import type { Keadaan } from '../../src/domain/pegawai/kedudukan.rules.ts'
 
 /** The table of domain.md section 5, written a second time by state. */
 const states: [Keadaan, string[]][] = [
-  ['aktif', ['01', '11', '15', '16']],
+  ['aktif', ['01', '11', '15', '16', '71']],
   ['terbatas', ['03', '20', '05', '07', '08', '09', '12']],
   ['beku', ['02', '13', '06', '04', '14', '52', '92', '89']],
   ['calon', ['51']],
@@ -20,9 +20,9 @@ for (const [keadaan, codes] of states) {
   })
 }
 
-test('there are 31 codes and each is in one state', (t) => {
+test('there are 32 codes and each is in one state', (t) => {
   const codes = listKedudukan().map((k) => k.kode)
-  t.is(codes.length, 31)
+  t.is(codes.length, 32)
   t.deepEqual(codes, states.flatMap(([, c]) => c).sort())
 })
 

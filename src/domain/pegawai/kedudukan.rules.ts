@@ -49,6 +49,8 @@ const ROWS: readonly Row[] = [
   ['68', 'Eks PNS Timor Timur', 'tutup'],
   ['69', 'TMS Dari Pengadaan', 'tutup'],
   ['70', 'Pembatalan NIP', 'tutup'],
+  // Not among the 31 of domain.md: SIASN's answers name a serving PPPK so. Unknown, it would hold every PPPK back.
+  ['71', 'PPPK Aktif', 'aktif'],
   ['77', 'Pemberhentian tanpa hak pensiun', 'tutup'],
   ['88', 'Pemberhentian dengan hak pensiun', 'tutup'],
   ['89', 'Tidak aktif tetapi diusulkan Pensiun', 'beku'],
@@ -77,7 +79,7 @@ for (const [kode, nama, keadaan] of ROWS) {
   byKey.set(textKey(nama), kedudukan)
 }
 
-/** The 31 standings that are known, in the order of their codes. */
+/** The standings that are known, in the order of their codes. */
 export function listKedudukan(): Kedudukan[] {
   return ROWS.map(([kode]) => byKey.get(kode) as Kedudukan)
 }
