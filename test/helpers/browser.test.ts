@@ -1,7 +1,10 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import test from 'ava'
 import { axe } from './axe.ts'
-import { browserTest, openBrowser, type NewContext } from './browser.ts'
+import { browserTest, openBrowser, screenshot, type NewContext } from './browser.ts'
 import { kindOfBrowser } from './chromium.ts'
 import { fileScope, type Scope } from './scope.ts'
 import { listen } from './server.ts'
@@ -88,3 +91,20 @@ for (const [path, complaint] of [
     await t.throwsAsync(async () => { for (const cleanUp of cleanUps) await cleanUp() }, { message: complaint })
   })
 }
+
+browserTest('a screenshot is written only when asked for', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'satu-login-shot-'))
+  const asked = process.env['UPDATE_SCREENSHOTS']
+  t.teardown(() => {
+    rmSync(folder, { recursive: true })
+    if (asked === undefined) delete process.env['UPDATE_SCREENSHOTS']
+    else process.env['UPDATE_SCREENSHOTS'] = asked
+  })
+  const tab = await (await newContext()).newPage()
+  delete process.env['UPDATE_SCREENSHOTS']
+  await screenshot(tab, 'not-asked', { folder })
+  t.deepEqual(readdirSync(folder), [])
+  process.env['UPDATE_SCREENSHOTS'] = '1'
+  await screenshot(tab, 'asked', { folder })
+  t.deepEqual(readdirSync(folder), ['asked.png'])
+})

@@ -80,7 +80,7 @@ export async function openBrowser(scope: Scope, options: BrowserOptions = {}): P
 const DOCS = fileURLToPath(new URL('../../docs', import.meta.url))
 
 /** Writes `docs/<name>.png`, with UPDATE_SCREENSHOTS=1 alone: a test run does not change the tree. */
-export async function screenshot(page: Page, name: string, { fullPage = false } = {}): Promise<void> {
+export async function screenshot(page: Page, name: string, { fullPage = false, folder = DOCS } = {}): Promise<void> {
   if (process.env['UPDATE_SCREENSHOTS'] !== '1') return
-  await page.screenshot({ path: join(DOCS, `${name}.png`), fullPage, animations: 'disabled' })
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage, animations: 'disabled' })
 }
