@@ -60,8 +60,8 @@ export function resultOf(
   const changed = changedPeople(comparison)
   const quarantined = [
     ...quarantinedPeople,
-    ...valid.unor?.quarantined ?? [], ...units.quarantined,
-    ...valid.penugasan?.quarantined ?? [], ...assignments?.quarantined ?? [],
+    ...byLine([...valid.unor?.quarantined ?? [], ...units.quarantined]),
+    ...byLine([...valid.penugasan?.quarantined ?? [], ...assignments?.quarantined ?? []]),
   ]
   const bad = new Set(quarantined.map(({ file, line }) => `${file}:${line}`))
   const warnings = [
@@ -81,7 +81,11 @@ export function resultOf(
 
 /** The bad lines of pegawai.csv in the order of the file. */
 export function quarantinedLines(valid: ValidFeed, comparison: Comparison): Finding[] {
-  return [...valid.pegawai.quarantined, ...comparison.quarantined].sort((a, b) => a.line - b.line)
+  return byLine([...valid.pegawai.quarantined, ...comparison.quarantined])
+}
+
+function byLine(findings: readonly Finding[]): Finding[] {
+  return findings.toSorted((a, b) => a.line - b.line)
 }
 
 /** What stays with the run: lines and reasons, no value of any person. */

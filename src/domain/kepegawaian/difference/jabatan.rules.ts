@@ -1,5 +1,5 @@
-import type { MatchedRow } from './match.rules.ts'
 import type { PostKind } from '../validation/fields.rules.ts'
+import type { MatchedRow } from './match.rules.ts'
 
 /** The list of jabatan that a source uses, under its own ids. */
 export interface Jabatan {
@@ -16,21 +16,28 @@ export interface JabatanDifference {
   readonly idOf: ReadonlyMap<string, string>
 }
 
-/** @returns the jabatan of the feed's people that are new or named otherwise; the first line of an id counts */
+/**
+ * The jabatan of the feed's people against the list. Lines may write one jabatan in several ways: as long as one of
+ * them is the stored one it stays, otherwise the first counts, so that nothing changes to and fro.
+ *
+ * @param stored by the source's id
+ */
 export function compareJabatan(
   rows: readonly MatchedRow[], stored: ReadonlyMap<string, Jabatan>, newId: () => string,
 ): JabatanDifference {
+  const posts = rows.flatMap(({ row }) => row.post.jabatan ?? [])
   const idOf = new Map<string, string>()
   const created: Jabatan[] = []
   const changed: Jabatan[] = []
-  for (const { row: { post: { jabatan } } } of rows) {
-    if (jabatan === null || idOf.has(jabatan.externalId)) continue
-    const { externalId: external_id, nama, jenis } = jabatan
+  for (const [external_id, forms] of Map.groupBy(posts, ({ externalId }) => externalId)) {
     const known = stored.get(external_id)
     const id = known?.id ?? newId()
     idOf.set(external_id, id)
-    if (!known) created.push({ id, external_id, nama, jenis })
-    else if (known.nama !== nama || known.jenis !== jenis) changed.push({ id, external_id, nama, jenis })
+    const [first] = forms
+    if (!first || forms.some(({ nama, jenis }) => nama === known?.nama && jenis === known.jenis)) continue
+    const jabatan: Jabatan = { id, external_id, nama: first.nama, jenis: first.jenis }
+    if (known) changed.push(jabatan)
+    else created.push(jabatan)
   }
   return { created, changed, idOf }
 }

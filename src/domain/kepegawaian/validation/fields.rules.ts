@@ -43,7 +43,7 @@ export function readEmail(text: string): string | undefined {
 
 /** @returns the number in E.164 as OIDC Core 5.1 recommends; a leading 0 is Indonesian */
 export function readPhone(text: string): string | undefined {
-  const digits = text.replace(/[\s.()/-]/g, '').replace(/^0(?!0)/, '+62').replace(/^00/, '+').replace(/^62/, '+62')
+  const digits = text.replace(/[\s.()-]/g, '').replace(/^0(?!0)/, '+62').replace(/^00/, '+').replace(/^62/, '+62')
   return /^\+[1-9]\d{7,14}$/.test(digits) ? digits : undefined
 }
 

@@ -56,7 +56,7 @@ function judge<Column extends string, Row>(
     const key = cleanText(line.cells[id] ?? '')
     ids.add(key)
     const verdict = read(line)
-    const finding = refused.get(line.line) ?? (verdict.ok ? undefined : verdict.finding)
+    const finding = verdict.ok ? refused.get(line.line) : verdict.finding
     if (finding) {
       quarantined.push(finding)
       badIds.add(key)
