@@ -6,8 +6,9 @@ const FIRST_YEAR = '1900'
 /** @returns whether the text is a calendar day of our time: a year before 1900 is a typing mistake */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < FIRST_YEAR) return false
-  const parsed = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(text)
+  const month = Number(text.slice(5, 7))
+  const date = Number(text.slice(8))
+  return month >= 1 && month <= 12 && date >= 1 && date <= lastDateOf(Number(text.slice(0, 4)), month)
 }
 
 /** @returns the day after */
@@ -18,6 +19,11 @@ export function dayAfter(day: string): string {
 /** @returns the same day so many months later; in a month that is too short, its last day */
 export function monthsLater(day: string, months: number): string {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
-  const lastDate = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  const lastDate = lastDateOf(year, month + months)
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, lastDate))).toISOString().slice(0, 10)
+}
+
+/** @param month 1 is January; 13 is January of the next year */
+function lastDateOf(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate()
 }

@@ -20,6 +20,11 @@ interface Parsed {
 const CHUNK = 64 * 1024
 const LINE_END = /\r\n|\n|\r/g
 
+function countLineEnds(value: string): number {
+  const hasNone = !value.includes('\n') && !value.includes('\r')
+  return hasNone ? 0 : value.match(LINE_END)?.length ?? 0
+}
+
 function* chunksOf(utf8: Buffer): Generator<Buffer> {
   for (let at = 0; at < utf8.length; at += CHUNK) yield utf8.subarray(at, at + CHUNK)
 }
@@ -39,7 +44,7 @@ export async function* readRecords(utf8: Buffer, separator: Separator, file: str
   let consumed = 0
   try {
     for await (const { record, info } of parser as AsyncIterable<Parsed>) {
-      const lines = record.reduce((sum, value) => sum + (value.match(LINE_END)?.length ?? 0), 1)
+      const lines = record.reduce((sum, value) => sum + countLineEnds(value), 1)
       yield { line: consumed + info.empty_lines + 1, lines, values: record, bytes: info.bytes }
       consumed += lines
     }

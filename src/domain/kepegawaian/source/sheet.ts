@@ -60,7 +60,7 @@ class SheetBuilder<Spec extends Columns> {
     this.#last = record
     const { line, values } = record
     if (values.every((value) => value.trim() === '')) return
-    if (this.#swallowsLines(values)) {
+    if (record.lines > 1 && this.#swallowsLines(values)) {
       for (let at = line; at < line + record.lines; at += 1) this.#refuse(at, 'quotes')
     } else if (values.length !== this.#width) {
       this.#refuse(line, 'columns')
