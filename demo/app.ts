@@ -13,35 +13,8 @@ import { createSessions } from './sessions.ts'
 import { signedInRoutes } from './signed-in.routes.ts'
 import { signInRoutes } from './sign-in.routes.ts'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Cookies } from './cookies.ts'
-import type { Provider } from './provider.ts'
-import type { Render } from './render.ts'
-import type { Sessions } from './sessions.ts'
-
-/** What the demo application needs to know. */
-export interface DemoSettings {
-  issuer: string
-  clientId: string
-  clientSecret: string
-  /** The address people type, without a slash at the end; it makes the three registered addresses. */
-  baseUrl: string
-  /** Binds forms to sessions; any long random text, may be new at each start. */
-  cookieKey: string
-  /** Writes one line to the log; silent by default. */
-  say?: (line: string) => void
-}
-
-/** What the routes are given. */
-export interface Parts {
-  settings: DemoSettings
-  provider: Provider
-  sessions: Sessions
-  cookies: Cookies
-  render: Render
-  /** The clock, in milliseconds since the epoch. */
-  now: () => number
-  say: (line: string) => void
-}
+import type { Parts } from './parts.ts'
+import type { DemoSettings } from './settings.ts'
 
 /**
  * The demo application: a small relying party that shows everything Banten Satu Login told it. Several may live in

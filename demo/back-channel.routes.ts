@@ -1,7 +1,7 @@
 import { bodyParser } from '@koa/bodyparser'
 import { createLogoutVerifier } from './logout-token.ts'
 import type Router from '@koa/router'
-import type { Parts } from './app.ts'
+import type { Parts } from './parts.ts'
 
 /** The provider says that somebody signed out elsewhere (OpenID Connect Back-Channel Logout 1.0, sections 2.5-2.8). */
 export function backChannelRoutes(router: Router, { settings, provider, sessions, now, say }: Parts): void {

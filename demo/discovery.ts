@@ -2,7 +2,7 @@ import { createRemoteJWKSet } from 'jose'
 import * as oidc from 'openid-client'
 import { guarded } from './provider-error.ts'
 import type { JWTVerifyGetKey } from 'jose'
-import type { DemoSettings } from './app.ts'
+import type { DemoSettings } from './settings.ts'
 
 /** Who signs the tokens: the issuer as it calls itself, and how to find one of its public keys. */
 export interface Signer {

@@ -1,4 +1,4 @@
-import type { DemoSettings } from './app.ts'
+import type { DemoSettings } from './settings.ts'
 
 /** Where the demo application listens and whom it asks; the cookie key is drawn by the caller. */
 export interface DemoEnvironment {

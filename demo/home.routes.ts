@@ -3,7 +3,7 @@ import { formToken } from './form.rules.ts'
 import { describeInstant } from './time.rules.ts'
 import { requestedScope } from './tokens.ts'
 import type Router from '@koa/router'
-import type { Parts } from './app.ts'
+import type { Parts } from './parts.ts'
 import type { Session } from './sessions.ts'
 import type { Claims } from './tokens.ts'
 

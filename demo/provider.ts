@@ -2,7 +2,7 @@ import * as oidc from 'openid-client'
 import { createDiscovery } from './discovery.ts'
 import { guarded } from './provider-error.ts'
 import { readTokens, requestedScope } from './tokens.ts'
-import type { DemoSettings } from './app.ts'
+import type { DemoSettings } from './settings.ts'
 import type { Signer } from './discovery.ts'
 import type { Claims, Tokens } from './tokens.ts'
 

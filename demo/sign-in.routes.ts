@@ -4,7 +4,7 @@ import { unknownSignIn } from './problem.catalogue.ts'
 import { Problem } from './problem.ts'
 import { sessionLifeMs } from './sessions.ts'
 import type Router from '@koa/router'
-import type { Parts } from './app.ts'
+import type { Parts } from './parts.ts'
 import type { Pending } from './provider.ts'
 
 const pendingLifeMs = 10 * 60 * 1000

@@ -6,7 +6,7 @@ import { Problem } from './problem.ts'
 import { ProviderError } from './provider-error.ts'
 import type Router from '@koa/router'
 import type { Middleware } from 'koa'
-import type { Parts } from './app.ts'
+import type { Parts } from './parts.ts'
 import type { Session } from './sessions.ts'
 
 /** What a signed-in person can do here: refresh what the application knows, and sign out. */

@@ -3,7 +3,7 @@ import { createGrantLoader } from './grants.ts'
 import { createPolicy, SESSION_SECONDS } from './policy.ts'
 import { PORTAL_CLIENT_ID, type Registration, REGISTRATION_PROPERTY, registrationOf } from './registration.ts'
 import { CLAIMS_BY_SCOPE } from './scopes.ts'
-import type { ProtocolDependencies } from './protocol.ts'
+import type { ProtocolDependencies } from './dependencies.ts'
 
 const MINUTES = 60
 const DAYS = 24 * 60 * MINUTES

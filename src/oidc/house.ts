@@ -3,7 +3,6 @@ import type { Database } from '../kernel/db/database.ts'
 import { UnitOfWork } from '../kernel/db/unit-of-work.ts'
 import type { createOutbound } from '../kernel/http/outbound.ts'
 import type { Renderer } from '../kernel/http/render.ts'
-import { stateOf } from '../kernel/http/state.ts'
 import type { Clock } from '../kernel/lib/clock.ts'
 import { record } from '../domain/audit/index.ts'
 import { mayEnter } from '../domain/clients/entry.rules.ts'
@@ -15,7 +14,7 @@ import type { PersonToday } from '../domain/pegawai/person.ts'
 import type { Verdict } from './admission.ts'
 import { type Claims, claimsOf } from './claims.rules.ts'
 import { toLibraryMetadata } from './client-metadata.ts'
-import type { ProtocolDependencies, ProtocolPages } from './protocol.ts'
+import type { ProtocolDependencies, ProtocolPages } from './dependencies.ts'
 import { PORTAL_CLIENT_ID, type Registration, registrationOf } from './registration.ts'
 
 interface HouseDependencies {
@@ -89,9 +88,6 @@ export function createProtocolDependencies(house: HouseDependencies): ProtocolDe
     pages: {
       error: house.renderError,
       logout: (ctx, form) => {
-        const { postLogoutRedirectUri } = ctx.oidc.session?.state as { postLogoutRedirectUri?: string }
-        const origin = postLogoutRedirectUri === undefined ? undefined : URL.parse(postLogoutRedirectUri)?.origin
-        if (origin) stateOf(ctx).formOrigins.push(origin)
         house.renderer.page(ctx, 'keluar/tanya.njk', { formHtml: form })
         return Promise.resolve()
       },

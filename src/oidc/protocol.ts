@@ -1,40 +1,11 @@
 import type { Middleware } from 'koa'
 import compose from 'koa-compose'
-import { type Configuration, type FindAccount, type JWK, type KoaContextWithOIDC, Provider } from 'oidc-provider'
-import type { Database } from '../kernel/db/database.ts'
-import type { createOutbound } from '../kernel/http/outbound.ts'
+import { type JWK, Provider } from 'oidc-provider'
 import { stateOf } from '../kernel/http/state.ts'
-import { createAdapterFactory, type FindClientMetadata } from './adapter.ts'
-import type { Admission } from './admission.ts'
+import { createAdapterFactory } from './adapter.ts'
 import { createConfiguration } from './configuration.ts'
-
-/** Pages that the library asks for; they set `ctx.body`. */
-export interface ProtocolPages {
-  error: NonNullable<Configuration['renderError']>
-  logout: (ctx: KoaContextWithOIDC, form: string) => Promise<void>
-  loggedOut: (ctx: KoaContextWithOIDC) => Promise<void>
-}
-
-/** What the protocol needs of the house. */
-export interface ProtocolDependencies {
-  readonly issuer: string
-  readonly database: Database
-  /** Newest first; the outer Koa app signs with the same array. */
-  readonly cookieKeys: readonly string[]
-  readonly findClient: FindClientMetadata
-  readonly findAccount: FindAccount
-  /** @returns whether the presented secret is one of the client's live ones (decision 13) */
-  readonly secretIsLive: (clientId: string, presented: string) => Promise<boolean>
-  /** @returns the person's own random `sub` in a sector (decision 19) */
-  readonly pairwise: (sector: string, accountId: string) => Promise<string>
-  readonly admission: Admission
-  readonly outbound: ReturnType<typeof createOutbound>
-  readonly pages: ProtocolPages
-  /** A code was redeemed: somebody really signed in to this application. */
-  readonly onSignIn: (clientId: string) => void
-  /** A person ended the session. */
-  readonly onLogout: (sub: string) => void
-}
+import { type AnsweredRequest, wayOut } from './way-out.rules.ts'
+import type { ProtocolDependencies } from './dependencies.ts'
 
 /**
  * Builds the library's provider on our storage and pages.
@@ -66,22 +37,13 @@ export function createProvider(dependencies: ProtocolDependencies, jwks: readonl
   return provider
 }
 
-/**
- * The provider as a middleware of our app: one context, one body, flushed before it leaves. The page that hands a code
- * over by form (OAuth 2.0 Form Post Response Mode) may lead to the checked redirect URI and nowhere else.
- */
+/** The provider as a middleware of our app: one context, one body, flushed before it leaves. */
 export function protocolMiddleware(provider: Provider): Middleware {
   const handle = compose(provider.middleware)
   return async (ctx, next) => {
     await handle(ctx, next)
-    const { oidc } = ctx as unknown as { oidc?: FormPostContext }
-    const uri = oidc?.redirectUriCheckPerformed ? oidc.params?.redirect_uri : undefined
-    const origin = oidc?.params?.response_mode === 'form_post' ? URL.parse(uri ?? '')?.origin : undefined
+    const { oidc = {} } = ctx as unknown as { oidc?: AnsweredRequest }
+    const origin = wayOut(oidc)
     if (origin) stateOf(ctx).formOrigins.push(origin)
   }
-}
-
-interface FormPostContext {
-  readonly redirectUriCheckPerformed?: boolean
-  readonly params?: { readonly response_mode?: string; readonly redirect_uri?: string }
 }

@@ -5,7 +5,7 @@ import { Visitor } from './visitor.ts'
 import { startProvider } from './provider.ts'
 import type { AddressInfo } from 'node:net'
 import type { ExecutionContext } from 'ava'
-import type { DemoSettings } from '../../demo/app.ts'
+import type { DemoSettings } from '../../demo/settings.ts'
 import type { Page } from './visitor.ts'
 import type { TestProvider } from './provider.ts'
 

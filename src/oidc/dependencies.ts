@@ -1,0 +1,33 @@
+import type { Configuration, FindAccount, KoaContextWithOIDC } from 'oidc-provider'
+import type { Database } from '../kernel/db/database.ts'
+import type { createOutbound } from '../kernel/http/outbound.ts'
+import type { FindClientMetadata } from './adapter.ts'
+import type { Admission } from './admission.ts'
+
+/** Pages that the library asks for; they set `ctx.body`. */
+export interface ProtocolPages {
+  error: NonNullable<Configuration['renderError']>
+  logout: (ctx: KoaContextWithOIDC, form: string) => Promise<void>
+  loggedOut: (ctx: KoaContextWithOIDC) => Promise<void>
+}
+
+/** What the protocol needs of the house. */
+export interface ProtocolDependencies {
+  readonly issuer: string
+  readonly database: Database
+  /** Newest first; the outer Koa app signs with the same array. */
+  readonly cookieKeys: readonly string[]
+  readonly findClient: FindClientMetadata
+  readonly findAccount: FindAccount
+  /** @returns whether the presented secret is one of the client's live ones (decision 13) */
+  readonly secretIsLive: (clientId: string, presented: string) => Promise<boolean>
+  /** @returns the person's own random `sub` in a sector (decision 19) */
+  readonly pairwise: (sector: string, accountId: string) => Promise<string>
+  readonly admission: Admission
+  readonly outbound: ReturnType<typeof createOutbound>
+  readonly pages: ProtocolPages
+  /** A code was redeemed: somebody really signed in to this application. */
+  readonly onSignIn: (clientId: string) => void
+  /** A person ended the session. */
+  readonly onLogout: (sub: string) => void
+}
