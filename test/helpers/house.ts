@@ -10,10 +10,13 @@ import { createSeal } from '../../src/kernel/lib/seal.ts'
 import { type Template, type TestDatabase, testDatabase } from './database.ts'
 import type { Scope } from './scope.ts'
 import { listen } from './server.ts'
+import type { ServerKeys } from './tls.ts'
 
 /** A running service on a database of its own. */
 export interface House {
   readonly issuer: string
+  /** Where it listens, `127.0.0.1:<port>`: what the name of an https issuer is mapped to. */
+  readonly address: string
   readonly db: TestDatabase
   readonly clock: Clock
 }
@@ -21,18 +24,20 @@ export interface House {
 export interface HouseOptions {
   readonly template?: Template
   readonly clock?: Clock
+  /** Serves `https://<name>` with these keys (decision 35) instead of http://localhost; nobody but a test knows the name. */
+  readonly https?: { readonly name: string; readonly keys: ServerKeys }
   readonly overrides?: Partial<AppDependencies>
 }
 
-/** Starts the real service over HTTP on a drawn port, on a fresh copy of a template. */
+/** Starts the real service on a drawn port, on a fresh copy of a template. */
 export async function openHouse(scope: Scope, options: HouseOptions = {}): Promise<House> {
-  const { template = 'kosong', clock = systemClock(), overrides = {} } = options
+  const { template = 'kosong', clock = systemClock(), https, overrides = {} } = options
   const db = await testDatabase(scope, template)
   const sealingKeys = [{ id: 'test', key: randomBytes(32) }] as const
   await ensureSigningKeys(db.app, createSeal(sealingKeys), clock)
   let handle: RequestListener = (_request, response) => response.destroy()
-  const address = await listen(scope, (request, response) => handle(request, response))
-  const issuer = `http://localhost:${new URL(address).port}`
+  const { host: address, port } = new URL(await listen(scope, (request, response) => handle(request, response), https?.keys))
+  const issuer = https === undefined ? `http://localhost:${port}` : `https://${https.name}`
   const app = await createApp({
     issuer, production: false, trustedProxies: [], outboundCidrs: ['127.0.0.0/8'],
     cookieKeys: [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')],
@@ -42,5 +47,5 @@ export async function openHouse(scope: Scope, options: HouseOptions = {}): Promi
   })
   const callback = app.callback()
   handle = (request, response) => void callback(request, response)
-  return { issuer, db, clock }
+  return { issuer, address, db, clock }
 }

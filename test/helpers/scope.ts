@@ -12,7 +12,12 @@ export interface Scope {
 export function fileScope(test: TestFn): Scope {
   const cleanUps: (() => unknown)[] = []
   test.after.always('clean up what the file shared', async () => {
-    for (const cleanUp of cleanUps.reverse()) await cleanUp()
+    const failures: unknown[] = []
+    for (const cleanUp of cleanUps.reverse()) {
+      // What follows must end too, or the file would hang on it.
+      await Promise.resolve().then(cleanUp).catch((error: unknown) => failures.push(error))
+    }
+    if (failures.length > 0) throw failures[0]
   })
   return { teardown: (cleanUp) => { cleanUps.push(cleanUp) } }
 }
