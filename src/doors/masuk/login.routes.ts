@@ -19,8 +19,10 @@ export function showLogin(
   dependencies: JourneyDependencies, ctx: Context,
   { values = {}, errors = {} }: { values?: Record<string, unknown>; errors?: LoginErrors & { form?: Text } } = {},
 ): void {
-  const { uid } = stepOf(ctx)
-  showStep(dependencies, ctx, 'masuk/kata-sandi.njk', { action: `/masuk/${uid}`, values, errors })
+  const { uid, prompt } = stepOf(ctx)
+  // The failed form stands at this address: its language link must lead to the form again, not to the refusal.
+  const action = `/masuk/${uid}${prompt === 'akses' ? '?ganti=1' : ''}`
+  showStep(dependencies, ctx, 'masuk/kata-sandi.njk', { action, values, errors })
 }
 
 async function submit(dependencies: Dependencies, ctx: Context): Promise<void> {

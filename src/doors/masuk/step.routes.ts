@@ -30,7 +30,7 @@ export function stepRoutes(dependencies: Dependencies): Route[] {
 
 async function show(dependencies: Dependencies, ctx: Context): Promise<void> {
   const { prompt } = stepOf(ctx)
-  if (prompt === 'akses') return showRefusal(dependencies, ctx)
+  if (prompt === 'akses' && ctx.query['ganti'] === undefined) return showRefusal(dependencies, ctx)
   if (prompt === 'consent') return showConsent(dependencies, ctx)
   return showLogin(dependencies, ctx)
 }
@@ -59,10 +59,13 @@ async function backToApplication(dependencies: Dependencies, ctx: Context): Prom
   })
 }
 
+/** To a page with an address of its own: it can be reloaded, and read in the other language. */
 async function somebodyElse(dependencies: Dependencies, ctx: Context): Promise<void> {
   const { csrf } = await readForm(ctx, answerForm)
-  dependencies.csrf.check(csrf, stepOf(ctx).uid)
-  showLogin(dependencies, ctx)
+  const { uid } = stepOf(ctx)
+  dependencies.csrf.check(csrf, uid)
+  ctx.redirect(`/masuk/${uid}?ganti=1`)
+  ctx.status = 303
 }
 
 function showConsent(dependencies: Dependencies, ctx: Context): void {
