@@ -85,7 +85,9 @@ test('a change is written and told by the names of its columns, never by values'
   const post = async (day: string) => (await personOf(directory, 2, day)).jabatan
   t.like(await post('2026-11-30'), { nama: 'Arsiparis Ahli Muda' })
   t.like(await post('2026-12-01'), { nama: 'Auditor', tmt: '2026-12-01' })
-  t.is((await personOf(directory, 4, '2026-12-01')).penugasan.length, 0)
+  const four = await personOf(directory, 4, '2026-12-01')
+  t.is(four.penugasan.length, 0)
+  t.is(four.updatedAt.toISOString(), '2026-11-25T03:00:00.000Z')
   t.is((await directory.rows(`SELECT FROM penugasan WHERE ended_at IS NOT NULL`)).length, 1)
 
   const events = await directory.events('kepegawaian.pegawai-berubah')
@@ -148,6 +150,23 @@ test('bad lines are named and the good ones applied', async (t) => {
     { file: 'pegawai.csv', line: 31, field: 'nip_baru', reason: 'nip-of-another-person' },
   ])
   t.like(await personOf(directory, 28), { nama: 'Contoh 28', nip: nipOf(28) })
+})
+
+test('columns that an export does not have change nothing and are named', async (t) => {
+  const directory = await openDirectory(t)
+  await directory.import({ pegawai: [pegawai(1, { eselon_id: '32', tgl_meninggal: '01-11-2026' }), pegawai(2)] })
+  const before = await directory.checksums()
+  const without = ['eselon_id', 'tmt_pensiun', 'akhir_kontrak', 'tgl_meninggal']
+  const short = pegawaiCsv([pegawai(1), pegawai(2, { nama: 'Lain', jabatan_id: 'J2' })], { without })
+  const result = await directory.import({ pegawai: short })
+  t.like(result, { changed: 1, unchanged: 1, missing_columns: [...without, 'penugasan.csv'] })
+  t.like(await personOf(directory, 1), { keadaan: 'tutup', jabatan: { eselon: 'III.b' } })
+  t.like(await personOf(directory, 2), { nama: 'Lain', jabatan: { eselon: null } })
+  t.is((await directory.events('kepegawaian.pegawai-berubah')).length, 1)
+  const after = await directory.checksums()
+  t.not(after['pegawai'], before['pegawai'])
+  t.like(await directory.import({ pegawai: short }), { changed: 0, unchanged: 2 })
+  t.deepEqual(await directory.checksums(), after)
 })
 
 test('an unknown kedudukan marks a person; a known one takes the mark away', async (t) => {

@@ -65,10 +65,14 @@ test('units exchange their codes in one file', async (t) => {
   ]
   const people = [pegawai(1, { unor_id: 'A' })]
   await directory.import({ pegawai: people, unor: pair('1', '2') })
-  const { warnings } = await directory.import({ pegawai: people, unor: pair('2', '1'), day: '2026-12-01' })
-  t.deepEqual(warnings, [])
-  const codes = (await unitsOf(directory, '2026-12-01')).filter(({ nama }) => nama.startsWith('Unit '))
-  t.deepEqual(codes.map(({ nama, kode }) => [nama, kode]), [['Unit A', '2'], ['Unit B', '1']])
+  const exchanged = async (a: string, b: string, day: string) => {
+    const { warnings } = await directory.import({ pegawai: people, unor: pair(a, b), day })
+    t.deepEqual(warnings, [])
+    const codes = (await unitsOf(directory, day)).filter(({ nama }) => nama.startsWith('Unit '))
+    t.deepEqual(codes.map(({ nama, kode }) => [nama, kode]), [['Unit A', a], ['Unit B', b]])
+  }
+  await exchanged('2', '1', TODAY)
+  await exchanged('1', '2', '2026-12-01')
 })
 
 test('bad unit lines are named, and whoever sits there waits in quarantine', async (t) => {
