@@ -2,6 +2,7 @@ import type { Context } from 'koa'
 import type { PresentError } from '../kernel/http/error-boundary.ts'
 import type { TextKey } from '../kernel/http/locale.ts'
 import type { Renderer } from '../kernel/http/render.ts'
+import { stateOf } from '../kernel/http/state.ts'
 import { BusyError } from '../kernel/lib/busy-error.ts'
 import type { ClientState } from '../domain/clients/client.types.ts'
 import type { ProtocolError } from '../oidc/errors.ts'
@@ -59,6 +60,7 @@ export function createErrorPages({ renderer, issuer, findClientState }: ErrorPag
 
   /** A protocol error that has no application to go back to. */
   async function presentProtocolError(ctx: Context, { error, clientId }: ProtocolError): Promise<void> {
+    stateOf(ctx).failure = error.detail
     const known = error.code === 'unknown-client' && clientId !== undefined
       ? await findClientState(clientId) : undefined
     const reason = known && CLIENT_STATES[known.state]

@@ -15,18 +15,18 @@ export type Guards = Record<Exclude<Requirement, 'protokol'>, Middleware>
 
 /**
  * Puts each route behind the guard that its row asks for. Default deny: the table decides, not the handler.
- * @throws when a route has no row, or a row of a page has no route: such a service does not start
+ * @throws when a route has no row or comes twice, or a row of a page has no route: such a service does not start
  */
 export function createDoors(routes: readonly Route[], guards: Guards): Middleware {
   const router = new Router()
   const unused = new Set(Object.keys(AUTHORIZATION).filter((key) => AUTHORIZATION[key] !== 'protokol'))
-  for (const { method, path, handle } of routes) {
+  for (const { method, path, handle } of routes.toSorted(fixedFirst)) {
     const key = `${method} ${path}`
     const requirement = AUTHORIZATION[key]
     if (requirement === undefined || requirement === 'protokol') {
       throw new Error(`route ${key} has no row in the authorization table`)
     }
-    unused.delete(key)
+    if (!unused.delete(key)) throw new Error(`route ${key} is there twice`)
     const name: Middleware = async (ctx, next) => {
       stateOf(ctx).routeName = path
       await next()
@@ -36,6 +36,10 @@ export function createDoors(routes: readonly Route[], guards: Guards): Middlewar
   if (unused.size > 0) throw new Error(`authorization rows without a route: ${[...unused].join(', ')}`)
   return router.routes() as Middleware
 }
+
+/** The first route that fits is taken: `/masuk/kembali` must not be read as `/masuk/:uid`. */
+const fixedFirst = (one: Route, other: Route): number =>
+  Number(one.path.includes(':')) - Number(other.path.includes(':'))
 
 /**
  * Lets through to the protocol what the table lists as `protokol`, and nothing else of the library.

@@ -36,3 +36,14 @@ test('fingerprints tell keys apart', (t) => {
   t.not(fingerprint(older), fingerprint(newer))
   t.is(fingerprint(older), fingerprint({ id: 'other name', key: older.key }))
 })
+
+test('a shortened tag does not open: it would be guessed so much sooner', (t) => {
+  const seal = createSeal([older])
+  const parts = seal.seal('rahasia', place).split('.')
+  const tag = Buffer.from(parts[3] ?? '', 'base64url')
+  t.is(tag.length, 16)
+  for (const bytes of [4, 8, 12, 15]) {
+    const shortened = parts.with(3, tag.subarray(0, bytes).toString('base64url')).join('.')
+    t.throws(() => seal.open(shortened, place), { message: /tag/ })
+  }
+})

@@ -25,6 +25,7 @@ export class UnitOfWork {
   readonly #staged = new Map<string, Staged>()
   readonly origin: Origin
   #anonymous = 0
+  #flushed = false
 
   constructor(origin: Origin) {
     this.origin = origin
@@ -46,8 +47,10 @@ export class UnitOfWork {
    * Stages one row's write; a later write under the same key replaces the earlier, as it would in the table.
    * @param key model and id, for instance `Session:<hash>`
    * @param image the row as reads in this request shall see it, null when deleted
+   * @throws after the flush: such a write would be lost without a word
    */
   stage(key: string, statement: Statement, image: unknown): void {
+    if (this.#flushed) throw new Error(`the unit of work is over: a write of ${key.split(':')[0]} comes too late`)
     this.#staged.delete(key)
     this.#staged.set(key, { statement, image })
   }
@@ -77,10 +80,11 @@ export class UnitOfWork {
   /**
    * Writes everything in one statement. The parts are data-modifying CTEs: each touches its own row, all see one
    * snapshot, and either all happen or none.
-   * @throws what PostgreSQL says; nothing was written then
+   * @throws what PostgreSQL says; nothing was written then, and nothing is kept for another try
    */
   async flush(database: Database): Promise<void> {
     const statements = [...this.#staged.values()].map(({ statement }) => statement)
+    this.#flushed = true
     this.#staged.clear()
     const [first, ...others] = statements
     if (!first) return

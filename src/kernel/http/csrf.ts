@@ -12,12 +12,15 @@ export interface Csrf {
 /**
  * A token is an HMAC of what the form belongs to: nothing to store, worthless in another session.
  * @param keys newest first; tokens of the older ones stay good while pages are open
+ * @throws without a key: anybody could make such tokens
  */
 export function createCsrf(keys: readonly string[]): Csrf {
+  const [newest] = keys
+  if (!newest) throw new Error('csrf tokens need a key')
   const sign = (key: string, binding: string): Buffer =>
     createHmac('sha256', key).update(`csrf:${binding}`).digest()
   return {
-    token: (binding) => sign(keys[0] ?? '', binding).toString('base64url'),
+    token: (binding) => sign(newest, binding).toString('base64url'),
     check(token, binding) {
       const given = Buffer.from(typeof token === 'string' ? token : '', 'base64url')
       const good = keys.some((key) => {

@@ -24,13 +24,18 @@ export function securityHeaders({ https }: { https: boolean }): Middleware {
     },
     strictTransportSecurity: https ? { maxAge: 63_072_000, includeSubDomains: false } : false,
     xFrameOptions: { action: 'deny' },
-    referrerPolicy: { policy: 'no-referrer' },
+    // Not `no-referrer`: with it a browser says `Origin: null` to our own forms (Fetch, "append a request Origin
+    // header"), and one too old for Sec-Fetch-Site would be taken for another site's. Others still learn nothing.
+    referrerPolicy: { policy: 'same-origin' },
     crossOriginEmbedderPolicy: false,
     // Discovery, JWKS and userinfo are read by applications on other origins.
     crossOriginResourcePolicy: false,
     xXssProtection: false,
   })
 }
+
+/** A host may hold `;` and other characters that would begin a new directive (URL standard, "forbidden host"). */
+const HARMLESS_ORIGIN = /^https?:\/\/[a-z0-9.:[\]-]+$/
 
 /**
  * Adds the application's origin to `form-action`: Chromium follows the directive through the redirect after the form
@@ -41,9 +46,9 @@ export function formActionOrigins(): Middleware {
     const state = stateOf(ctx)
     state.formOrigins = []
     await next()
-    if (state.formOrigins.length === 0) return
+    const origins = new Set(state.formOrigins.filter((origin) => HARMLESS_ORIGIN.test(origin)))
+    if (origins.size === 0) return
     const policy = ctx.response.get('content-security-policy')
-    const origins = [...new Set(state.formOrigins)].join(' ')
-    ctx.set('content-security-policy', policy.replace(/form-action 'self'/, `form-action 'self' ${origins}`))
+    ctx.set('content-security-policy', policy.replace("form-action 'self'", ["form-action 'self'", ...origins].join(' ')))
   }
 }

@@ -1,81 +1,112 @@
 import { lookup } from 'node:dns/promises'
-import http from 'node:http'
+import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { cidrList } from './proxy.ts'
 
-/** A request left undone because of where it would have gone, or how much came back. */
+/** A request left undone because of where it would have gone, what it would have sent, or what came back. */
 export class OutboundRefused extends Error {
   override readonly name = 'OutboundRefused'
 }
 
+/** All addresses of a name; the machine's resolver unless a test gives its own. */
+export type ResolveName = (name: string) => Promise<readonly { address: string; family: number }[]>
+
 export interface OutboundLimits {
   /** Addresses that may be reached; nothing else is tried (decision 5). */
   readonly cidrs: readonly string[]
+  /** From the first question to a name server to the last byte of the answer. */
   readonly timeoutMs?: number
   readonly maxBytes?: number
+  readonly resolveName?: ResolveName
 }
 
 const isLocalName = (host: string): boolean => host === 'localhost' || host.endsWith('.localhost')
 const isLoopbackCidr = (cidr: string): boolean => /^127\.|^::1\//.test(cidr)
+const outside = (): OutboundRefused => new OutboundRefused('destination is outside OUTBOUND_CIDRS')
 
 /**
  * The one way out: no redirects, no proxy, bounded in time and size, and only to addresses of the allow-list, checked
  * on the very address that is connected to. With a list of loopback addresses alone no name is even resolved.
  * @returns a function with the shape of `fetch`; @throws OutboundRefused, or what the network says
  */
-export function createOutbound({ cidrs, timeoutMs = 2_500, maxBytes = 65_536 }: OutboundLimits) {
+export function createOutbound({
+  cidrs, timeoutMs = 2_500, maxBytes = 65_536, resolveName = (name) => lookup(name, { all: true }),
+}: OutboundLimits) {
   const allowed = cidrList(cidrs)
   const loopbackOnly = cidrs.every(isLoopbackCidr)
 
   async function resolve(hostname: string): Promise<{ address: string; family: number }> {
     const host = hostname.replace(/^\[|\]$/g, '')
-    if (isIP(host) !== 0) return { address: host, family: isIP(host) }
-    if (isLocalName(host)) return { address: '127.0.0.1', family: 4 }
-    if (loopbackOnly) throw new OutboundRefused('destination is outside OUTBOUND_CIDRS')
-    return lookup(host)
+    if (isIP(host) === 0 && !isLocalName(host) && loopbackOnly) throw outside()
+    const found = isIP(host) !== 0 ? [{ address: host, family: isIP(host) }]
+      : isLocalName(host) ? [{ address: '127.0.0.1', family: 4 }]
+        : await resolveName(host)
+    const target = found.find(({ address }) => allowed(address))
+    if (!target) throw outside()
+    return target
   }
 
   return async function outbound(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
-    const url = new URL(input instanceof Request ? input.url : input)
-    const target = await resolve(url.hostname)
-    if (!allowed(target.address)) throw new OutboundRefused('destination is outside OUTBOUND_CIDRS')
+    if (input instanceof Request) throw new OutboundRefused('address and options are given apart')
+    const url = new URL(input)
+    const body = bodyText(init.body)
+    const signal = AbortSignal.timeout(timeoutMs)
+    const target = await Promise.race([resolve(url.hostname), rejection(signal)])
     const pinned = ((_host, options, done) => {
       if (options.all) done(null, [target])
       else done(null, target.address, target.family)
     }) as LookupFunction
+    const request = (url.protocol === 'https:' ? https : http).request(url, {
+      method: init.method ?? 'GET',
+      headers: Object.fromEntries(new Headers(init.headers)),
+      lookup: pinned,
+      agent: false,
+      signal,
+    })
     return new Promise((settle, fail) => {
-      const request = (url.protocol === 'https:' ? https : http).request(url, {
-        method: init.method ?? 'GET',
-        headers: Object.fromEntries(new Headers(init.headers)),
-        lookup: pinned,
-        agent: false,
-        signal: AbortSignal.timeout(timeoutMs),
-      }, (response) => {
-        const chunks: Buffer[] = []
-        let size = 0
-        response.on('data', (chunk: Buffer) => {
-          size += chunk.length
-          if (size > maxBytes) request.destroy(new OutboundRefused('answer is too large'))
-          else chunks.push(chunk)
-        })
-        response.on('error', fail)
-        response.on('end', () => {
-          const headers = new Headers()
-          for (const [name, value] of Object.entries(response.headers)) headers.set(name, String(value))
-          const status = response.statusCode ?? 502
-          const empty = status === 204 || status === 304
-          settle(new Response(empty ? null : Buffer.concat(chunks), { status, headers }))
+      request.on('error', fail)
+      request.on('response', (response) => {
+        collect(response, maxBytes).then(settle, (error: Error) => {
+          request.destroy()
+          fail(error)
         })
       })
-      request.on('error', fail)
-      request.end(init.body === undefined || init.body === null ? undefined : bodyText(init.body))
+      request.end(body)
     })
   }
 }
 
+/** Rejects when the signal fires, with its reason. */
+function rejection(signal: AbortSignal): Promise<never> {
+  return new Promise((_, fail) => {
+    signal.addEventListener('abort', () => fail(signal.reason as Error), { once: true })
+  })
+}
+
+/** Reads an answer to its end. @throws OutboundRefused when it is too large or no answer that `fetch` knows */
+async function collect(answer: IncomingMessage, maxBytes: number): Promise<Response> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of answer as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > maxBytes) throw new OutboundRefused('answer is too large')
+    chunks.push(chunk)
+  }
+  const status = answer.statusCode ?? 0
+  if (status < 200 || status > 599) throw new OutboundRefused(`answer has the impossible status ${status}`)
+  const headers = new Headers()
+  for (const [name, values = []] of Object.entries(answer.headersDistinct)) {
+    for (const value of values) headers.append(name, value)
+  }
+  // Fetch standard, "null body status".
+  const empty = [204, 205, 304].includes(status)
+  return new Response(empty ? null : Buffer.concat(chunks), { status, headers })
+}
+
 /** The protocol sends forms and JSON; a stream has no business here. */
-function bodyText(body: NonNullable<RequestInit['body']>): string {
+function bodyText(body: RequestInit['body']): string | undefined {
+  if (body === undefined || body === null) return undefined
   if (typeof body === 'string') return body
   if (body instanceof URLSearchParams) return body.toString()
   throw new OutboundRefused('only text can be sent')

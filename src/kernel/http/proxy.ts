@@ -9,10 +9,15 @@ export function cidrList(cidrs: readonly string[]): (address: string) => boolean
     list.addSubnet(address, Number(bits), isIP(address) === 6 ? 'ipv6' : 'ipv4')
   }
   return (address) => {
-    const plain = address.replace(/^::ffff:(?=\d+\.)/, '')
+    const plain = plainAddress(address)
     const version = isIP(plain)
     return version !== 0 && list.check(plain, version === 6 ? 'ipv6' : 'ipv4')
   }
+}
+
+/** IPv4 written as IPv6 becomes IPv4; the zone of a link-local address means nothing outside this machine. */
+function plainAddress(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
 }
 
 /**
@@ -24,13 +29,23 @@ export function callerAndScheme(issuer: string, trustedProxies: readonly string[
   const trusted = cidrList(trustedProxies)
   const protocol = new URL(issuer).protocol.slice(0, -1)
   return async (ctx, next) => {
-    const peer = (ctx.req.socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/, '')
-    ctx.request.ip = trusted(peer) ? forwardedFor(ctx.get('x-forwarded-for'), trusted) ?? peer : peer
+    ctx.request.ip = callerOf(plainAddress(ctx.req.socket.remoteAddress ?? ''), ctx.get('x-forwarded-for'), trusted)
     Object.defineProperty(ctx.request, 'protocol', { value: protocol })
     await next()
   }
 }
 
-function forwardedFor(header: string, trusted: (address: string) => boolean): string | undefined {
-  return header.split(',').map((hop) => hop.trim()).filter((hop) => isIP(hop) !== 0).findLast((hop) => !trusted(hop))
+/**
+ * Walks from us outwards, each trusted proxy vouching for the hop before it. What is no address vouches for nothing:
+ * whatever stands left of it may have been written by the caller.
+ */
+function callerOf(peer: string, header: string, trusted: (address: string) => boolean): string {
+  const hops = header.split(',').map((hop) => plainAddress(hop.trim()))
+  let caller = peer
+  while (trusted(caller)) {
+    const before = hops.pop()
+    if (before === undefined || isIP(before) === 0) break
+    caller = before
+  }
+  return caller
 }

@@ -10,12 +10,17 @@ function deviceOf(ctx: Context): string | undefined {
 
 /**
  * One unit of work per request (decision 8): what the handler staged is committed before the first byte leaves.
- * A handler that failed with 5xx leaves nothing behind.
+ * A handler that threw, or that answered with 5xx itself as the library does, leaves nothing behind: no row, and no
+ * cookie that would stand for one.
  */
 export function unitOfWork(database: Database): Middleware {
   return async (ctx, next) => {
-    const unit = new UnitOfWork({ correlationId: stateOf(ctx).kode, address: ctx.ip, device: deviceOf(ctx) })
+    // The address of a caller who has hung up is unknown, not empty: an event with it could not be written.
+    const unit = new UnitOfWork({
+      correlationId: stateOf(ctx).kode, address: ctx.ip || undefined, device: deviceOf(ctx),
+    })
     await unit.run(async () => { await next() })
     if (ctx.status < 500) await unit.flush(database)
+    else ctx.remove('set-cookie')
   }
 }
