@@ -1,0 +1,75 @@
+import {
+  addClient, approveClient, issueSecret, type ListedClient, listClients, type MovedClient, resumeClient, suspendClient,
+} from '../domain/clients/index.ts'
+import { command, type Outcome } from './kit/command.ts'
+import { atWork } from './kit/database.ts'
+import { readJsonFile } from './kit/json-file.ts'
+import { alignColumns } from './kit/table.rules.ts'
+
+const REASON = { value: 'text', required: true, about: 'why; it stands in the audit trail' } as const
+
+function listText(clients: readonly ListedClient[]): string {
+  if (clients.length === 0) return 'There is no client yet: `seed aplikasi` loads those of Table 1.'
+  const rows = clients.map(({ client_id: id, state, host, nama, opd }) =>
+    [id, state, host === id ? '' : host, nama, opd.nama])
+  return alignColumns([['client_id', 'state', 'other host', 'nama', 'OPD'], ...rows])
+}
+
+function secretOutcome(issued: { readonly client_id: string; readonly client_secret?: string }): Outcome {
+  const { client_id: id, client_secret: secret } = issued
+  const text = secret === undefined
+    ? `${id} is registered; it has no secret.`
+    : `${alignColumns([['client_id', id], ['client_secret', secret]])}\n\n`
+      + 'The secret is shown this once and kept nowhere: hand it over now.'
+  return { json: issued, text }
+}
+
+const movedOutcome = (moved: MovedClient): Outcome => ({ json: moved, text: `${moved.client_id} is ${moved.state}.` })
+
+export const commands = [
+  command({
+    name: 'client list', parameters: [], options: {},
+    about: 'Lists the registered applications.',
+    async run(_given, say) {
+      const clients = await atWork(say, ({ database, clock }) => listClients(database, clock))
+      return { json: clients, text: listText(clients) }
+    },
+  }),
+  command({
+    name: 'client add', parameters: ['file.json'], options: {},
+    about: 'Registers an application from a file of OIDC client metadata with opd, and perhaps host, state, testers.',
+    async run({ 'file.json': path }, say) {
+      const file = await readJsonFile(path)
+      return secretOutcome(await atWork(say, ({ database, clock, config: { demo } }) =>
+        addClient(database, clock, file, { demo })))
+    },
+  }),
+  command({
+    name: 'client secret', parameters: ['client_id'], options: {},
+    about: 'Issues a secret and shows it once; two can live, a third ends the oldest.',
+    async run({ client_id: id }, say) {
+      return secretOutcome(await atWork(say, ({ database, clock }) => issueSecret(database, clock, id)))
+    },
+  }),
+  command({
+    name: 'client suspend', parameters: ['client_id'], options: { reason: REASON },
+    about: 'Closes an application: nobody gets into it until it is resumed.',
+    async run({ client_id: id, reason }, say) {
+      return movedOutcome(await atWork(say, ({ database, clock }) => suspendClient(database, clock, id, reason)))
+    },
+  }),
+  command({
+    name: 'client resume', parameters: ['client_id'], options: { reason: REASON },
+    about: 'Opens a suspended application again.',
+    async run({ client_id: id, reason }, say) {
+      return movedOutcome(await atWork(say, ({ database, clock }) => resumeClient(database, clock, id, reason)))
+    },
+  }),
+  command({
+    name: 'client approve', parameters: ['client_id'], options: {},
+    about: 'Opens an application on trial, or one that waits, to everybody who may enter.',
+    async run({ client_id: id }, say) {
+      return movedOutcome(await atWork(say, ({ database, clock }) => approveClient(database, clock, id)))
+    },
+  }),
+]

@@ -1,0 +1,70 @@
+import { importBundle, type ImportResult } from '../domain/kepegawaian/index.ts'
+import { FeedRefusal } from '../domain/kepegawaian/refusal.ts'
+import { makeSample } from '../domain/kepegawaian/sample/index.ts'
+import { readBundleFiles } from '../domain/kepegawaian/source/files.ts'
+import { readUnitSeeds } from '../domain/pegawai/unit/unit.schema.ts'
+import { OperatorError } from '../kernel/lib/operator-error.ts'
+import { command, type Say, UsageError } from './kit/command.ts'
+import { atWork } from './kit/database.ts'
+import { sayProgress } from './kit/import-progress.ts'
+import { findingsText, importText } from './kit/import-text.rules.ts'
+import { isInvented } from './kit/invented.rules.ts'
+import { writeSample } from './kit/sample-folder.ts'
+
+const USUAL_PEOPLE = 10_000
+/** Twenty provinces; what is longer than that is a slip of the finger. */
+const MOST_PEOPLE = 200_000
+
+/** Invented people are marked, so that a demo instance can tell them from real ones (decision 4). */
+async function importMarked(
+  path: string, { full, dryRun, say }: { full: boolean; dryRun: boolean; say: Say },
+): Promise<ImportResult> {
+  return atWork(say, async ({ database, clock }) => {
+    const { pegawai } = await readBundleFiles(path)
+    const synthetic = isInvented(pegawai.bytes.toString('latin1'))
+    return importBundle(database, clock, { path, full, dryRun, synthetic, onProgress: sayProgress(say) })
+  })
+}
+
+/** A refusal tells its lines as well: they are what has to be put right. */
+function withFindings(error: unknown): unknown {
+  if (!(error instanceof FeedRefusal) || error.findings.length === 0) return error
+  return new OperatorError(`${error.message}\n${findingsText(error.findings)}`)
+}
+
+function readPeople(text: string | undefined): number {
+  if (text === undefined) return USUAL_PEOPLE
+  const people = /^\d+$/.test(text) ? Number(text) : 0
+  if (people >= 1 && people <= MOST_PEOPLE) return people
+  throw new UsageError(`The number of people must be whole, from 1 to ${MOST_PEOPLE}.`)
+}
+
+export const commands = [
+  command({
+    name: 'kepegawaian import', parameters: ['path'],
+    options: {
+      'full': { about: 'the export says that it is everybody of its source: the missing are reported' },
+      'dry-run': { about: 'check and count, write nothing' },
+    },
+    about: 'Imports a personnel export: a folder with pegawai.csv, or such a file.',
+    async run({ path, full, 'dry-run': dryRun }, say) {
+      const result = await importMarked(path, { full, dryRun, say }).catch((error: unknown) => {
+        throw withFindings(error)
+      })
+      return { json: result, text: importText(result, { dryRun }) }
+    },
+  }),
+  command({
+    name: 'kepegawaian sample', parameters: ['folder'],
+    options: { people: { value: 'n', about: `how many, ${USUAL_PEOPLE} where nothing is said` } },
+    about: 'Writes synthetic people as such an export; the same bytes for the same number.',
+    async run({ folder, people: wanted }, say) {
+      const people = readPeople(wanted)
+      say(`Making ${people} people...`)
+      const bundle = makeSample({ people, units: readUnitSeeds() })
+      await writeSample(folder, bundle)
+      const files = Object.keys(bundle)
+      return { json: { folder, people, files }, text: `${people} synthetic people in ${folder}: ${files.join(', ')}` }
+    },
+  }),
+]
