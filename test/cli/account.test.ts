@@ -10,7 +10,7 @@ const hasher = createPasswordHasher({ queue: createHashQueue({ slots: 1, maxWait
 async function newcomer({ app }: TestDatabase): Promise<{ nip: string; sub: string }> {
   const [row] = await app.query<{ nip: string; sub: string }>({
     text: `SELECT n.nip, p.id AS sub FROM pegawai p JOIN pegawai_nip n ON n.pegawai_id = p.id AND n.valid_to IS NULL
-           WHERE p.keadaan = 'aktif' AND p.tmt_pensiun > '2100-01-01'::date - 365 * 60 AND p.akhir_kontrak IS NULL
+           WHERE p.keadaan = 'aktif' AND p.tmt_pensiun > CURRENT_DATE + 30 AND p.akhir_kontrak IS NULL
              AND p.tgl_meninggal IS NULL AND NOT EXISTS (SELECT FROM account a WHERE a.pegawai_id = p.id)
            ORDER BY n.nip DESC LIMIT 1`,
     values: [],
