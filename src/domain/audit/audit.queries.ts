@@ -37,7 +37,11 @@ export async function insertEvents(
   )
 }
 
-/** Prepares the partitions of a month and the one after it (the service may not create tables itself). */
+/**
+ * Prepares the partitions of the month that a day lies in and of the one after it; the service may not create tables
+ * itself. What is prepared stays as it is.
+ * @param day YYYY-MM-DD in UTC, the zone of the partitions
+ */
 export function prepareMonths(day: string): Statement {
   return {
     text: `SELECT audit_prepare_month($1::date), audit_prepare_month(($1::date + interval '1 month')::date)`,

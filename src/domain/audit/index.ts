@@ -3,7 +3,8 @@ import { UnitOfWork } from '../../kernel/db/unit-of-work.ts'
 import { insertEvent } from './audit.queries.ts'
 import type { AuditEvent, AuditKind } from './catalogue.ts'
 
-export { insertEvents, prepareMonths } from './audit.queries.ts'
+export { insertEvents } from './audit.queries.ts'
+export { keepMonthsPrepared } from './months.service.ts'
 export type { Actor, AuditEvent, AuditKind } from './catalogue.ts'
 
 /**

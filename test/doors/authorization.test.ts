@@ -1,0 +1,63 @@
+import test from 'ava'
+import { AUTHORIZATION } from '../../src/doors/authorization.ts'
+import { type House, openHouse } from '../helpers/house.ts'
+import { fileScope } from '../helpers/scope.ts'
+import { ask } from '../http/ask.ts'
+
+// Every row of the table, asked for by somebody whom nobody knows.
+const file = fileScope(test)
+let house: House
+
+test.before(async () => {
+  house = await openHouse(file)
+})
+
+const html = { accept: 'text/html' }
+
+for (const [key, requirement] of Object.entries(AUTHORIZATION)) {
+  const [method = '', path = ''] = key.split(' ')
+  if (requirement === 'protokol') continue
+  test(`a stranger at ${key}, which is ${requirement}`, async (t) => {
+    const { status, headers } = await ask(house.issuer, { method, target: path.replace(':uid', 'abc'), headers: html })
+    if (requirement === 'umum') {
+      t.true([200, 303].includes(status))
+    } else if (requirement === 'interaksi') {
+      t.is(status, 400)
+    } else {
+      t.is(status, 303)
+      const location = new URL(headers.location ?? '')
+      t.is(location.origin + location.pathname, `${house.issuer}/oidc/auth`)
+    }
+  })
+}
+
+// The library knows these by itself, at our prefix or at its own; what is not listed is not there.
+const UNLISTED: [method: string, path: string][] = [
+  ['POST', '/oidc/reg'], ['GET', '/oidc/reg/abc'], ['PUT', '/oidc/reg/abc'], ['DELETE', '/oidc/reg/abc'],
+  ['GET', '/oidc/device'], ['POST', '/oidc/device'], ['POST', '/oidc/device/auth'],
+  ['POST', '/oidc/request'], ['POST', '/oidc/backchannel'], ['POST', '/oidc/challenge'],
+  ['GET', '/auth'], ['POST', '/token'], ['GET', '/me'], ['GET', '/jwks'], ['POST', '/reg'], ['POST', '/request'],
+  ['GET', '/session/end'], ['GET', '/device'], ['GET', '/interaction/abc'],
+  ['GET', '/oidc'], ['GET', '/oidc/'], ['GET', '/oidc/token'], ['PUT', '/oidc/token'], ['DELETE', '/oidc/me'],
+  ['GET', '/.well-known/oauth-protected-resource'], ['GET', '/.well-known/webfinger'],
+  ['OPTIONS', '/oidc/auth'], ['OPTIONS', '/'],
+]
+
+for (const [method, target] of UNLISTED) {
+  test(`${method} ${target} is a page that is not there, in our words`, async (t) => {
+    const answer = await ask(house.issuer, { method, target, headers: { accept: 'application/json' } })
+    t.is(answer.status, 404)
+    t.deepEqual(JSON.parse(answer.text), { error: 'not-found' })
+  })
+}
+
+test('discovery names no endpoint that is not listed', async (t) => {
+  const { text } = await ask(house.issuer, { target: '/.well-known/openid-configuration' })
+  const endpoints = Object.entries(JSON.parse(text) as Record<string, unknown>)
+    .filter(([name]) => /_(endpoint|uri)$/.test(name)).map(([, url]) => new URL(String(url)))
+  t.true(endpoints.length >= 6)
+  for (const { origin, pathname } of endpoints) {
+    t.is(origin, house.issuer)
+    t.true(['GET', 'POST'].some((method) => AUTHORIZATION[`${method} ${pathname}`] === 'protokol'), pathname)
+  }
+})
