@@ -1,0 +1,128 @@
+import type { Page } from 'playwright-core'
+import { addClient } from '../../src/domain/clients/index.ts'
+import { demoPerson } from '../helpers/people.ts'
+import { goToSignIn, kodeOf, signIn, type Stage } from './stage.ts'
+
+/** A page that stands in the browser now: the row of the authorization table it belongs to, if any, and its state. */
+export interface Stop {
+  readonly row?: string
+  readonly state: string
+}
+
+const OUTSIDE = 'luar.test'
+
+/** An application outside the province's hosts: the one kind that is consented to. */
+export async function registerOutside({ db, clock }: Stage): Promise<void> {
+  await addClient(db.app, clock, {
+    client_id: OUTSIDE, client_name: 'Aplikasi mitra', opd: kodeOf('bappeda'), state: 'uji', testers: 'semua',
+    redirect_uris: [`https://${OUTSIDE}/sso/callback`], scope: 'openid profile email phone pegawai opd jabatan peran',
+  }, { demo: true })
+}
+
+function authorization({ issuer }: Stage, clientId: string, redirectUri: string): string {
+  const url = new URL('/oidc/auth', issuer)
+  url.search = new URLSearchParams({
+    client_id: clientId, redirect_uri: redirectUri, response_type: 'code', state: 'x', nonce: 'x',
+    scope: 'openid profile email phone pegawai opd jabatan peran',
+    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM', code_challenge_method: 'S256',
+  }).toString()
+  return url.href
+}
+
+/** Makes as many applications connected as are asked for: none, or every one that is open. */
+async function connect({ db }: Stage, which: 'none' | 'every'): Promise<void> {
+  await db.owner.query({
+    text: which === 'none'
+      ? 'UPDATE client SET masuk_terakhir = NULL'
+      : `UPDATE client SET masuk_terakhir = current_date, diklaim_at = now(),
+           metadata = metadata || '{"token_endpoint_auth_method": "private_key_jwt"}' WHERE host LIKE '%.bantenprov.go.id'`,
+    values: [],
+  })
+}
+
+async function* passwordPages(page: Page, stage: Stage): AsyncGenerator<Stop> {
+  const row = 'GET /masuk/:uid'
+  await goToSignIn(page, stage)
+  yield { row, state: 'empty' }
+  await signIn(page, { nip: '19900101 201503 1 00', password: '' })
+  await page.getByRole('alert').waitFor()
+  yield { row, state: 'error: typing' }
+  await signIn(page, { nip: '199001012015031001', password: 'salah-sekali' })
+  await page.locator('#nip-galat').waitFor({ state: 'detached' })
+  await page.getByRole('alert').waitFor()
+  yield { row, state: 'error: wrong password' }
+  await page.locator('#sandi').fill('kuda biru laut')
+  await page.locator('button[name="tampilkan"]').click()
+  await page.locator('#sandi[type="text"]').waitFor()
+  yield { row, state: 'password shown' }
+  await signIn(page, await demoPerson(stage.db.app, 'Tugas belajar'))
+  await page.locator('.who').waitFor()
+  yield { row, state: 'refused' }
+  await page.locator('form[action$="/ganti"] button').click()
+  await page.waitForURL('**/masuk/*ganti=1')
+  yield { row, state: 'somebody else' }
+  await signIn(page, await demoPerson(stage.db.app, 'Plt'))
+  await page.waitForURL(`${stage.demo}/`)
+}
+
+async function* launcherPages(page: Page, stage: Stage): AsyncGenerator<Stop> {
+  const row = 'GET /'
+  await connect(stage, 'none')
+  await page.goto(`${stage.issuer}/`)
+  yield { row, state: 'empty' }
+  await page.locator('summary').click()
+  yield { row, state: 'the others open' }
+  for (const [state, cari] of [['found', 'skp'], ['nothing found', 'tidak-ada-yang-begini']] as const) {
+    await page.goto(`${stage.issuer}/?cari=${cari}`)
+    yield { row, state }
+  }
+  await connect(stage, 'every')
+  await page.goto(`${stage.issuer}/`)
+  yield { row, state: 'full' }
+  for (const path of ['/bantuan', '/privasi']) {
+    await page.goto(`${stage.issuer}${path}`)
+    yield { row: `GET ${path}`, state: 'full' }
+  }
+}
+
+async function* logoutPages(page: Page, { issuer }: Stage): AsyncGenerator<Stop> {
+  await page.goto(`${issuer}/oidc/session/end?id_token_hint=x`)
+  yield { row: 'GET /oidc/session/end', state: 'error' }
+  await page.goto(`${issuer}/oidc/session/end`)
+  yield { row: 'GET /oidc/session/end', state: 'full' }
+  await page.locator('button[value="yes"]').click()
+  await page.waitForURL(`${issuer}/oidc/session/end/success`)
+  yield { row: 'GET /oidc/session/end/success', state: 'full' }
+}
+
+async function* protocolPages(page: Page, stage: Stage): AsyncGenerator<Stop> {
+  const { issuer } = stage
+  for (const [state, url] of [
+    ['error: unknown application', authorization(stage, 'tidak-ada.example', 'https://tidak-ada.example/')],
+    ['error: another address', authorization(stage, 'demo', 'https://tidak-ada.example/')],
+    ['error: not open yet', authorization(stage, 'simral.bppt.go.id', 'https://simral.bppt.go.id/sso/callback')],
+  ] as const) {
+    await page.goto(url)
+    yield { row: 'GET /oidc/auth', state }
+  }
+  await page.goto(`${issuer}/oidc/me`)
+  yield { row: 'GET /oidc/me', state: 'error: no token' }
+  await page.goto(`${issuer}/oidc/auth/sudah-lama`)
+  yield { row: 'GET /oidc/auth/:uid', state: 'error: over' }
+  await page.goto(`${issuer}/masuk/sudah-lama`)
+  yield { row: 'GET /masuk/:uid', state: 'error: over' }
+  await page.goto(authorization(stage, OUTSIDE, `https://${OUTSIDE}/sso/callback`))
+  await signIn(page, await demoPerson(stage.db.app, 'PPPK di Dinas Kesehatan'))
+  await page.locator('.claims').waitFor()
+  yield { row: 'GET /masuk/:uid', state: 'consent' }
+  await page.goto(`${issuer}/masuk/../tidak/ada`)
+  yield { state: 'error: no such page' }
+}
+
+/** Leads one browser past every page of ours in every state it can come to; the caller looks at each. */
+export async function* tour(page: Page, stage: Stage): AsyncGenerator<Stop> {
+  yield* passwordPages(page, stage)
+  yield* launcherPages(page, stage)
+  yield* logoutPages(page, stage)
+  yield* protocolPages(page, stage)
+}
