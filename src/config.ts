@@ -13,28 +13,49 @@ const cidr = z.string().refine((text) => {
   return rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= width
 }, 'must be addresses with a prefix length, for instance 10.0.0.0/8')
 
-const keyText = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be 32 random bytes in base64url (43 characters)')
+/** A whole number in plain digits, from 1. */
+const upTo = (most: number) => z.string()
+  .refine((text) => /^\d{1,6}$/.test(text) && Number(text) >= 1 && Number(text) <= most, `must be a number from 1 to ${most}`)
+  .transform(Number)
+const port = upTo(65535)
+
+/** 32 bytes in base64url; drawn ones have some thirty different characters, typed ones seldom as many as half of it. */
+const LEAST_CHARACTERS = 16
+const keyText = z.string()
+  .regex(/^[A-Za-z0-9_-]{43}$/, { error: 'must be 32 random bytes in base64url (43 characters)', abort: true })
+  .refine((text) => new Set(text).size >= LEAST_CHARACTERS, 'must be random')
 
 /** `id:key` with the newest first; the id is public and stands in every sealed value. */
-const encryptionKey = z.string().regex(
-  /^[a-z0-9-]{1,16}:[A-Za-z0-9_-]{43}$/, 'must be id:key with 32 random bytes in base64url',
-)
+const encryptionKey = z.string()
+  .regex(/^[a-z0-9-]{1,16}:[A-Za-z0-9_-]{43}$/, { error: 'must be id:key with 32 random bytes in base64url', abort: true })
+  .refine((text) => new Set(text.slice(text.indexOf(':') + 1)).size >= LEAST_CHARACTERS, 'must be random')
+
+const differ = (texts: readonly string[]): boolean => new Set(texts).size === texts.length
+const idsDiffer = (texts: readonly string[]): boolean => differ(texts.map((text) => text.slice(0, text.indexOf(':'))))
+
+const databaseUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' })
+
+const oneOf = <const Words extends readonly string[]>(words: Words) =>
+  z.enum(words, { error: `must be one of ${words.join(', ')}` })
 
 const environment = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  NODE_ENV: oneOf(['development', 'production', 'test']).default('development'),
   ISSUER: z.string().optional(),
-  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  PORT: port.default(3000),
   HOST: z.string().default('127.0.0.1'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: databaseUrl.optional(),
+  DATABASE_OWNER_URL: databaseUrl.optional(),
   DATA_DIR: z.string().default('.data'),
-  DEMO: z.enum(['on', 'off']).optional(),
-  DEMO_PORT: z.coerce.number().int().min(1).max(65535).default(3001),
-  COOKIE_KEYS: z.string().transform(list).pipe(z.array(keyText).min(2, 'needs two keys')).optional(),
-  ENCRYPTION_KEYS: z.string().transform(list).pipe(z.array(encryptionKey).min(1)).optional(),
+  DEMO: oneOf(['on', 'off']).optional(),
+  DEMO_PORT: port.default(3001),
+  COOKIE_KEYS: z.string().transform(list)
+    .pipe(z.array(keyText).min(2, 'needs two keys').refine(differ, 'must not repeat a key')).optional(),
+  ENCRYPTION_KEYS: z.string().transform(list)
+    .pipe(z.array(encryptionKey).min(1, 'needs a key').refine(idsDiffer, 'must not repeat an id')).optional(),
   TRUSTED_PROXIES: z.string().default('').transform(list).pipe(z.array(cidr)),
   OUTBOUND_CIDRS: z.string().transform(list).pipe(z.array(cidr)).optional(),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  WORKERS: upTo(64).default(1),
+  LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
 export interface Config {
@@ -55,6 +76,8 @@ export interface Config {
   readonly encryptionKeys: readonly string[] | undefined
   readonly trustedProxies: readonly string[]
   readonly outboundCidrs: readonly string[]
+  /** Processes that answer requests; one of them needs no others. */
+  readonly workers: number
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -63,56 +86,65 @@ const REQUIRED_IN_PRODUCTION = [
   'ISSUER', 'DATABASE_URL', 'COOKIE_KEYS', 'ENCRYPTION_KEYS', 'OUTBOUND_CIDRS',
 ] as const
 
-function productionMistakes(env: z.infer<typeof environment>): string[] {
-  if (env.NODE_ENV !== 'production') return []
+/** @param env as it was given, whether or not each value can be read */
+function productionMistakes(env: NodeJS.ProcessEnv): string[] {
+  if (env['NODE_ENV'] !== 'production') return []
   return [
     ...REQUIRED_IN_PRODUCTION.filter((name) => env[name] === undefined).map((name) => `${name} must be set`),
-    ...(env.ISSUER?.startsWith('http:') ? ['ISSUER must be https'] : []),
-    ...(env.DEMO === 'on' ? ['DEMO must not be on: its passwords are public'] : []),
+    ...(env['ISSUER']?.startsWith('http:') ? ['ISSUER must be https in production'] : []),
+    ...(env['DEMO'] === 'on' ? ['DEMO must not be on: its passwords are public'] : []),
+    ...(list(env['TRUSTED_PROXIES'] ?? '').some((text) => /\/0+$/.test(text))
+      ? ['TRUSTED_PROXIES must not be everybody: then each caller says who he is'] : []),
   ]
 }
 
-function issuerMistakes(issuer: string): string[] {
-  const url = URL.canParse(issuer) ? new URL(issuer) : undefined
+function issuerMistakes(env: NodeJS.ProcessEnv): string[] {
+  const issuer = env['ISSUER']
+  if (issuer === undefined) return []
+  const url = URL.parse(issuer)
   if (!url || !/^https?:$/.test(url.protocol)) return ['ISSUER must be an http or https URL']
-  if (url.origin !== issuer) return ['ISSUER must have no path, query or trailing slash']
+  if (url.origin !== issuer) {
+    return [`ISSUER must be an origin and nothing more, in lower case and without the usual port: ${url.origin}`]
+  }
   const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
-  return url.protocol === 'http:' && !loopback ? ['ISSUER must be https outside this machine'] : []
+  const told = env['NODE_ENV'] === 'production'
+  return url.protocol === 'http:' && !loopback && !told ? ['ISSUER must be https outside this machine'] : []
 }
 
 /**
- * Reads the environment once.
- * @returns one frozen object
- * @throws OperatorError with one list of everything that is missing or wrong
+ * Reads the environment once; an empty variable is an unset one.
+ * @returns one object, frozen through and through
+ * @throws OperatorError with one list of everything that is missing or wrong; it repeats no secret
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const parsed = environment.safeParse(given)
-  if (!parsed.success) {
-    throw mistakes(parsed.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`))
-  }
+  const wrong = [
+    ...(parsed.error?.issues ?? []).map((issue) => `${String(issue.path[0])} ${issue.message}`),
+    ...productionMistakes(given), ...issuerMistakes(given),
+  ]
+  if (!parsed.success || wrong.length > 0) throw mistakes([...new Set(wrong)])
   const values = parsed.data
-  const issuer = values.ISSUER ?? `http://localhost:${values.PORT}`
-  const wrong = [...productionMistakes(values), ...issuerMistakes(issuer)]
-  if (wrong.length > 0) throw mistakes(wrong)
-  const embedded = values.DATABASE_URL === undefined
   return Object.freeze({
     production: values.NODE_ENV === 'production',
-    issuer,
+    issuer: values.ISSUER ?? `http://localhost:${values.PORT}`,
     port: values.PORT,
     host: values.HOST,
     databaseUrl: values.DATABASE_URL,
     databaseOwnerUrl: values.DATABASE_OWNER_URL,
     dataDir: resolve(values.DATA_DIR),
-    demo: values.DEMO === undefined ? embedded : values.DEMO === 'on',
+    demo: values.DEMO === undefined ? values.DATABASE_URL === undefined : values.DEMO === 'on',
     demoPort: values.DEMO_PORT,
-    cookieKeys: values.COOKIE_KEYS,
-    encryptionKeys: values.ENCRYPTION_KEYS,
-    trustedProxies: values.TRUSTED_PROXIES,
-    outboundCidrs: values.OUTBOUND_CIDRS ?? list(LOOPBACK_CIDRS),
+    cookieKeys: frozen(values.COOKIE_KEYS),
+    encryptionKeys: frozen(values.ENCRYPTION_KEYS),
+    trustedProxies: Object.freeze(values.TRUSTED_PROXIES),
+    outboundCidrs: Object.freeze(values.OUTBOUND_CIDRS ?? list(LOOPBACK_CIDRS)),
+    workers: values.WORKERS,
     logLevel: values.LOG_LEVEL,
   })
 }
+
+const frozen = (texts: string[] | undefined): readonly string[] | undefined => texts && Object.freeze(texts)
 
 function mistakes(lines: readonly string[]): OperatorError {
   return new OperatorError(`The environment is not complete:\n${lines.map((line) => `  - ${line}`).join('\n')}`)

@@ -4,13 +4,17 @@ import { connect } from './kernel/db/connect.ts'
 import { reportAndExit } from './report.ts'
 import { readSecrets } from './secrets.ts'
 import { startService } from './service.ts'
+import { startWorkers } from './workers.ts'
 
 const say = (line: string): void => { process.stderr.write(`${line}\n`) }
 
 try {
   const config = readConfig(process.env)
   const connections = await connect(config, say)
-  const service = await startService(config, await readSecrets(config), connections)
+  const secrets = await readSecrets(config)
+  const service = await (config.workers === 1
+    ? startService(config, secrets, connections)
+    : startWorkers(config.workers, connections.appUrl))
   say(`Banten Satu Login answers on ${config.host}:${config.port} as ${config.issuer}`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void service.drain().then(() => connections.close()).catch(reportAndExit))

@@ -6,12 +6,13 @@ import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import type { Secrets } from './secrets.ts'
 import { createHashQueue } from './domain/accounts/hash-queue.ts'
-import { createPasswordHasher } from './domain/accounts/password-hash.ts'
+import { createPasswordHasher, type PasswordHasher } from './domain/accounts/password-hash.ts'
 import { checkEncryptionKeys, ensureSigningKeys } from './domain/keys/index.ts'
 import type { Connections } from './kernel/db/connect.ts'
 import { systemClock } from './kernel/lib/clock.ts'
 import { OperatorError } from './kernel/lib/operator-error.ts'
 import { createSeal } from './kernel/lib/seal.ts'
+import { hashSlots } from './workers.rules.ts'
 
 /** About six seconds of waiting on two cores; whoever comes later hears when to try again. */
 const MAX_WAITING_HASHES = 400
@@ -27,10 +28,13 @@ export interface Service {
   drain(): Promise<void>
 }
 
-/** @returns the hasher of this process: as many hashes in flight as cores (performance.md, first lever) */
-export function createProcessHasher() {
+/**
+ * @param workers processes that share this machine
+ * @returns the hasher of one of them: together as many hashes in flight as cores (performance.md, first lever)
+ */
+export function createProcessHasher(workers = 1): PasswordHasher {
   return createPasswordHasher({
-    queue: createHashQueue({ slots: availableParallelism(), maxWaiting: MAX_WAITING_HASHES }),
+    queue: createHashQueue({ slots: hashSlots(availableParallelism(), workers), maxWaiting: MAX_WAITING_HASHES }),
   })
 }
 
@@ -39,7 +43,7 @@ export function createProcessHasher() {
  * @throws OperatorError for a taken port, other encryption keys, or a database that is not migrated
  */
 export async function startService(
-  config: Config, secrets: Secrets, connections: Pick<Connections, 'app'>, hasher = createProcessHasher(),
+  config: Config, secrets: Secrets, connections: Pick<Connections, 'app'>, hasher = createProcessHasher(config.workers),
 ): Promise<Service> {
   const clock = systemClock()
   const { app: database } = connections

@@ -1,46 +1,68 @@
 import { setTimeout as later } from 'node:timers/promises'
-import { readConfig } from './config.ts'
+import { type Config, readConfig } from './config.ts'
 import { connect } from './kernel/db/connect.ts'
 import { claimService } from './kernel/db/embedded/service-lock.ts'
 import { migrate } from './kernel/db/migrate.ts'
-import { systemClock } from './kernel/lib/clock.ts'
+import type { Database } from './kernel/db/database.ts'
+import { type Clock, systemClock } from './kernel/lib/clock.ts'
+import { reportAndExit } from './report.ts'
 import { readSecrets } from './secrets.ts'
 import { demoTable } from './seed/demo-table.rules.ts'
 import { ensureDemoClient } from './seed/demo-client.ts'
 import { seedDemo } from './seed/demo.ts'
 import { type DemoProcess, startDemo } from './seed/demo-process.ts'
 import { createProcessHasher, startService } from './service.ts'
+import { startWorkers } from './workers.ts'
 import { assertPortFree } from './ports.ts'
 
 const say = (line: string): void => { console.error(line) }
 
+/** A terminal's Ctrl-C comes twice: to the whole group, and once more through npm. */
+const SAME_KEYPRESS_MS = 1_000
+
 /** Things to undo when the service ends, last one first. */
 class Teardown {
   readonly #steps: (() => Promise<void>)[] = []
+  #running: Promise<void> | undefined
 
   add(step: () => Promise<void>): void {
     this.#steps.unshift(step)
   }
 
-  async run(): Promise<void> {
-    for (const step of this.#steps.splice(0)) await step()
+  /** True from the first signal or failure on. */
+  get begun(): boolean {
+    return this.#running !== undefined
+  }
+
+  run(): Promise<void> {
+    this.#running ??= this.#undo()
+    return this.#running
+  }
+
+  async #undo(): Promise<void> {
+    for (const step of this.#steps) await step()
   }
 }
 
-/** Ctrl-C and SIGTERM drain and stop everything; a second one does not wait. */
+/** Ctrl-C and SIGTERM drain and stop everything; whoever presses again later does not want to wait. */
 function stopOnSignal(teardown: Teardown): void {
-  let stopping = false
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (stopping) process.exit(130)
-      stopping = true
-      say('Stopping...')
-      teardown.run().then(() => process.exit(0), (error: unknown) => {
-        say(String(error))
-        process.exit(1)
-      })
-    })
+  let first: number | undefined
+  const stop = (): void => {
+    if (first !== undefined && performance.now() - first > SAME_KEYPRESS_MS) process.exit(130)
+    if (first !== undefined) return
+    first = performance.now()
+    say('Stopping...')
+    teardown.run().then(() => process.exit(0), reportAndExit)
   }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+}
+
+/** Registers the demo application, if it is not yet, and starts it. */
+async function openDemo(
+  { dataDir, demoPort, issuer }: Config, database: Database, clock: Clock,
+): Promise<DemoProcess> {
+  const client = await ensureDemoClient(database, clock, { dataDir, baseUrl: `http://localhost:${demoPort}` })
+  return startDemo({ issuer, client, port: demoPort })
 }
 
 /**
@@ -64,19 +86,18 @@ export async function start(): Promise<void> {
     const secrets = await readSecrets(config)
     const hasher = createProcessHasher()
     const accounts = config.demo ? await seedDemo({ database: connections.app, clock, hasher, say }) : []
-    const service = await startService(config, secrets, connections, hasher)
+    const service = await (config.workers === 1
+      ? startService(config, secrets, connections, hasher)
+      : startWorkers(config.workers, connections.appUrl))
     teardown.add(() => service.drain())
-    let demo: DemoProcess | undefined
-    if (config.demo) {
-      const baseUrl = `http://localhost:${config.demoPort}`
-      const client = await ensureDemoClient(connections.app, clock, { dataDir: config.dataDir, baseUrl })
-      demo = await startDemo({ issuer: config.issuer, client, port: config.demoPort })
-      teardown.add(demo.stop)
-    }
+    const demo = config.demo ? await openDemo(config, connections.app, clock) : undefined
+    if (demo) teardown.add(() => demo.stop())
     console.log(demoTable({ issuer: config.issuer, demo: demo?.baseUrl, accounts }))
   } catch (error) {
+    // After a Ctrl-C in the middle, what failed is only what was just taken away.
+    const interrupted = teardown.begun
     await Promise.race([teardown.run(), later(5_000)])
-    throw error
+    if (!interrupted) throw error
   }
 }
 

@@ -5,6 +5,8 @@ import { acquireEmbedded } from './embedded/index.ts'
 /** The pools of one process: the service's role, and where it was given the owner's. */
 export interface Connections {
   readonly app: Database
+  /** URL of the service's role, for workers of this process. */
+  readonly appUrl: string
   /** For migrations and purge; undefined where only the service's URL is known. */
   readonly owner: Database | undefined
   /** Closes the pools and leaves the embedded server, which its last user stops. */
@@ -22,12 +24,16 @@ const OWNER_POOL = 2
 /**
  * Connects to DATABASE_URL, or to the embedded server under DATA_DIR, starting it when nobody else has.
  * @param say takes lines of progress
+ * @param poolSize largest number of connections of the service's role
  * @throws OperatorError when the database cannot be reached
  */
-export async function connect(settings: Settings, say: (line: string) => void): Promise<Connections> {
+export async function connect(
+  settings: Settings, say: (line: string) => void, { poolSize = 10 }: { poolSize?: number } = {},
+): Promise<Connections> {
   const embedded = settings.databaseUrl === undefined
     ? await acquireEmbedded({ dataDir: settings.dataDir, say }) : undefined
-  const app = openDatabase(embedded?.appUrl ?? settings.databaseUrl ?? '')
+  const appUrl = embedded?.appUrl ?? settings.databaseUrl ?? ''
+  const app = openDatabase(appUrl, { poolSize })
   const ownerUrl = embedded?.ownerUrl ?? settings.databaseOwnerUrl
   const owner = ownerUrl === undefined ? undefined : openDatabase(ownerUrl, { poolSize: OWNER_POOL })
   const close = async (): Promise<void> => {
@@ -38,8 +44,13 @@ export async function connect(settings: Settings, say: (line: string) => void): 
     await app.query({ text: 'SELECT 1', values: [] })
   } catch (error) {
     await close()
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new OperatorError(`The database does not answer: ${reason.replace(/:[^:@/]*@/, ':…@')}`)
+    throw new OperatorError(`The database does not answer: ${reasonOf(error)}`)
   }
-  return { app, owner, close }
+  return { app, appUrl, owner, close }
+}
+
+/** A name with several addresses fails with one error for each and no message of its own; no password is repeated. */
+function reasonOf(error: unknown): string {
+  const { message, code } = error as { message?: string; code?: string }
+  return (message || code || String(error)).replace(/:[^:@/]*@/, ':…@')
 }

@@ -1,0 +1,23 @@
+/** Entry of one worker under a primary (workers.ts): the same service on a share of the connections and cores. */
+import { readConfig } from './config.ts'
+import { connect } from './kernel/db/connect.ts'
+import { findMaxConnections } from './kernel/db/limits.ts'
+import { reportAndExit } from './report.ts'
+import { readSecrets } from './secrets.ts'
+import { startService } from './service.ts'
+import { poolSize } from './workers.rules.ts'
+
+try {
+  const config = readConfig(process.env)
+  const first = await connect(config, () => undefined, { poolSize: 1 })
+  const maxConnections = await findMaxConnections(first.app)
+  await first.close()
+  const connections = await connect(config, () => undefined, { poolSize: poolSize(maxConnections, config.workers) })
+  const service = await startService(config, await readSecrets(config), connections)
+  // Ctrl-C reaches every process of the terminal: the primary says when to end.
+  process.on('SIGINT', () => undefined)
+  process.once('SIGTERM', () => void service.drain().then(() => connections.close()).then(() => process.exit(0)))
+  process.once('disconnect', () => process.exit(0))
+} catch (error) {
+  reportAndExit(error)
+}
