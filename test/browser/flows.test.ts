@@ -92,7 +92,7 @@ browserTest('the launcher links to what is connected, and names the others witho
 browserTest('the launcher opens by itself too, and leads where the person wanted to go', async (t) => {
   const page = await stage.newPage()
   await page.goto(`${stage.issuer}/?cari=bkd`)
-  t.is(await page.title(), 'Masuk ke Banten Satu Login - Banten Satu Login')
+  t.is(await page.title(), 'Masuk - Banten Satu Login')
   await signIn(page, await demoPerson(stage.db.app, 'PNS di sekolah'))
   await page.waitForURL((url) => url.href === `${stage.issuer}/?cari=bkd`)
   t.is(await page.getByLabel('Cari aplikasi atau OPD').inputValue(), 'bkd')
