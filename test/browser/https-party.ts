@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import https from 'node:https'
-import { buffer, text } from 'node:stream/consumers'
+import { text } from 'node:stream/consumers'
 import * as client from 'openid-client'
 import type { Scope } from '../helpers/scope.ts'
 import { listen } from '../helpers/server.ts'
 import type { ServerKeys } from '../helpers/tls.ts'
+import { fetchAt } from './fetch-at.ts'
 
 /** Who is registered, and where the service really listens: names like login.test exist in the test's browser alone. */
 export interface PartySettings {
@@ -17,31 +17,13 @@ export interface PartySettings {
   readonly origin: string
 }
 
-/** `fetch` over a checked TLS connection to one address, whatever the URL's name. */
-function fetchAt(address: string, ca: string) {
-  const [host, port] = address.split(':')
-  return async (url: string, init: client.CustomFetchOptions): Promise<Response> => {
-    const { hostname, pathname, search } = new URL(url)
-    const answer = await new Promise<IncomingMessage>((settle, fail) => {
-      const request = https.request({
-        host, port, path: pathname + search, method: init.method, ca, servername: hostname, agent: false,
-        headers: { 'content-type': 'application/x-www-form-urlencoded', ...init.headers, host: hostname },
-      }, settle)
-      request.on('error', fail)
-      request.end(init.body instanceof URLSearchParams ? init.body.toString() : undefined)
-    })
-    const headers = { 'content-type': answer.headers['content-type'] ?? '' }
-    return new Response(await buffer(answer), { status: answer.statusCode ?? 502, headers })
-  }
-}
-
 const page = (title: string, lines: readonly string[]): string => `<!doctype html><html lang="id"><meta charset="utf-8">
 <title>${title}</title><h1>${title}</h1><ul>${lines.map((line) => `<li>${line}</li>`).join('')}</ul></html>`
 
 /** An application on https that asks with whatever its own query says and takes the answer by GET or by POST. */
 async function createParty({ issuer, issuerAddress, ca, clientId, secret, origin }: PartySettings) {
   const config = await client.discovery(new URL(issuer), clientId, undefined, client.ClientSecretPost(secret), {
-    [client.customFetch]: fetchAt(issuerAddress, ca),
+    [client.customFetch]: fetchAt({ [new URL(issuer).hostname]: issuerAddress }, ca),
   })
   const pending = new Map<string, { nonce: string; verifier: string }>()
 

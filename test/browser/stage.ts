@@ -3,11 +3,13 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import { createDemo } from '../../demo/app.ts'
 import { addClient } from '../../src/domain/clients/index.ts'
 import { readUnitSeeds } from '../../src/domain/pegawai/unit/unit.schema.ts'
-import { openBrowser } from '../helpers/browser.ts'
-import { type House, openHouse } from '../helpers/house.ts'
+import { type NewContext, openBrowser } from '../helpers/browser.ts'
+import { type House, type HouseOptions, openHouse } from '../helpers/house.ts'
 import type { Credentials } from '../helpers/people.ts'
 import type { Scope } from '../helpers/scope.ts'
 import { listen } from '../helpers/server.ts'
+import { createTestCa } from '../helpers/tls.ts'
+import { lendNames } from './fetch-at.ts'
 
 /** The service with 10,000 people, the demo application beside it, and a browser in front of both. */
 export interface Stage extends House {
@@ -23,11 +25,16 @@ const PATIENCE_MS = 15_000
 /** Code of a unit of the seeds. */
 export const kodeOf = (slug: string): string => readUnitSeeds().find((unit) => unit.slug === slug)?.kode ?? ''
 
-/** Starts the demo application, registered as `npm start` registers it. @returns its address */
-export async function openDemo(scope: Scope, { issuer, db, clock }: House): Promise<string> {
+/**
+ * Starts the demo application, registered as `npm start` registers it, on http://localhost or on an https name.
+ * @returns the address people type, and where it listens
+ */
+export async function openDemo(
+  scope: Scope, { issuer, db, clock }: House, on?: HouseOptions['https'],
+): Promise<{ baseUrl: string; address: string }> {
   let handle: RequestListener = (_request, response) => response.destroy()
-  const address = await listen(scope, (request, response) => handle(request, response))
-  const baseUrl = `http://localhost:${new URL(address).port}`
+  const { host: address, port } = new URL(await listen(scope, (request, response) => handle(request, response), on?.keys))
+  const baseUrl = on === undefined ? `http://localhost:${port}` : `https://${on.name}`
   const { client_secret: clientSecret = '' } = await addClient(db.app, clock, {
     client_id: 'demo', client_name: 'Aplikasi demo', opd: kodeOf('diskominfo'), state: 'uji', testers: 'semua',
     redirect_uris: [`${baseUrl}/sso/callback`], post_logout_redirect_uris: [`${baseUrl}/`],
@@ -36,13 +43,10 @@ export async function openDemo(scope: Scope, { issuer, db, clock }: House): Prom
     scope: 'openid profile email phone pegawai opd jabatan peran',
   }, { demo: true })
   handle = createDemo({ issuer, clientId: 'demo', clientSecret, baseUrl, cookieKey: 'for-tests-alone' }).callback()
-  return baseUrl
+  return { baseUrl, address }
 }
 
-export async function openStage(scope: Scope): Promise<Stage> {
-  const house = await openHouse(scope, { template: 'penuh' })
-  const demo = await openDemo(scope, house)
-  const newContext = await openBrowser(scope)
+function stageOf(house: House, demo: string, newContext: NewContext): Stage {
   return {
     ...house,
     demo,
@@ -52,6 +56,27 @@ export async function openStage(scope: Scope): Promise<Stage> {
       return context.newPage()
     },
   }
+}
+
+/** Service and demo application on http://localhost, as `npm start` brings them up. */
+export async function openStage(scope: Scope): Promise<Stage> {
+  const house = await openHouse(scope, { template: 'penuh' })
+  const { baseUrl } = await openDemo(scope, house)
+  return stageOf(house, baseUrl, await openBrowser(scope))
+}
+
+/**
+ * The same on https under names that this process and its browser alone find.
+ * @param names hosts of the service and of the demo application
+ */
+export async function openNamedStage(scope: Scope, names: { issuer: string; demo: string }): Promise<Stage> {
+  const ca = await createTestCa()
+  const keysOf = async (name: string) => ({ name, keys: await ca.issue(name) })
+  const house = await openHouse(scope, { template: 'penuh', https: await keysOf(names.issuer) })
+  const demo = await openDemo(scope, house, await keysOf(names.demo))
+  const hostRules = { [names.issuer]: house.address, [names.demo]: demo.address }
+  lendNames(scope, hostRules, ca.pem)
+  return stageOf(house, demo.baseUrl, await openBrowser(scope, { hostRules, trustedSpki: ca.spki }))
 }
 
 /** Types NIP and password into the sign-in page, in whatever language it is, and sends it. */
