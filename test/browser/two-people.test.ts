@@ -86,3 +86,17 @@ browserTest('who changes his mind goes back to the refusal with the browser, and
   await page.getByRole('heading', { name: 'Anda tidak masuk ke aplikasi ini' }).waitFor()
   t.is(new URL(page.url()).origin, stage.demo)
 })
+
+browserTest('without script the page that ends the first session goes on by its button', async (t) => {
+  const page = await stage.newPage({ javaScriptEnabled: false })
+  await goToSignIn(page, stage)
+  await signIn(page, await demoPerson(stage.db.app, TERBATAS))
+  await page.getByRole('button', { name: 'Masuk dengan akun lain' }).click()
+  await page.getByRole('heading', { name: 'Masukkan NIP dan kata sandi' }).waitFor()
+  const second = await demoPerson(stage.db.app, 'Plt')
+  await signIn(page, second)
+  // The library's own page, in English: it has no hook for another one.
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.waitForURL(`${stage.demo}/`)
+  t.true((await page.getByRole('heading', { level: 1 }).innerText()).includes(await nameOf(second.nip)))
+})
