@@ -1,6 +1,8 @@
 import Router from '@koa/router'
 import type { Context, Middleware } from 'koa'
+import compose from 'koa-compose'
 import { stateOf } from '../kernel/http/state.ts'
+import { AppError } from '../kernel/lib/app-error.ts'
 import { AUTHORIZATION, type Requirement } from './authorization.ts'
 
 /** One page or act of a door. */
@@ -34,7 +36,19 @@ export function createDoors(routes: readonly Route[], guards: Guards): Middlewar
     router.register(path, [method], [name, guards[requirement], handle])
   }
   if (unused.size > 0) throw new Error(`authorization rows without a route: ${[...unused].join(', ')}`)
-  return router.routes() as Middleware
+  return compose([router.routes() as Middleware, otherMethod])
+}
+
+/**
+ * Runs where no route of this method was found: a step of a form is opened by sending the form.
+ * @throws AppError 405 with the methods there are (RFC 9110, 15.5.6)
+ */
+const otherMethod: Middleware = (ctx) => {
+  const { matched = [] } = ctx as { matched?: readonly { methods: readonly string[] }[] }
+  const methods = [...new Set(matched.flatMap((layer) => layer.methods))]
+  if (methods.length === 0 || ctx.method === 'OPTIONS') return
+  ctx.set('allow', methods.join(', '))
+  throw new AppError('method-not-allowed', 405)
 }
 
 /** The first route that fits is taken: `/masuk/kembali` must not be read as `/masuk/:uid`. */

@@ -6,7 +6,9 @@ import { maskNip } from '../../domain/pegawai/nip.rules.ts'
 import type { PersonToday } from '../../domain/pegawai/person.ts'
 import { opdOf } from '../../domain/pegawai/unit/unit.rules.ts'
 
+/** In the order in which they are shown: who stands in for a post says so first, further duties come behind. */
 const LABELS = { PLT: 'Plt', PLH: 'Plh', PJ: 'Pj', TT: 'Tugas tambahan' } as const
+const ORDER = Object.keys(LABELS)
 
 /** @returns an official day in words, "30 November 2026" */
 export function dayInWords(day: string, language: Language): string {
@@ -23,9 +25,10 @@ export function presentPerson(person: PersonToday, language: Language) {
     jabatan: person.jabatan?.nama,
     unit: person.unitChain[0]?.nama,
     opd: opdOf(person.unitChain)?.nama,
-    penugasan: person.penugasan.map(({ jenis, jabatan, selesai }) => ({
-      jenis: LABELS[jenis], jabatan, selesai: selesai === null ? undefined : dayInWords(selesai, language),
-    })),
+    penugasan: person.penugasan.toSorted((one, other) => ORDER.indexOf(one.jenis) - ORDER.indexOf(other.jenis))
+      .map(({ jenis, jabatan, selesai }) => ({
+        jenis: LABELS[jenis], jabatan, selesai: selesai === null ? undefined : dayInWords(selesai, language),
+      })),
   }
 }
 
