@@ -17,7 +17,7 @@ export async function assertPortFree(host: string, port: number, variable: strin
     throw new OperatorError(code === 'EADDRINUSE'
       ? `Port ${port} is taken by another program. Stop it, or set another ${variable}.`
       : `Port ${port} on ${host} cannot be used: ${code}. Set another ${variable}.`)
-  } finally {
-    probe.close()
   }
+  probe.close()
+  await once(probe, 'close')
 }

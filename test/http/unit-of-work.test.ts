@@ -8,6 +8,7 @@ import { stateOf } from '../../src/kernel/http/state.ts'
 import { unitOfWork } from '../../src/kernel/http/unit-of-work.ts'
 import { forbidden } from '../../src/kernel/lib/app-error.ts'
 import { testDatabase } from '../helpers/database.ts'
+import { untilSomebodyWaits } from '../helpers/waiting.ts'
 import { serve } from './serve.ts'
 
 /** A service whose requests write one row each. */
@@ -64,12 +65,7 @@ test('the first byte waits for the commit', async (t) => {
     answered = true
     return given
   })
-  const waiting = async (): Promise<boolean> => {
-    const { rows: found } = await db.owner.knex.raw<{ rows: unknown[] }>(
-      `SELECT FROM pg_locks WHERE NOT granted AND relation = 'catatan'::regclass`)
-    return found.length > 0
-  }
-  while (!await waiting()) await sleep(10)
+  await untilSomebodyWaits(db.owner)
   t.false(answered)
   await lock.rollback()
   t.is((await answer).status, 200)

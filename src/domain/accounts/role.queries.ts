@@ -20,7 +20,7 @@ export async function findRoles(database: Database, pegawaiId: string, today: st
   })
 }
 
-/** Gives a role, or moves the end of one that is held already. */
+/** Gives a role, or moves the end of one that is held; one whose end has passed begins anew on the day it is given. */
 export function upsertRole(role: {
   pegawaiId: string; role: string; unitId: string | undefined; from: string; until: string | undefined; by: string
 }): Statement {
@@ -28,7 +28,9 @@ export function upsertRole(role: {
     text: `INSERT INTO product_role (pegawai_id, role, unit_id, valid_from, valid_to, given_by)
            VALUES ($1, $2, $3, $4, $5::date + 1, $6)
            ON CONFLICT (pegawai_id, role, unit_id) WHERE revoked_at IS NULL
-             DO UPDATE SET valid_to = excluded.valid_to, given_by = excluded.given_by`,
+             DO UPDATE SET valid_to = excluded.valid_to, given_by = excluded.given_by,
+               valid_from = CASE WHEN product_role.valid_to <= excluded.valid_from
+                 THEN excluded.valid_from ELSE product_role.valid_from END`,
     values: [role.pegawaiId, role.role, role.unitId ?? null, role.from, role.until ?? null, role.by],
   }
 }

@@ -1,13 +1,15 @@
 /** Signing keys, next > current > previous > retired; private parts are sealed at rest. */
 import { createHash, generateKeyPair, type JsonWebKey } from 'node:crypto'
 import { promisify } from 'node:util'
-import { perform } from '../../kernel/db/unit-of-work.ts'
 import type { Database } from '../../kernel/db/database.ts'
 import type { Clock } from '../../kernel/lib/clock.ts'
+import { newId } from '../../kernel/lib/ids.ts'
 import { OperatorError } from '../../kernel/lib/operator-error.ts'
 import { fingerprint, type Seal, type SealingKey } from '../../kernel/lib/seal.ts'
-import { record } from '../audit/index.ts'
-import { findPublishedKeys, insertFirstKey, rememberFingerprint } from './keys.queries.ts'
+import { insertEvents } from '../audit/index.ts'
+import {
+  findNeededEncryptionKeys, findPublishedKeys, insertFirstKey, rememberFingerprint,
+} from './keys.queries.ts'
 
 export type SigningAlg = 'RS256' | 'ES256'
 
@@ -42,16 +44,17 @@ async function makeKey(alg: SigningAlg): Promise<{ publicJwk: JsonWebKey; privat
 
 /** Makes sure that each algorithm has a signing key; two nodes starting at once agree on one. */
 export async function ensureSigningKeys(database: Database, seal: Seal, clock: Clock): Promise<void> {
-  const present = new Set((await findPublishedKeys(database)).map((key) => key.alg))
+  const signing = (await findPublishedKeys(database)).filter(({ state }) => state === 'current')
   for (const alg of ['RS256', 'ES256'] as const) {
-    if (present.has(alg)) continue
+    if (signing.some((key) => key.alg === alg)) continue
     const { publicJwk, privateJwk } = await makeKey(alg)
     const { kid } = privateJwk
-    await perform(database, async () => {
-      const privateSealed = seal.seal(JSON.stringify(privateJwk), place(kid))
-      if (await insertFirstKey(database, { kid, alg, publicJwk, privateSealed })) {
-        record({ kind: 'kunci.dibuat', actor: 'sistem', data: { kid, alg, state: 'current' } }, clock.now())
-      }
+    const privateSealed = seal.seal(JSON.stringify(privateJwk), place(kid))
+    const at = clock.now()
+    await database.knex.transaction(async (trx) => {
+      if (!await insertFirstKey(trx, { kid, alg, publicJwk, privateSealed, at })) return
+      const event = { kind: 'kunci.dibuat', actor: 'sistem', data: { kid, alg, state: 'current' } } as const
+      await insertEvents(trx, [event], { correlationId: newId() }, at)
     })
   }
 }
@@ -67,10 +70,15 @@ export async function openSigningKeys(database: Database, seal: Seal): Promise<P
 
 /**
  * Other keys, no start (decision 6): what was sealed under the old ones would be lost without a word.
- * @throws OperatorError naming the key id that differs
+ * @throws OperatorError naming the key id that is missing or differs; a new key is remembered only when all is well
  */
 export async function checkEncryptionKeys(database: Database, keys: readonly SealingKey[]): Promise<void> {
-  for (const key of keys) {
+  const missing = (await findNeededEncryptionKeys(database)).find((id) => keys.every((key) => key.id !== id))
+  if (missing !== undefined) {
+    throw new OperatorError(`ENCRYPTION_KEYS: the key "${missing}" is missing, under which this database was sealed. `
+      + 'Put it back; a new one stands before it.')
+  }
+  for (const key of keys.toReversed()) {
     const own = fingerprint(key)
     if (await rememberFingerprint(database, key.id, own) !== own) {
       throw new OperatorError(`ENCRYPTION_KEYS: the key "${key.id}" is not the one that this database was sealed `

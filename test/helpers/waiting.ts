@@ -1,0 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Database } from '../../src/kernel/db/database.ts'
+
+/** Resolves as soon as a statement in this database waits for a lock: the moment that a race is about. */
+export async function untilSomebodyWaits(database: Database): Promise<void> {
+  for (;;) {
+    const { rows } = await database.knex.raw<{ rows: unknown[] }>(
+      'SELECT FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = current_database()')
+    if (rows.length > 0) return
+    await sleep(5)
+  }
+}
