@@ -36,6 +36,16 @@ export async function hasRealPeople(database: Database): Promise<boolean> {
   return row?.real ?? false
 }
 
+/** @returns whether the database holds demo accounts, and whether it holds real people, in one statement */
+export async function findDemoMixture(database: Database): Promise<{ demo: boolean; real: boolean }> {
+  const [row] = await database.query<{ demo: boolean; real: boolean }>({
+    text: `SELECT EXISTS (SELECT FROM demo_account) AS demo,
+             EXISTS (SELECT FROM pegawai WHERE NOT synthetic) AS real`,
+    values: [],
+  })
+  return row ?? { demo: false, real: false }
+}
+
 /** @returns `sub` by current number */
 export async function findSubs(database: Database, nips: readonly string[]): Promise<Map<string, string>> {
   const rows = await database.query<{ nip: string; pegawai_id: string }>({

@@ -10,7 +10,7 @@ import type { Comparison } from './difference/comparison.ts'
 import type { Feed, OnProgress } from './feed.ts'
 import { auditEventsOf, findingsOf, type ImportResult, quarantinedLines, reportOf, resultOf } from './outcome.rules.ts'
 import { FeedRefusal } from './refusal.ts'
-import { countPreviousRows, insertRun, lockImports, type RunRecord } from './run.queries.ts'
+import { countPreviousRows, hasDemoAccounts, insertRun, lockImports, type RunRecord } from './run.queries.ts'
 import { loadMissing } from './snapshot.queries.ts'
 import { refuseTooFew, refuseTooManyBad } from './validation/limits.rules.ts'
 import { validate, type ValidFeed } from './validation/validate.rules.ts'
@@ -77,6 +77,10 @@ async function importValid(
   const { sumber } = feed
   if (!dryRun && !await lockImports(trx)) {
     throw new OperatorError('Another import of personnel data is running. Try again when it is done.')
+  }
+  if (!synthetic && await hasDemoAccounts(trx)) {
+    throw new OperatorError('This database holds demo accounts, whose password is public: real people do not belong '
+      + 'beside them. Nothing was changed.')
   }
   if (full) refuseTooFew(valid.pegawai.file, valid.pegawai.read, await countPreviousRows(trx, sumber))
   const comparison = await compareFeed(trx, valid, { sumber, today, synthetic, onProgress })

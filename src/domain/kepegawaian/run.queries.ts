@@ -23,6 +23,12 @@ export async function lockImports(trx: Knex.Transaction): Promise<boolean> {
   return rows[0]?.locked === true
 }
 
+/** @returns whether the database is a demo instance: accounts whose password everybody can read (decision 4) */
+export async function hasDemoAccounts(trx: Knex.Transaction): Promise<boolean> {
+  const { rows } = await trx.raw<{ rows: { demo: boolean }[] }>('SELECT EXISTS (SELECT FROM demo_account) AS demo')
+  return rows[0]?.demo === true
+}
+
 /** How many lines the source had before: those of its last full run, or else all that it ever brought. */
 export async function countPreviousRows(trx: Knex.Transaction, sumber: string): Promise<number> {
   const { rows } = await trx.raw<{ rows: { previous: number }[] }>(
