@@ -1,9 +1,10 @@
 import { loadAplikasi } from '../domain/clients/index.ts'
 import { migrate } from '../kernel/db/migrate.ts'
+import { requireSchema } from '../kernel/db/schema.ts'
 import { OperatorError } from '../kernel/lib/operator-error.ts'
 import { DEMO_PASSWORD, seedDemo } from '../seed/demo.ts'
 import { command, type Say } from './kit/command.ts'
-import { atWork, connected, requireSchema } from './kit/database.ts'
+import { atWork, connected } from './kit/database.ts'
 import { createCommandHasher } from './kit/hasher.ts'
 import { alignColumns } from './kit/table.rules.ts'
 

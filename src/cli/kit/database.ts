@@ -2,9 +2,8 @@ import { type Config, readConfig } from '../../config.ts'
 import { type Connections, connect } from '../../kernel/db/connect.ts'
 import type { Database } from '../../kernel/db/database.ts'
 import { endSessionsInUse } from '../../kernel/db/end-sessions.ts'
-import { schemaState } from '../../kernel/db/schema.ts'
+import { requireSchema } from '../../kernel/db/schema.ts'
 import { type Clock, systemClock } from '../../kernel/lib/clock.ts'
-import { OperatorError } from '../../kernel/lib/operator-error.ts'
 import type { Say } from './command.ts'
 import { unlessAborted, watchSignals } from './interruption.ts'
 
@@ -15,15 +14,6 @@ export interface Desk {
   /** The service's role. */
   readonly database: Database
   readonly clock: Clock
-}
-
-const MIGRATE = 'Run `npm run -s satu-login -- migrate` first.'
-
-/** @throws OperatorError when the schema is missing or older than this program */
-export async function requireSchema(database: Database): Promise<void> {
-  const state = await schemaState(database)
-  if (state === 'missing') throw new OperatorError(`The database has no tables yet. ${MIGRATE}`)
-  if (state === 'old') throw new OperatorError(`The database is older than this program. ${MIGRATE}`)
 }
 
 async function cut({ app, owner }: Connections): Promise<void> {

@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises'
+import { OperatorError } from '../lib/operator-error.ts'
 import type { Database } from './database.ts'
 
 /** How a database stands to the migrations of this checkout; a newer one is `current`: migrations are additive first. */
@@ -26,4 +27,13 @@ export async function schemaState(database: Database): Promise<SchemaState> {
     if (code === INSUFFICIENT_PRIVILEGE) return 'old'
     throw error
   }
+}
+
+const MIGRATE = 'Run `npm run -s satu-login -- migrate` first.'
+
+/** @throws OperatorError when the schema is missing or older than this program */
+export async function requireSchema(database: Database): Promise<void> {
+  const state = await schemaState(database)
+  if (state === 'missing') throw new OperatorError(`The database has no tables yet. ${MIGRATE}`)
+  if (state === 'old') throw new OperatorError(`The database is older than this program. ${MIGRATE}`)
 }
