@@ -10,7 +10,7 @@ export async function subOf({ app }: TestDatabase, nip: string): Promise<string>
 }
 
 /** A session of a person with a grant, a code and both tokens of one application. */
-export async function signedInSomewhere({ app }: TestDatabase, sub: string, name: string): Promise<void> {
+export async function signedInSomewhere({ app }: Pick<TestDatabase, 'app'>, sub: string, name: string): Promise<void> {
   const common = { payload: '{"a":1}', expires_at: new Date(Date.now() + 3_600_000) }
   await app.knex('oidc_session').insert({ id: sha256(name), uid: name, account_id: sub, ...common })
   await app.knex('oidc_grant').insert({ id: sha256(name), account_id: sub, client_id: 'c', ...common })
@@ -20,7 +20,9 @@ export async function signedInSomewhere({ app }: TestDatabase, sub: string, name
 }
 
 /** How much of a person is left: living sessions, then grants, codes and tokens. */
-export async function whatIsLeft({ app }: TestDatabase, sub: string): Promise<{ sessions: number; artefacts: number }> {
+export async function whatIsLeft(
+  { app }: Pick<TestDatabase, 'app'>, sub: string,
+): Promise<{ sessions: number; artefacts: number }> {
   const count = async (table: string, where: object): Promise<number> => {
     const rows = await app.knex(table).where(where).select<{ id: Buffer }[]>('id')
     return rows.length

@@ -1,24 +1,24 @@
 import type { Knex } from 'knex'
 
 /**
- * Ends whatever a person is signed in to, in one statement: sessions become tombstones, as in `destroySession`; codes,
- * tokens and grants are gone, so that a refresh fails at once.
+ * Ends whatever these people are signed in to, in one statement: sessions become tombstones, as in `destroySession`;
+ * codes, tokens and grants are gone, so that a refresh fails at once.
  * @returns how many sessions were still alive
  */
 export async function endEverythingOf(
-  trx: Knex.Transaction, { pegawaiId, at }: { pegawaiId: string; at: Date },
+  trx: Knex.Transaction, { pegawaiIds, at }: { pegawaiIds: readonly string[]; at: Date },
 ): Promise<number> {
   const { rows } = await trx.raw<{ rows: [{ sessions: number }] }>(
     `WITH ended AS (
        UPDATE oidc_session SET destroyed_at = :at, payload = '{}', authorizations = '{}'
-       WHERE account_id = :pegawaiId AND destroyed_at IS NULL RETURNING expires_at
+       WHERE account_id = ANY(CAST(:pegawaiIds AS uuid[])) AND destroyed_at IS NULL RETURNING expires_at
      ),
-     codes AS (DELETE FROM oidc_authorization_code WHERE account_id = :pegawaiId),
-     access AS (DELETE FROM oidc_access_token WHERE account_id = :pegawaiId),
-     refresh AS (DELETE FROM oidc_refresh_token WHERE account_id = :pegawaiId),
-     grants AS (DELETE FROM oidc_grant WHERE account_id = :pegawaiId)
+     codes AS (DELETE FROM oidc_authorization_code WHERE account_id = ANY(CAST(:pegawaiIds AS uuid[]))),
+     access AS (DELETE FROM oidc_access_token WHERE account_id = ANY(CAST(:pegawaiIds AS uuid[]))),
+     refresh AS (DELETE FROM oidc_refresh_token WHERE account_id = ANY(CAST(:pegawaiIds AS uuid[]))),
+     grants AS (DELETE FROM oidc_grant WHERE account_id = ANY(CAST(:pegawaiIds AS uuid[])))
      SELECT count(*)::int AS sessions FROM ended WHERE expires_at > :at`,
-    { pegawaiId, at },
+    { pegawaiIds: [...pegawaiIds], at },
   )
   return rows[0].sessions
 }

@@ -1,5 +1,6 @@
 /** Brings the database to what a comparison says, with a bounded number of statements in the caller's transaction. */
 import type { Knex } from 'knex'
+import { endEverythingOf } from '../../sessions/end.queries.ts'
 import type { Comparison } from '../difference/comparison.ts'
 import type { OnProgress } from '../feed.ts'
 import { changedPeople } from '../outcome.rules.ts'
@@ -38,6 +39,10 @@ export async function applyComparison(
   const correctedPosts = posts.flatMap(({ correct }) => correct ?? [])
   const openedPosts = posts.flatMap(({ pegawai_id, open }) => open ? [{ pegawai_id, ...open }] : [])
 
+  // Also whose state ended by a date alone, before this run: nothing ended it on the day itself.
+  const shutOut = people.filter(({ isNew, keadaan: { ke } }) => !isNew && ke !== 'aktif' && ke !== 'terbatas')
+    .map(({ id }) => id)
+
   // What ends goes before what begins: numbers and posts have one current row each.
   const steps: [rows: number, run: () => Promise<void>][] = [
     [1, () => applyUnits(trx, units, context)],
@@ -53,6 +58,7 @@ export async function applyComparison(
     [openedPosts.length, () => openPosts(trx, openedPosts, context)],
     [assignments?.ended.length ?? 0, () => endAssignments(trx, assignments?.ended ?? [], context)],
     [assignments?.opened.length ?? 0, () => openAssignments(trx, assignments?.opened ?? [], context)],
+    [shutOut.length, async () => { await endEverythingOf(trx, { pegawaiIds: shutOut, at: context.at }) }],
   ]
   for (const [index, [rows, run]] of steps.entries()) {
     if (rows > 0) await run()
