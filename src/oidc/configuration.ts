@@ -95,10 +95,10 @@ export function createConfiguration(
     fetch: dependencies.outbound,
     interactions: {
       url: (_ctx, interaction) => `/masuk/${interaction.uid}`,
-      policy: createPolicy(dependencies.admission),
+      policy: createPolicy(dependencies.admission, dependencies.onRefused),
     },
     findAccount: dependencies.findAccount,
-    loadExistingGrant: createGrantLoader(),
+    loadExistingGrant: createGrantLoader(dependencies.admission),
     // Session-bound unless offline access was registered and consented to (decision 15).
     issueRefreshToken: (_ctx, client) => Promise.resolve(client.grantTypeAllowed('refresh_token')),
     expiresWithSession: (_ctx, token) => Promise.resolve(!token.scopes.has('offline_access')),

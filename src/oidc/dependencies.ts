@@ -26,8 +26,10 @@ export interface ProtocolDependencies {
   readonly admission: Admission
   readonly outbound: ReturnType<typeof createOutbound>
   readonly pages: ProtocolPages
-  /** A code was redeemed: somebody really signed in to this application. */
-  readonly onSignIn: (clientId: string) => void
-  /** A person ended the session. */
-  readonly onLogout: (sub: string) => void
+  /** A code was redeemed: a person entered an application, which may read what these scopes release. */
+  readonly onEntry: (clientId: string, sub: string, scope: string) => void
+  /** A person may not enter an application and is told so, by a page or an error. */
+  readonly onRefused: (clientId: string, sub: string, alasan: string) => void
+  /** A session ended at this browser, asked for by an application or our own pages. */
+  readonly onLogout: (sub: string, clientId: string | undefined) => void
 }

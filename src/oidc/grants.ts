@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Client, Grant, KoaContextWithOIDC, Provider } from 'oidc-provider'
+import type { Admission } from './admission.ts'
 import { registrationOf } from './registration.ts'
 import { claimsBeyondScopes, claimsOfScopes } from './scopes.ts'
 
@@ -27,26 +28,35 @@ export function fillGrant(grant: Grant, scopes: string): void {
  * Applications of the province ask for no consent: the grant of this session holds what the registration was approved
  * for. A new grant at each sign-in would end the tokens issued before it in the same session, so it is looked for
  * first. Clients outside the province's hosts keep the library's way: what the person agreed to.
- * @returns a hook that gives the grant, or undefined where consent must be asked
+ * @param admission decides who may enter
+ * @returns a hook that gives the grant, or undefined where consent must be asked or the person may not enter
  */
-export function createGrantLoader() {
+export function createGrantLoader(admission: Admission) {
   return async function loadExistingGrant(ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
-    const { session, client, account, provider } = ctx.oidc as typeof ctx.oidc & { provider: Provider }
-    if (!session || !client || !account) return undefined
-    if (session.sidFor(client.clientId) === undefined) {
+    const { session, client } = ctx.oidc
+    if (!session || !client) return undefined
+    // Whoever may not enter is no user of the application: it gets no grant, and no logout token later.
+    const grant = (await admission(ctx)).ok ? await findOrMakeGrant(ctx) : undefined
+    if (grant && session.sidFor(client.clientId) === undefined) {
       session.sidFor(client.clientId, derive(session.uid, client.clientId, 'sid'))
     }
-    const known = ctx.oidc.result?.consent?.grantId ?? session.grantIdFor(client.clientId)
-    const found = known === undefined ? undefined : await provider.Grant.find(known)
-    if (registrationOf(client).eksternal) return found
-    const scopes = approvedScopes(client)
-    if (found?.getOIDCScope() === scopes) return found
-    const grant = new provider.Grant({
-      accountId: account.accountId, clientId: client.clientId,
-    })
-    grant.jti = derive(session.uid, client.clientId, 'grant')
-    fillGrant(grant, scopes)
-    await grant.save()
     return grant
   }
+}
+
+async function findOrMakeGrant(ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
+  const { session, client, account, provider } = ctx.oidc as typeof ctx.oidc & { provider: Provider }
+  if (!session || !client || !account) return undefined
+  const known = ctx.oidc.result?.consent?.grantId ?? session.grantIdFor(client.clientId)
+  const found = known === undefined ? undefined : await provider.Grant.find(known)
+  if (registrationOf(client).eksternal) return found
+  const scopes = approvedScopes(client)
+  if (found?.getOIDCScope() === scopes) return found
+  const grant = new provider.Grant({ accountId: account.accountId, clientId: client.clientId })
+  if (found) grant.jti = found.jti
+  // A grant that was revoked never gets its name back: tokens that were in flight then would live again.
+  else if (known === undefined) grant.jti = derive(session.uid, client.clientId, 'grant')
+  fillGrant(grant, scopes)
+  await grant.save()
+  return grant
 }

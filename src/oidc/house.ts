@@ -98,7 +98,17 @@ export function createProtocolDependencies(house: HouseDependencies): ProtocolDe
         return Promise.resolve()
       },
     },
-    onSignIn: (clientId) => UnitOfWork.current().append(markSignIn(clientId, clock.today())),
-    onLogout: (sub) => record({ kind: 'keluar', actor: `pegawai:${sub}`, subject: sub, data: {} }, clock.now()),
+    onEntry: (clientId, sub, scope) => {
+      UnitOfWork.current().append(markSignIn(clientId, clock.today()))
+      record({
+        kind: 'aplikasi.dimasuki', actor: `pegawai:${sub}`, subject: sub, clientId, data: { scope },
+      }, clock.now())
+    },
+    onRefused: (clientId, sub, alasan) => record({
+      kind: 'masuk.ditolak', actor: `pegawai:${sub}`, subject: sub, clientId, outcome: 'ditolak', data: { alasan },
+    }, clock.now()),
+    onLogout: (sub, clientId) => record({
+      kind: 'keluar', actor: `pegawai:${sub}`, subject: sub, clientId, data: {},
+    }, clock.now()),
   }
 }

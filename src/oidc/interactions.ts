@@ -31,8 +31,8 @@ export interface Interactions {
   step(ctx: Context, uid: string): Promise<JourneyStep>
   /** Stores the answer. @returns the URL where the authorization request goes on */
   answer(ctx: Context, result: JourneyResult): Promise<string>
-  /** Makes the grant that the person agreed to. @returns its id */
-  grantConsent(step: JourneyStep): Promise<string>
+  /** Makes the grant that the person agreed to. @returns its id, and the scopes in it */
+  grantConsent(step: JourneyStep): Promise<{ grantId: string; scope: string }>
 }
 
 /** RFC 3986: the origin of the redirect URI, for the CSP of the page that leads there. */
@@ -81,8 +81,9 @@ export function createInteractions(provider: () => Provider): Interactions {
       const approved = new Set(approvedScopes(client).split(' '))
       const { Grant } = provider()
       const grant = new Grant({ accountId: sub ?? '', clientId })
-      fillGrant(grant, scopes.split(' ').filter((scope) => approved.has(scope)).join(' '))
-      return grant.save()
+      const scope = scopes.split(' ').filter((one) => approved.has(one)).join(' ')
+      fillGrant(grant, scope)
+      return { grantId: await grant.save(), scope }
     },
   }
 }

@@ -25,14 +25,18 @@ export function createProvider(dependencies: ProtocolDependencies, jwks: readonl
   }
   // Every application can tell its sessions apart, whether or not it receives logout tokens yet.
   client.includeSid = () => true
+  // Programs are answered by the library itself: without this the log would not know why.
+  provider.on('server_error', (ctx, error) => { stateOf(ctx).failure = error })
   // Listeners only stage writes; the request's unit of work flushes them, or the request fails.
   provider.on('grant.success', (ctx) => {
-    const { client: redeemer, params } = ctx.oidc
-    if (redeemer && params?.['grant_type'] === 'authorization_code') dependencies.onSignIn(redeemer.clientId)
+    const { client: redeemer, params, account, entities } = ctx.oidc
+    if (redeemer && account && params?.['grant_type'] === 'authorization_code') {
+      dependencies.onEntry(redeemer.clientId, account.accountId, entities.AccessToken?.scope ?? '')
+    }
   })
   provider.on('end_session.success', (ctx) => {
     const session = ctx.oidc.session as typeof ctx.oidc.session & { destroyed?: boolean }
-    if (session?.accountId && session.destroyed) dependencies.onLogout(session.accountId)
+    if (session?.accountId && session.destroyed) dependencies.onLogout(session.accountId, ctx.oidc.client?.clientId)
   })
   return provider
 }

@@ -15,7 +15,12 @@ export const CLAIMS_BY_SCOPE = {
 
 export type Scope = keyof typeof CLAIMS_BY_SCOPE
 
-const isScope = (scope: string): scope is Scope => scope in CLAIMS_BY_SCOPE
+const isScope = (scope: string): scope is Scope => Object.hasOwn(CLAIMS_BY_SCOPE, scope)
+
+/** @returns those of the requested scopes that there are: an application may ask for any word */
+export function knownScopes(scopes: string): string {
+  return scopes.split(' ').filter((scope) => isScope(scope) || scope === 'offline_access').join(' ')
+}
 
 /** @returns every claim that a space-separated list of scopes releases */
 export function claimsOfScopes(scopes: string): Set<string> {

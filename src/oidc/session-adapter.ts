@@ -17,8 +17,9 @@ const toPayload = (row: SessionRow): AdapterPayload => ({
 const instant = (seconds: number): Date => new Date(seconds * 1000)
 
 /**
- * Storage of the one session. It differs from other artefacts in three ways: parallel writes are merged by client,
- * an ended session is a tombstone that no write revives, and ending is committed at once, not with the request.
+ * Storage of the one session. It differs from other artefacts in two ways: parallel writes are merged by client, and an
+ * ended session is a tombstone that no write revives. Ending one is staged like every write: the library renews the id
+ * at each return from a page, and a request that fails then must not have ended the session before.
  */
 export function createSessionAdapter(database: Database): Adapter {
   return {
@@ -50,8 +51,8 @@ export function createSessionAdapter(database: Database): Adapter {
       return row && toPayload(row)
     },
     async destroy(id) {
-      UnitOfWork.current().forget(PREFIX + id)
-      await database.query(destroySession(sha256(id)))
+      UnitOfWork.current().stage(PREFIX + id, destroySession(sha256(id)), null)
+      return Promise.resolve()
     },
     consume: () => Promise.reject(new Error('Session cannot be consumed')),
     revokeByGrantId: () => Promise.resolve(),

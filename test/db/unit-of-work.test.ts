@@ -44,8 +44,6 @@ test.serial('reads see what is pending: the last write, or that it will be gone'
   t.deepEqual(unit.peek('a'), { isi: '2' })
   unit.stage('a', remove('a'), null)
   t.is(unit.peek('a'), null)
-  unit.forget('a')
-  t.is(unit.peek('a'), undefined)
   unit.stage('k:1', write('b', '1'), 1)
   unit.stage('k:2', write('c', '1'), 2)
   unit.stage('l:1', write('d', '1'), 3)
@@ -59,15 +57,6 @@ test.serial('the last write wins, and there is one row of it', async (t) => {
   unit.stage('a', write('menang', 'kemudian'), null)
   await unit.flush(db.app)
   t.deepEqual((await rows('menang')).map(({ isi }) => isi), ['kemudian'])
-})
-
-test.serial('a write that was taken back is not made', async (t) => {
-  const unit = unitOf()
-  unit.stage('a', write('batal', 'x'), null)
-  unit.append(write('jadi', 'x'))
-  unit.forget('a')
-  await unit.flush(db.app)
-  t.deepEqual((await rows('batal', 'jadi')).map(({ id }) => id), ['jadi'])
 })
 
 for (const count of [1, 2, 40]) {

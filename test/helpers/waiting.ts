@@ -1,12 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../../src/kernel/db/database.ts'
 
-/** Resolves as soon as a statement in this database waits for a lock: the moment that a race is about. */
+/** Far more than any statement needs to come to a lock. */
+const ROUNDS = 4_000
+
+/**
+ * Resolves as soon as a statement in this database waits for a lock: the moment that a race is about.
+ * @throws Error when nobody comes
+ */
 export async function untilSomebodyWaits(database: Database): Promise<void> {
-  for (;;) {
+  for (let round = 0; round < ROUNDS; round += 1) {
     const { rows } = await database.knex.raw<{ rows: unknown[] }>(
       'SELECT FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE NOT granted AND datname = current_database()')
     if (rows.length > 0) return
     await sleep(5)
   }
+  throw new Error('no statement waits for a lock')
 }

@@ -7,9 +7,12 @@ export interface AuditCatalogue {
   'masuk.berhasil': { acr: string; amr: string[] }
   'masuk.gagal': { alasan: 'nip-tidak-dikenal' | 'belum-aktivasi' | 'sandi-salah' | 'keadaan' | 'dibekukan' }
   'masuk.ditolak': { alasan: string }
+  'aplikasi.dimasuki': { scope: string }
   'keluar': Record<string, never>
   'persetujuan.diberikan': { scope: string }
+  'persetujuan.ditolak': { scope: string }
   'akun.diaktifkan': Record<string, never>
+  'akun.sandi-diganti': Record<string, never>
   'pegawai.dibekukan': { alasan: string }
   'pegawai.dilepas': { alasan: string }
   'peran.diberikan': { peran: string; unit?: string | undefined; sampai?: string | undefined }
@@ -33,7 +36,7 @@ export type AuditKind = keyof AuditCatalogue
 export type AuditStream = 'masuk' | 'perbuatan'
 
 const rawSignIns: ReadonlySet<AuditKind> = new Set<AuditKind>([
-  'masuk.berhasil', 'masuk.gagal', 'masuk.ditolak', 'keluar',
+  'masuk.berhasil', 'masuk.gagal', 'masuk.ditolak', 'aplikasi.dimasuki', 'keluar',
 ])
 
 /** @returns the stream an event belongs to */

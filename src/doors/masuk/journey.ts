@@ -2,6 +2,7 @@ import type { Context } from 'koa'
 import type { Csrf } from '../../kernel/http/csrf.ts'
 import type { Renderer } from '../../kernel/http/render.ts'
 import { stateOf } from '../../kernel/http/state.ts'
+import { AppError } from '../../kernel/lib/app-error.ts'
 import type { Interactions, JourneyResult, JourneyStep } from '../../oidc/interactions.ts'
 import { PORTAL_CLIENT_ID } from '../../oidc/registration.ts'
 
@@ -15,6 +16,14 @@ export interface JourneyDependencies {
 /** @returns the open step of this browser, put there by the guard `interaksi` */
 export function stepOf(ctx: Context): JourneyStep {
   return (ctx.state as { step: JourneyStep }).step
+}
+
+/**
+ * An answer fits the open question alone: one to another question has no meaning, and no consequence.
+ * @throws AppError 400 `stale-interaction`
+ */
+export function requirePrompt(ctx: Context, ...prompts: JourneyStep['prompt'][]): void {
+  if (!prompts.includes(stepOf(ctx).prompt)) throw new AppError('stale-interaction', 400, 'another question is open')
 }
 
 /** The application as pages name it; our own portal is nobody's application. */

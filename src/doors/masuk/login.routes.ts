@@ -3,7 +3,7 @@ import { readForm } from '../../kernel/http/form.ts'
 import type { Text } from '../../kernel/http/locale.ts'
 import { type LoginDependencies, signInWithPassword } from '../../domain/accounts/login.service.ts'
 import type { Route } from '../route.ts'
-import { goOn, type JourneyDependencies, showStep, stepOf } from './journey.ts'
+import { goOn, type JourneyDependencies, requirePrompt, showStep, stepOf } from './journey.ts'
 import { type LoginErrors, readLogin } from './login.rules.ts'
 import { loginForm } from './login.schema.ts'
 
@@ -26,6 +26,7 @@ export function showLogin(
 }
 
 async function submit(dependencies: Dependencies, ctx: Context): Promise<void> {
+  requirePrompt(ctx, 'login', 'akses')
   const step = stepOf(ctx)
   const form = await readForm(ctx, loginForm)
   dependencies.csrf.check(form.csrf, step.uid)

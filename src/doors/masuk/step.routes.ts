@@ -6,9 +6,9 @@ import type { Clock } from '../../kernel/lib/clock.ts'
 import { record } from '../../domain/audit/index.ts'
 import { maskNip } from '../../domain/pegawai/nip.rules.ts'
 import type { PersonToday } from '../../domain/pegawai/person.ts'
-import { CLAIMS_BY_SCOPE } from '../../oidc/scopes.ts'
+import { knownScopes } from '../../oidc/scopes.ts'
 import type { Route } from '../route.ts'
-import { goOn, type JourneyDependencies, showStep, stepOf } from './journey.ts'
+import { goOn, type JourneyDependencies, requirePrompt, showStep, stepOf } from './journey.ts'
 import { showLogin } from './login.routes.ts'
 
 interface Dependencies extends JourneyDependencies {
@@ -36,12 +36,8 @@ async function show(dependencies: Dependencies, ctx: Context): Promise<void> {
 }
 
 async function showRefusal(dependencies: Dependencies, ctx: Context): Promise<void> {
-  const { uid, sub, alasan = 'klien', clientId } = stepOf(ctx)
+  const { uid, sub, alasan = 'klien' } = stepOf(ctx)
   const person = sub === undefined ? undefined : await dependencies.findPerson(sub)
-  record({
-    kind: 'masuk.ditolak', actor: sub === undefined ? 'tak-dikenal' : `pegawai:${sub}`, subject: sub, clientId,
-    outcome: 'ditolak', data: { alasan },
-  }, dependencies.clock.now())
   ctx.status = 403
   showStep(dependencies, ctx, 'masuk/ditolak.njk', {
     alasan,
@@ -52,6 +48,7 @@ async function showRefusal(dependencies: Dependencies, ctx: Context): Promise<vo
 }
 
 async function backToApplication(dependencies: Dependencies, ctx: Context): Promise<void> {
+  requirePrompt(ctx, 'akses')
   const { csrf } = await readForm(ctx, answerForm)
   dependencies.csrf.check(csrf, stepOf(ctx).uid)
   return goOn(dependencies, ctx, {
@@ -61,6 +58,7 @@ async function backToApplication(dependencies: Dependencies, ctx: Context): Prom
 
 /** To a page with an address of its own: it can be reloaded, and read in the other language. */
 async function somebodyElse(dependencies: Dependencies, ctx: Context): Promise<void> {
+  requirePrompt(ctx, 'akses')
   const { csrf } = await readForm(ctx, answerForm)
   const { uid } = stepOf(ctx)
   dependencies.csrf.check(csrf, uid)
@@ -72,23 +70,25 @@ function showConsent(dependencies: Dependencies, ctx: Context): void {
   const { uid, scopes } = stepOf(ctx)
   const lang = language(ctx)
   const words = (key: string): string => findText(lang, key) ?? key
-  const klaim = scopes.split(' ').filter((scope) => scope in CLAIMS_BY_SCOPE).map((scope) => ({
+  const klaim = knownScopes(scopes).split(' ').map((scope) => ({
     scope, judul: words(`klaim.${scope}.judul`), isi: words(`klaim.${scope}.isi`),
   }))
   showStep(dependencies, ctx, 'masuk/persetujuan.njk', { klaim, action: `/masuk/${uid}/persetujuan` })
 }
 
 async function consent(dependencies: Dependencies, ctx: Context): Promise<void> {
+  requirePrompt(ctx, 'consent')
   const step = stepOf(ctx)
   const { csrf, persetujuan } = await readForm(ctx, answerForm)
   dependencies.csrf.check(csrf, step.uid)
+  const about = { actor: `pegawai:${step.sub ?? ''}`, subject: step.sub, clientId: step.clientId } as const
   if (persetujuan === 'tidak') {
+    record({
+      kind: 'persetujuan.ditolak', ...about, outcome: 'ditolak', data: { scope: knownScopes(step.scopes) },
+    }, dependencies.clock.now())
     return goOn(dependencies, ctx, { error: 'access_denied', error_description: 'the person did not agree' })
   }
-  const grantId = await dependencies.interactions.grantConsent(step)
-  record({
-    kind: 'persetujuan.diberikan', actor: `pegawai:${step.sub ?? ''}`, subject: step.sub, clientId: step.clientId,
-    data: { scope: step.scopes },
-  }, dependencies.clock.now())
+  const { grantId, scope } = await dependencies.interactions.grantConsent(step)
+  record({ kind: 'persetujuan.diberikan', ...about, data: { scope } }, dependencies.clock.now())
   return goOn(dependencies, ctx, { consent: { grantId } })
 }

@@ -67,11 +67,6 @@ export class UnitOfWork {
     return staged === undefined ? undefined : staged.image as Image | null
   }
 
-  /** Drops what is pending under a key: the row was just dealt with at once. */
-  forget(key: string): void {
-    this.#staged.delete(key)
-  }
-
   /** Keys that are pending, with their images: for reads by another column than the id. */
   pending(prefix: string): [string, unknown][] {
     return [...this.#staged].filter(([key]) => key.startsWith(prefix)).map(([key, { image }]) => [key, image])
