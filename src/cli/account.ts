@@ -1,5 +1,5 @@
-import { activateAccount } from '../domain/accounts/activate.service.ts'
 import { loadCommonPasswords } from '../domain/accounts/common-passwords.ts'
+import { setPassword } from '../domain/sessions/password.service.ts'
 import { command } from './kit/command.ts'
 import { atWork } from './kit/database.ts'
 import { createCommandHasher } from './kit/hasher.ts'
@@ -13,13 +13,14 @@ export const commands = [
         required: true, about: 'take the password from the first line of stdin: arguments are seen by others',
       },
     },
-    about: 'Activates a person\'s account with a password of the person\'s own; again replaces the password.',
+    about: 'Activates a person\'s account with a password of the person\'s own; again replaces it and ends all sessions.',
     async run({ nip }, say) {
       const password = await readPasswordLine(process.stdin, process.stderr)
-      const { sub } = await atWork(say, ({ database, clock }) => activateAccount(
+      const { sub, replaced, sessions } = await atWork(say, ({ database, clock }) => setPassword(
         { database, clock, hasher: createCommandHasher(), common: loadCommonPasswords() }, { nip, password },
       ))
-      return { json: { sub }, text: `The account is active. sub: ${sub}` }
+      const text = replaced ? `The password is replaced; sessions ended: ${sessions}.` : 'The account is active.'
+      return { json: { sub }, text: `${text} sub: ${sub}` }
     },
   }),
 ]

@@ -36,7 +36,7 @@ test.serial('activate takes the password from stdin, blanks and all, and prints 
   t.true((await hasher.verifyPassword(hash, ' kelapa-muda-di-pantai ')).ok)
 
   const again = await runCli(['account', 'activate', nip, '--password-stdin'], { env, stdin: 'sawah-dan-gunung-api' })
-  t.deepEqual(again, { ends: 0, stdout: `The account is active. sub: ${sub}\n`, stderr: '' })
+  t.deepEqual(again, { ends: 0, stdout: `The password is replaced; sessions ended: 0. sub: ${sub}\n`, stderr: '' })
   t.true((await hasher.verifyPassword(await storedHash(db, sub), 'sawah-dan-gunung-api')).ok)
 })
 

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex'
 import type { Database, Statement } from '../../kernel/db/database.ts'
 
 /** What a sign-in needs to know, in one statement; everything but the person may be missing. */
@@ -44,14 +45,19 @@ export function replaceHash(pegawaiId: string, oldHash: string, newHash: string)
   }
 }
 
-/** Activates an account, or gives an activated one a new password. */
-export function upsertAccount(pegawaiId: string, passwordHash: string): Statement {
-  return {
-    text: `INSERT INTO account (pegawai_id, password_hash) VALUES ($1, $2)
-           ON CONFLICT (pegawai_id) DO UPDATE
-             SET password_hash = excluded.password_hash, password_changed_at = now()`,
-    values: [pegawaiId, passwordHash],
-  }
+/**
+ * Activates an account, or gives an activated one a new password.
+ * @returns whether there was a password before
+ */
+export async function upsertAccount(trx: Knex.Transaction, pegawaiId: string, passwordHash: string): Promise<boolean> {
+  // A row that was just inserted has no xmax; one that stood in the way was locked, which leaves it there.
+  const { rows } = await trx.raw<{ rows: [{ replaced: boolean }] }>(
+    `INSERT INTO account (pegawai_id, password_hash) VALUES (?, ?)
+     ON CONFLICT (pegawai_id) DO UPDATE SET password_hash = excluded.password_hash, password_changed_at = now()
+     RETURNING xmax <> 0 AS replaced`,
+    [pegawaiId, passwordHash],
+  )
+  return rows[0].replaced
 }
 
 /** Activates many accounts at once: the demo seed's only. Accounts that exist keep their password. */

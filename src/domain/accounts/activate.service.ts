@@ -1,8 +1,9 @@
+import type { Knex } from 'knex'
 import type { Database } from '../../kernel/db/database.ts'
-import { perform, UnitOfWork } from '../../kernel/db/unit-of-work.ts'
 import type { Clock } from '../../kernel/lib/clock.ts'
+import { newId } from '../../kernel/lib/ids.ts'
 import { OperatorError } from '../../kernel/lib/operator-error.ts'
-import { record } from '../audit/index.ts'
+import { type AuditEvent, insertEvents } from '../audit/index.ts'
 import { keadaanPada } from '../pegawai/keadaan.rules.ts'
 import { findPasswordOwner, upsertAccount } from './account.queries.ts'
 import type { CommonPasswords } from './common-passwords.ts'
@@ -26,27 +27,38 @@ const SENTENCES: Record<PasswordReason, string> = {
   'contains-birth-date': 'The password must not contain the birth date.',
 }
 
+/** What has to happen in the same transaction when there was a password before. */
+export type OnReplaced = (trx: Knex.Transaction, replaced: { pegawaiId: string; at: Date }) => Promise<void>
+
 /**
- * Activates a person's account with a password of the person's own; activating again replaces the password.
+ * Activates a person's account with a password of the person's own; activating again replaces the password. Whoever
+ * serves people calls `setPassword` of domain/sessions, which ends their sessions with the old password.
+ * @param onReplaced what ends with the old password: sessions, which this room does not know
  * @returns the person's `sub`
  * @throws OperatorError for an unknown person, a state without sign-in, or a password that the rules refuse
  */
 export async function activateAccount(
   { database, hasher, common, clock }: ActivationDependencies, { nip, password }: { nip: string; password: string },
+  onReplaced: OnReplaced = () => Promise.resolve(),
 ): Promise<{ sub: string }> {
   const person = await requirePerson(database, nip)
   const keadaan = keadaanPada(person, clock.today())
   if (keadaan !== 'aktif' && keadaan !== 'terbatas') {
     throw new OperatorError(`This person's state is ${keadaan}: there is no sign-in to activate.`)
   }
-  const owner = await findPasswordOwner(database, person.pegawai_id)
+  const { pegawai_id: sub } = person
+  const owner = await findPasswordOwner(database, sub)
   const check = checkPassword(password, { ...owner, common: (text) => common.has(text) })
   if (!check.ok) throw new OperatorError(SENTENCES[check.reason])
   const hash = await hasher.hashPassword(check.normalised)
-  await perform(database, async () => {
-    UnitOfWork.current().append(upsertAccount(person.pegawai_id, hash))
-    record({ kind: 'akun.diaktifkan', actor: 'operator', subject: person.pegawai_id, data: {} }, clock.now())
-    return Promise.resolve()
+  const at = clock.now()
+  await database.knex.transaction(async (trx) => {
+    const replaced = await upsertAccount(trx, sub, hash)
+    if (replaced) await onReplaced(trx, { pegawaiId: sub, at })
+    const event: AuditEvent<'akun.diaktifkan' | 'akun.sandi-diganti'> = {
+      kind: replaced ? 'akun.sandi-diganti' : 'akun.diaktifkan', actor: 'operator', subject: sub, data: {},
+    }
+    await insertEvents(trx, [event], { correlationId: newId() }, at)
   })
-  return { sub: person.pegawai_id }
+  return { sub }
 }
