@@ -6,12 +6,14 @@ import pg from 'pg'
 export interface Statement {
   readonly text: string
   readonly values: readonly unknown[]
+  /** For a text that seldom comes again: PostgreSQL keeps no plan of it. */
+  readonly prepared?: false
 }
 
 /** A PostgreSQL pool: knex for what is built, `query` with named prepared statements for the hot path. */
 export interface Database {
   readonly knex: Knex
-  /** Runs one prepared statement. @returns its rows; @throws pg's error */
+  /** Runs one statement, prepared unless it says otherwise. @returns its rows; @throws pg's error */
   query<Row>(statement: Statement): Promise<Row[]>
   /** Query messages sent so far without BEGIN and COMMIT (decision 11). */
   readonly statements: number
@@ -62,11 +64,12 @@ export function openDatabase(url: string, { poolSize = 10 }: { poolSize?: number
   return {
     knex,
     get statements() { return statements },
-    async query<Row>({ text, values }: Statement): Promise<Row[]> {
+    async query<Row>({ text, values, prepared }: Statement): Promise<Row[]> {
       const connection = await pool.acquireConnection()
       try {
         statements += 1
-        const result = await connection.query({ name: nameOf(text), text, values: [...values] })
+        const named = prepared === false ? {} : { name: nameOf(text) }
+        const result = await connection.query({ ...named, text, values: [...values] })
         return result.rows as Row[]
       } finally {
         await pool.releaseConnection(connection)

@@ -87,6 +87,9 @@ export class UnitOfWork {
   }
 }
 
+/** Longer ones are seldom the same twice, and PostgreSQL would keep each (388 parts: 4 MB) in every connection. */
+const MOST_PREPARED_PARTS = 10
+
 /** Renumbers the placeholders of each part behind those of the parts before it. */
 function combine(statements: readonly Statement[]): Statement {
   const values: unknown[] = []
@@ -96,7 +99,8 @@ function combine(statements: readonly Statement[]): Statement {
     const text = statement.text.replace(/\$(\d+)/g, (_, number: string) => `$${Number(number) + offset}`)
     return `w${index} AS (${text})`
   })
-  return { text: `WITH ${parts.join(', ')} SELECT 1`, values }
+  const text = `WITH ${parts.join(', ')} SELECT 1`
+  return parts.length > MOST_PREPARED_PARTS ? { text, values, prepared: false } : { text, values }
 }
 
 /** Runs `work` in a unit of its own and flushes it: what commands and jobs use. */
