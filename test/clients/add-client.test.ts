@@ -137,8 +137,8 @@ test('without its audit event nothing is registered', async (t) => {
 
 test('the list has every client, Table 1 first, and nothing but what is promised', async (t) => {
   const { app } = await loaded(t)
-  const without = { opd: KOMINFO, host: 'mesin.bantenprov.go.id', grant_types: ['client_credentials'] }
-  await addClient(app, clock, without, { demo: false })
+  const redirect_uris = ['https://penanya.bantenprov.go.id/cb']
+  await addClient(app, clock, { opd: KOMINFO, redirect_uris, response_types: ['none'] }, { demo: false })
   const list = await listClients(app, clock)
   t.is(list.length, 100)
   t.deepEqual(list[0], {
@@ -149,6 +149,6 @@ test('the list has every client, Table 1 first, and nothing but what is promised
     scope: 'openid profile opd jabatan peran pegawai email',
   })
   t.like(list.at(-1), {
-    client_id: 'mesin.bantenprov.go.id', redirect_uris: [], post_logout_redirect_uris: [], scope: null,
+    client_id: 'penanya.bantenprov.go.id', redirect_uris, post_logout_redirect_uris: [],
   })
 })

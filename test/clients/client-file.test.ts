@@ -42,7 +42,7 @@ test('everything said', (t) => {
     post_logout_redirect_uris: ['https://sppd.bantenprov.go.id:8443/'],
     backchannel_logout_uri: 'https://sppd.bantenprov.go.id:8443/keluar', backchannel_logout_session_required: false,
     client_uri: 'https://sppd.bantenprov.go.id:8443/beranda', contacts: ['sppd@bantenprov.go.id'],
-    response_types: ['code', 'none'], grant_types: ['authorization_code', 'refresh_token', 'client_credentials'],
+    response_types: ['code', 'none'], grant_types: ['authorization_code', 'refresh_token'],
     scope: 'openid pegawai offline_access', subject_type: 'pairwise', application_type: 'web',
     token_endpoint_auth_method: 'private_key_jwt', token_endpoint_auth_signing_alg: 'ES256',
     id_token_signed_response_alg: 'ES256', default_max_age: 3600, require_auth_time: true, jwks: { keys: [jwk] },
@@ -67,10 +67,10 @@ test('outside the province a client is external and pairwise by itself', (t) => 
   t.like(registration, { eksternal: true, metadata: { subject_type: 'pairwise' } })
 })
 
-test('a client without people needs a host and no redirect URI', (t) => {
-  const { registration, mistakes } = read({ opd: '1', host: 'app.example', grant_types: ['client_credentials'] })
-  t.deepEqual(mistakes, [])
-  t.deepEqual([registration?.metadata.response_types, registration?.metadata.scope], [[], undefined])
+test('what the service does not offer yet is refused with that reason', (t) => {
+  t.deepEqual(mistakesOf({ ...minimal, grant_types: ['authorization_code', 'client_credentials'] }), [
+    'grant_types[1]: must not be client_credentials: this service does not offer it yet',
+  ])
 })
 
 test('a client that only asks who is signed in', (t) => {
@@ -124,7 +124,6 @@ const withoutPeople = { response_types: [], redirect_uris: [], host: 'a.example'
 
 const wrong: [string, object, string][] = [
   ['no redirect URI', { redirect_uris: undefined }, 'redirect_uris'],
-  ['no host that a redirect URI could tell', { redirect_uris: [], grant_types: ['client_credentials'] }, 'host'],
   ['an empty list of redirect URIs', { redirect_uris: [], host: 'app.example' }, 'redirect_uris'],
   ['the same URI twice', { redirect_uris: [...minimal.redirect_uris, ...minimal.redirect_uris] }, 'redirect_uris'],
   ['a redirect URI on another host', { host: 'lain.bantenprov.go.id' }, 'redirect_uris[0]'],
@@ -137,11 +136,11 @@ const wrong: [string, object, string][] = [
   ['a public suffix', { redirect_uris: ['https://go.id/cb'] }, 'host'],
   ['a token in the front channel', { response_types: ['code token'] }, 'response_types[0]'],
   ['the password grant', { grant_types: ['password'] }, 'grant_types[0]'],
-  ['code without its grant', { response_types: ['code'], grant_types: ['client_credentials'] }, 'grant_types'],
+  ['a grant without people', { ...withoutPeople, grant_types: ['client_credentials'] }, 'grant_types[0]'],
+  ['code without its grant', { response_types: ['code'], grant_types: [] }, 'grant_types'],
   ['the grant without code', { response_types: ['none'], grant_types: ['authorization_code'] }, 'grant_types'],
   ['refresh alone', { ...withoutPeople, grant_types: ['refresh_token'] }, 'grant_types'],
   ['nothing to grant', { ...withoutPeople, grant_types: [] }, 'grant_types'],
-  ['a redirect URI without use', { grant_types: ['client_credentials'] }, 'redirect_uris'],
   ['an unknown scope', { scope: 'openid nik' }, 'scope'],
   ['two blanks in the scope', { scope: 'openid  profile' }, 'scope'],
   ['no openid', { scope: 'profile' }, 'scope'],
@@ -162,9 +161,6 @@ const wrong: [string, object, string][] = [
   ['a NUL in a key', keys({ ...jwkOf('p256'), kid: '\u0000' }), 'jwks.keys[0]'],
   ['two keys without kid', keys(jwkOf('p256'), jwkOf('p256')), 'jwks.keys'],
   ['two keys of one kid', keys({ ...jwkOf('p256'), kid: 'a' }, { ...jwkOf('rsa'), kid: 'a' }), 'jwks.keys'],
-  ['a public client with its own grant', {
-    token_endpoint_auth_method: 'none', grant_types: ['authorization_code', 'client_credentials'],
-  }, 'grant_types'],
   ['a public client without PKCE', { token_endpoint_auth_method: 'none', pkce_exempt: true }, 'pkce_exempt'],
   ['public outside the province', { ...foreign, subject_type: 'public' }, 'subject_type'],
   ['active at once outside the province', { ...foreign, state: 'aktif' }, 'state'],

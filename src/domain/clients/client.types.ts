@@ -2,7 +2,7 @@
 export type ClientState = 'draf' | 'uji' | 'menunggu' | 'aktif' | 'tangguh' | 'tutup'
 
 export type AuthMethod = 'client_secret_basic' | 'client_secret_post' | 'private_key_jwt' | 'none'
-export type GrantType = 'authorization_code' | 'refresh_token' | 'client_credentials'
+export type GrantType = 'authorization_code' | 'refresh_token'
 
 /** Whether a client of this authentication method proves itself with a secret of ours. */
 export const usesSecret = (method: AuthMethod): boolean => method.startsWith('client_secret_')

@@ -27,7 +27,11 @@ export const fields = {
   client_uri: z.string(),
   contacts: z.array(z.email()).max(10),
   response_types: z.array(z.enum(['code', 'none'])),
-  grant_types: z.array(z.enum(['authorization_code', 'refresh_token', 'client_credentials'])),
+  grant_types: z.array(z.enum(['authorization_code', 'refresh_token'], {
+    error: ({ input }) => input === 'client_credentials'
+      ? 'must not be client_credentials: this service does not offer it yet'
+      : 'must be authorization_code or refresh_token',
+  })),
   scope: z.string(),
   subject_type: z.enum(['public', 'pairwise']),
   application_type: z.literal('web'),

@@ -13,9 +13,8 @@ const urisOnTheHost: Rule = (file) => uriMistakes(file, file.host ?? '', file.st
 /** A host taken from a redirect URI that is refused already is not refused a second time. */
 const goodHost: Rule = (file) => {
   const { host, state, redirect_uris } = file
-  if (host === undefined) {
-    return when(file.response_types.length === 0, 'host', 'must be given: there is no redirect URI to take it from')
-  }
+  // That there is no redirect URI to take it from is told of the redirect URIs.
+  if (host === undefined) return []
   const isKnown = !file.hostIsGiven
     && uriMistakes({ redirect_uris: redirect_uris.slice(0, 1), post_logout_redirect_uris: [] }, host, state).length > 0
   return isKnown ? [] : hostMistakes(host, state)
@@ -29,8 +28,6 @@ const matchingGrants: Rule = ({ response_types, grant_types, redirect_uris }) =>
     'must have authorization_code beside refresh_token'),
   ...when(response_types.length + grant_types.length === 0, 'grant_types', 'must name at least one grant'),
   ...when(response_types.length > 0 && redirect_uris.length === 0, 'redirect_uris', 'must be given'),
-  ...when(response_types.length === 0 && redirect_uris.length > 0, 'redirect_uris',
-    'must be empty without response_types'),
 ]
 
 const knownScope: Rule = ({ scope, response_types, grant_types }) => {
@@ -45,13 +42,11 @@ const knownScope: Rule = ({ scope, response_types, grant_types }) => {
   ]
 }
 
-const provenIdentity: Rule = ({ token_endpoint_auth_method: method, jwks, grant_types, pkce_exempt, ...file }) => [
+const provenIdentity: Rule = ({ token_endpoint_auth_method: method, jwks, pkce_exempt, ...file }) => [
   ...when(method === 'private_key_jwt' && jwks === undefined, 'jwks', 'must be given with private_key_jwt'),
   ...when(method !== 'private_key_jwt' && jwks !== undefined, 'jwks', 'goes with private_key_jwt alone'),
   ...when(method !== 'private_key_jwt' && file.token_endpoint_auth_signing_alg !== undefined,
     'token_endpoint_auth_signing_alg', 'goes with private_key_jwt alone'),
-  ...when(method === 'none' && grant_types.includes('client_credentials'), 'grant_types',
-    'must not have client_credentials with token_endpoint_auth_method none'),
   ...when(method === 'none' && pkce_exempt, 'pkce_exempt', 'must not be set for a client that proves nothing else'),
 ]
 
