@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { OperatorError } from '../kernel/lib/operator-error.ts'
 import type { DemoClient } from './demo-client.ts'
+import { demoEnvironment } from './demo-environment.rules.ts'
 
 const program = fileURLToPath(new URL('../../demo/server.ts', import.meta.url))
 
@@ -24,11 +25,10 @@ export async function startDemo(
     stdio: ['pipe', 'pipe', 'inherit'],
     // A Ctrl-C in the terminal is ours to pass on, in order.
     detached: process.platform !== 'win32',
-    env: {
-      ...process.env,
+    env: demoEnvironment(process.env, {
       DEMO_ISSUER: issuer, DEMO_CLIENT_ID: client.client_id, DEMO_CLIENT_SECRET: client.client_secret,
       DEMO_PORT: String(port),
-    },
+    }),
   })
   const gone = once(child, 'exit')
   const answer = await Promise.race([once(child.stdout, 'data').then(() => 'up' as const), gone.then(() => 'gone' as const)])
