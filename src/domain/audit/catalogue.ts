@@ -22,6 +22,7 @@ export interface AuditCatalogue {
   'klien.ditangguhkan': { dari: string; alasan: string }
   'klien.dipulihkan': { ke: string; alasan: string }
   'klien.disetujui': { dari: string }
+  'klien.dipindahkan': { dari: string; ke: string; redirect_uris: string[] }
   'aplikasi.dimuat': { aplikasi: number; klien: number; unit: number }
   'kepegawaian.diimpor': {
     run: string; sumber: string; mode: string; read: number; created: number; changed: number; unchanged: number

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { Database } from '../../kernel/db/database.ts'
 import type { ClientMetadata, ClientState } from './client.types.ts'
+import type { RegisteredUris } from './registered-uris.rules.ts'
 
 /** What an act on a client looks at. */
 export interface LockedClient {
@@ -40,6 +41,28 @@ export async function resume(trx: Knex.Transaction, clientId: string, at: Date):
 /** Opens a client that the transaction has locked and checked. */
 export async function activate(trx: Knex.Transaction, clientId: string, at: Date): Promise<void> {
   await trx.raw(`UPDATE client SET state = 'aktif', updated_at = ? WHERE client_id = ?`, [at, clientId])
+}
+
+/**
+ * Writes other addresses of a client that the transaction has locked; an address that is not given is gone.
+ * @returns false when they are the same: nothing was written then
+ */
+export async function replaceUris(
+  trx: Knex.Transaction, clientId: string, { host, uris, at }: { host: string; uris: RegisteredUris; at: Date },
+): Promise<boolean> {
+  const { redirect_uris, post_logout_redirect_uris, backchannel_logout_uri, client_uri } = uris
+  const { rows } = await trx.raw<{ rows: unknown[] }>(
+    `UPDATE client SET host = :host, metadata = moved.metadata, updated_at = :at
+     FROM (SELECT metadata - 'backchannel_logout_uri' - 'client_uri' || CAST(:uris AS jsonb) AS metadata
+           FROM client WHERE client_id = :clientId) AS moved
+     WHERE client_id = :clientId AND (client.metadata, client.host) IS DISTINCT FROM (moved.metadata, :host)
+     RETURNING client_id`,
+    {
+      clientId, host, at,
+      uris: JSON.stringify({ redirect_uris, post_logout_redirect_uris, backchannel_logout_uri, client_uri }),
+    },
+  )
+  return rows.length === 1
 }
 
 /** One row of `client list`. */

@@ -5,7 +5,8 @@ import { OperatorError } from '../../kernel/lib/operator-error.ts'
 import { lockClient } from './client.queries.ts'
 import { type ClientState, usesSecret } from './client.types.ts'
 import { actAsOperator, type OperatorAct, unknownClient } from './operator-act.ts'
-import { insertSecret, revokeAllButNewest } from './secret.queries.ts'
+import { insertSecret, revokeAllButNewest, unrevokedSecrets } from './secret.queries.ts'
+import { secretIsLive } from './secret.rules.ts'
 
 /** 256 random bits, shown this once and kept as a SHA-256 alone. */
 export interface IssuedSecret {
@@ -31,6 +32,13 @@ export function issueSecret(database: Database, clock: Clock, clientId: string):
     if (!mayHaveSecret(state)) throw new OperatorError(`${clientId} is ${state} and gets a secret once it is approved.`)
     return { client_id: clientId, client_secret: await giveSecret(act, clientId) }
   })
+}
+
+/** @returns whether the client would be let in with this secret now */
+export async function hasLiveSecret(
+  database: Database, clock: Clock, { client_id, client_secret }: IssuedSecret,
+): Promise<boolean> {
+  return secretIsLive(client_secret, await unrevokedSecrets(database, client_id), clock.now())
 }
 
 /** Issues a secret inside an act that has locked the client or just made it. @returns the secret */
