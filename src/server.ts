@@ -14,7 +14,9 @@ try {
   const secrets = await readSecrets(config)
   const service = await (config.workers === 1
     ? startService(config, secrets, connections)
-    : startWorkers(config.workers, connections.appUrl))
+    : startWorkers(config.workers, connections.appUrl, {
+        say, onLost: (error) => void connections.close().finally(() => reportAndExit(error)),
+      }))
   say(`Banten Satu Login answers on ${config.host}:${config.port} as ${config.issuer}`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void service.drain().then(() => connections.close()).catch(reportAndExit))

@@ -57,6 +57,11 @@ function stopOnSignal(teardown: Teardown): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
 }
 
+/** Ends everything because of an error; on the way out already, nothing is left to tell. */
+function endWith(error: unknown, teardown: Teardown): void {
+  if (!teardown.begun) void teardown.run().finally(() => reportAndExit(error))
+}
+
 /** Registers the demo application, if it is not yet, and starts it. */
 async function openDemo(
   { dataDir, demoPort, issuer }: Config, database: Database, clock: Clock,
@@ -88,7 +93,7 @@ export async function start(): Promise<void> {
     const accounts = config.demo ? await seedDemo({ database: connections.app, clock, hasher, say }) : []
     const service = await (config.workers === 1
       ? startService(config, secrets, connections, hasher)
-      : startWorkers(config.workers, connections.appUrl))
+      : startWorkers(config.workers, connections.appUrl, { say, onLost: (error) => endWith(error, teardown) }))
     teardown.add(() => service.drain())
     const demo = config.demo ? await openDemo(config, connections.app, clock) : undefined
     if (demo) teardown.add(() => demo.stop())

@@ -9,33 +9,53 @@ const program = fileURLToPath(new URL('./worker.ts', import.meta.url))
 /** A worker that cannot even start would be started for ever. */
 const SHORTEST_LIFE_MS = 5_000
 
+const notStarted = (): OperatorError => new OperatorError('A worker did not start; its reason stands above.')
+
 /** Resolves when the worker listens. @throws OperatorError when it ends before that */
 async function ready(worker: Worker): Promise<void> {
   const listening = once(worker, 'listening').then(() => true)
   const gone = once(worker, 'exit').then(() => false)
-  if (!await Promise.race([listening, gone])) throw new OperatorError('A worker did not start; its reason stands above.')
+  if (!await Promise.race([listening, gone])) throw notStarted()
+}
+
+/** Whom the primary tells of its workers. */
+export interface Watch {
+  /** Takes a line for stderr. */
+  readonly say: (line: string) => void
+  /** Called once, when no worker is left to answer: this process has to end. */
+  readonly onLost: (error: OperatorError) => void
 }
 
 /**
  * Starts `count` processes that share the port. Only this process, the primary, holds the embedded server and the
- * migrations (decision 1). A worker that dies is replaced, unless it died young.
+ * migrations (decision 1). A worker that dies is replaced, unless it died young, which is said.
  * @param databaseUrl the service's role
+ * @throws OperatorError when one does not start
  */
-export async function startWorkers(count: number, databaseUrl: string): Promise<Service> {
+export async function startWorkers(count: number, databaseUrl: string, { say, onLost }: Watch): Promise<Service> {
   cluster.setupPrimary({ exec: program })
   const workers = new Set<Worker>()
+  let started = false
   let draining = false
   const fork = (): Worker => {
     const born = performance.now()
     const worker = cluster.fork({ DATABASE_URL: databaseUrl })
     workers.add(worker)
-    worker.once('exit', () => {
+    worker.once('exit', (code, signal: string | null) => {
       workers.delete(worker)
-      if (!draining && performance.now() - born > SHORTEST_LIFE_MS) fork()
+      // Until all have started, the start itself fails and says so.
+      if (draining || !started) return
+      if (performance.now() - born > SHORTEST_LIFE_MS) return void fork()
+      say(`A worker ended by ${signal ?? `exit status ${code}`} right after its start and is not replaced; `
+        + `${workers.size} of ${count} left.`)
+      if (workers.size === 0) onLost(new OperatorError('No worker is left: the service ends.'))
     })
     return worker
   }
   await Promise.all(Array.from({ length: count }, () => ready(fork())))
+  // One may have listened and died while the others were still on their way.
+  if (workers.size < count) throw notStarted()
+  started = true
   return {
     async drain() {
       draining = true
