@@ -18,7 +18,7 @@ const MONTHS = [
   'desember|december|des|dec',
 ]
 
-/** @returns the text with its digit groups joined: `19620825 198704 2 001` becomes `196208251987042001` */
+/** @returns the text with its digit groups joined: `19900101 201503 1 001` becomes `199001012015031001` */
 function joinDigits(text: string): string {
   return text.replace(SEPARATORS_BETWEEN_DIGITS, '')
 }
