@@ -17,10 +17,11 @@ try {
     : startWorkers(config.workers, connections.appUrl, {
         say, onLost: (error) => void connections.close().finally(() => reportAndExit(error)),
       }))
-  say(`Banten Satu Login answers on ${config.host}:${config.port} as ${config.issuer}`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void service.drain().then(() => connections.close()).catch(reportAndExit))
   }
+  // Last: whoever reads it may end us at once, and that is a drain.
+  say(`Banten Satu Login answers on ${config.host}:${config.port} as ${config.issuer}`)
 } catch (error) {
   reportAndExit(error)
 }
