@@ -12,6 +12,7 @@ import { authorizationRequest, discoverParty } from '../helpers/relying-party.ts
 const SKP = 'skp.bantenprov.go.id'
 
 // A leaked table holds nothing that can be presented: rows are keyed by SHA-256, payloads do not repeat the value.
+// Not among the values is the uid of an interaction, which its row repeats in `returnTo`: see the second test.
 test('no bearer value of a whole sign-in stands in any table', async (t) => {
   const { issuer, db, clock } = await openHouse(t, { template: 'penuh' })
   const { client_secret: secret } = await issueSecret(db.app, clock, SKP)
@@ -21,7 +22,7 @@ test('no bearer value of a whole sign-in stands in any table', async (t) => {
   const bearers = new Map<string, string>([['client secret', secret], ['password', person.password]])
   const cookiesOf = async (at: string, jarThen: CookieJar, url: string | URL): Promise<void> => {
     for (const [name, value] of Object.entries(await jarThen.cookies(url))) {
-      if (value.length >= 20) bearers.set(`cookie ${name} ${at}`, value)
+      if (value.length >= 20 && !/^satu_login_(interaksi|lanjut)$/.test(name)) bearers.set(`cookie ${name} ${at}`, value)
     }
   }
   const assertAbsent = async (moment: string): Promise<void> => {
@@ -62,12 +63,38 @@ test('no bearer value of a whole sign-in stands in any table', async (t) => {
   await assertAbsent('after a refresh and the launcher')
 
   const names = [...bearers.keys()].join(', ')
-  t.true(['satu_login signed in', 'satu_login_interaksi on the page', 'satu_login_lanjut to go on']
-    .every((cookie) => names.includes(`cookie ${cookie}`)), names)
+  t.true(['satu_login signed in', 'satu_login.sig signed in', 'satu_login_interaksi.sig on the page',
+    'satu_login_lanjut.sig to go on'].every((cookie) => names.includes(`cookie ${cookie}`)), names)
   t.true([...bearers.values()].every((value) => value.length >= 10), 'each was seen')
   // And they are known here, by their hash: the search would have found them.
   const rows = (await dumpTables(db.owner, 'oidc_%')).join('\n')
   for (const name of ['access token', 'refresh token', 'second refresh token', 'cookie satu_login signed in']) {
     t.true(rows.includes(sha256(bearers.get(name) ?? '').toString('hex')), name)
+  }
+})
+
+test('the uid of a sign-in opens nothing without the signature of its cookie', async (t) => {
+  const { issuer } = await openHouse(t)
+  const jar = cookieJar()
+  const page = await jar.follow(issuer)
+  const action = new URL(actionOf(await page.text()), page.url)
+  const uid = action.pathname.split('/').at(-1) ?? ''
+  const signed = await jar.cookies(action)
+  t.is(signed['satu_login_interaksi'], uid)
+  const answers = async (path: string, cookies: Record<string, string | undefined>): Promise<number> => {
+    const cookie = Object.entries(cookies).map(([name, value]) => `${name}=${value}`).join('; ')
+    return (await fetch(`${issuer}${path}`, { headers: { cookie }, redirect: 'manual' })).status
+  }
+  t.is(await answers(`/masuk/${uid}`, signed), 200)
+  const { 'satu_login_lanjut.sig': other } = await jar.cookies(`${issuer}/oidc/auth/${uid}`)
+  t.truthy(other)
+  const forged = [
+    { satu_login_interaksi: uid }, { satu_login_interaksi: uid, 'satu_login_interaksi.sig': 'x'.repeat(27) },
+    // The signature is of another name.
+    { satu_login_interaksi: uid, 'satu_login_interaksi.sig': other },
+  ]
+  for (const cookies of forged) t.is(await answers(`/masuk/${uid}`, cookies), 400)
+  for (const cookies of [{ satu_login_lanjut: uid }, { satu_login: uid }]) {
+    t.is(await answers(`/oidc/auth/${uid}`, cookies), 400)
   }
 })
