@@ -48,8 +48,6 @@ export function openDatabase(url: string, { poolSize = 10 }: { poolSize?: number
     connection: { connectionString: url, application_name: 'satu-login', options: '-c TimeZone=UTC' },
     pool: { min: 0, max: poolSize },
     acquireConnectionTimeout: 10_000,
-    // Knex would write the values into the message of every error.
-    compileSqlOnError: false,
     // It would print to stdout, among a command's JSON, what it also throws.
     log: { warn: () => undefined },
   })
