@@ -97,3 +97,16 @@ test('a sign-in leaves no NIP, password, cookie, address, query or path in the l
   const secrets = [nip, nip.slice(0, 8), password, 'salah-sekali', uid, ...cookies, '127.0.0.1', 'localhost', 'cari', '?']
   for (const secret of secrets) t.false(text.includes(secret), secret)
 })
+
+test('a failure inside the protocol has its cause in the log, as a page and as JSON', async (t) => {
+  const log = logger()
+  const { issuer, db } = await openHouse(t, { overrides: { logger: log.logger } })
+  await db.owner.knex.raw('ALTER TABLE client RENAME TO hilang')
+  const page = await fetch(`${issuer}/oidc/auth?client_id=skp.bantenprov.go.id`, { headers: { accept: 'text/html' } })
+  const json = await fetch(`${issuer}/oidc/token`, {
+    method: 'POST', body: new URLSearchParams({ client_id: 'skp.bantenprov.go.id', grant_type: 'refresh_token' }),
+  })
+  t.deepEqual([page.status, json.status], [500, 500])
+  for (const line of log.parsed()) t.like(line, { status: 500, failure: { code: '42P01' } })
+  t.is(log.lines.length, 2)
+})

@@ -90,6 +90,8 @@ for (const accept of ['text/html', 'application/json']) {
     assertHeaders(t, answer, `'self' ${issuer}`)
     t.is(answer.headers['set-cookie'], undefined)
     t.is(answer.headers.location, undefined)
+    t.notRegex(answer.text, /relation|oidc_|\.ts\b|\bat \//, 'nothing of what went wrong')
+    if (accept === 'text/html') t.regex(answer.text, /<b class="code">[A-HJKMNP-Z2-9]{6}<\/b>/)
   })
 }
 
