@@ -45,7 +45,7 @@ function portalClient(issuer: string) {
 export function createConfiguration(
   dependencies: ProtocolDependencies, adapter: AdapterFactory, jwks: readonly JWK[],
 ): Configuration {
-  const { issuer, cookieKeys, pages, pairwise } = dependencies
+  const { issuer, cookieKeys, findAccount, pages, pairwise } = dependencies
   const https = issuer.startsWith('https:')
   const cookie = { httpOnly: true, sameSite: 'lax' as const, secure: https, signed: true, overwrite: true }
   return {
@@ -87,7 +87,9 @@ export function createConfiguration(
       },
       introspection: {
         enabled: true,
-        allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
+        // A token of somebody who may no longer be signed in is not active, whatever its row says.
+        allowedPolicy: async (ctx, client, token) => token.clientId === client.clientId
+          && (!('accountId' in token) || await findAccount(ctx, token.accountId, token) !== undefined),
       },
       backchannelLogout: { enabled: true },
       rpInitiatedLogout: { enabled: true, logoutSource: pages.logout, postLogoutSuccessSource: pages.loggedOut },
@@ -97,7 +99,7 @@ export function createConfiguration(
       url: (_ctx, interaction) => `/masuk/${interaction.uid}`,
       policy: createPolicy(dependencies.admission, dependencies.onRefused),
     },
-    findAccount: dependencies.findAccount,
+    findAccount,
     loadExistingGrant: createGrantLoader(dependencies.admission),
     // Session-bound unless offline access was registered and consented to (decision 15).
     issueRefreshToken: (_ctx, client) => Promise.resolve(client.grantTypeAllowed('refresh_token')),

@@ -87,6 +87,16 @@ test('whoever is refused is no user of the application, and the refusal is on re
   t.deepEqual(Object.keys(session?.authorizations ?? {}), [SKP])
 })
 
+test('a token of somebody who has retired by date alone is not active', async (t) => {
+  const house = await openHouse(t, { template: 'penuh' })
+  const party = await application(house)
+  const { tokens } = await signInTo(party, cookieJar(), await demoPerson(house.db.app, 'PNS di sekolah'))
+  t.true((await client.tokenIntrospection(party.config, tokens.access_token)).active)
+  await house.db.owner.knex('pegawai').update({ tmt_pensiun: house.clock.today() })
+  t.false((await client.tokenIntrospection(party.config, tokens.access_token)).active)
+  await t.throwsAsync(client.refreshTokenGrant(party.config, tokens.refresh_token ?? ''))
+})
+
 test('an answer to another question than the open one has no consequence', async (t) => {
   const house = await openHouse(t, { template: 'penuh' })
   const party = await application(house)
