@@ -45,8 +45,15 @@ function handOver(node) {
   })
 }
 
+/** Keeps what Node makes of the sources for the next start, here and in every process that this one starts. */
+function keepCompiled() {
+  const folder = join(root, 'node_modules', '.cache', 'satu-login')
+  process.env.NODE_COMPILE_CACHE = process.env.NODE_COMPILE_CACHE || folder
+  return import('module').then(function (module) { module.enableCompileCache(process.env.NODE_COMPILE_CACHE) })
+}
+
 if (parseInt(process.versions.node, 10) >= WANTED) {
-  import('../src/cli.ts')
+  keepCompiled().then(function () { return import('../src/cli.ts') })
 } else if (!process.env.SATU_LOGIN_HANDED_OVER && existsSync(packagedNode())) {
   handOver(packagedNode())
 } else {
