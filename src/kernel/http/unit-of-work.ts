@@ -3,7 +3,7 @@ import type { Database } from '../db/database.ts'
 import { UnitOfWork } from '../db/unit-of-work.ts'
 import { stateOf } from './state.ts'
 
-/** The kind of browser, without version and build: enough to recognise one's own device in a list. */
+/** What the browser says of itself, cut to 200 characters: enough to recognise one's own device in a list. */
 function deviceOf(ctx: Context): string | undefined {
   return ctx.get('user-agent').slice(0, 200) || undefined
 }
