@@ -73,7 +73,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
   const doors = createDoors(
     [...loginRoutes(journey), ...stepRoutes(journey), ...pageRoutes(journey),
       ...berandaRoutes({ renderer, csrf, database, clock, issuer })],
-    createGuards({ issuer, interactions, findPerson, sessionOf: (ctx) => signedIn(provider, ctx) }),
+    createGuards({ issuer, interactions, findPerson, sessionOf: (ctx) => signedIn(provider, ctx, clock) }),
   )
   const protocol = protocolMiddleware(provider)
   const ownForms = sameOriginForms(issuer)

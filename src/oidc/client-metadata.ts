@@ -14,7 +14,7 @@ export function toLibraryMetadata(client: Client): AdapterPayload | undefined {
   const registration: Registration = {
     nama: client.aplikasi.nama, opd: client.opd, host: client.host, state: client.state, eksternal: client.eksternal,
     layananMandiri: client.layanan_mandiri, pengujiSemua: client.penguji_semua, penguji: client.penguji,
-    pkceExempt: client.pkce_exempt,
+    pkceExempt: client.pkce_exempt, acrMinimum: client.acr_minimum,
   }
   return {
     ...client.metadata,

@@ -1,6 +1,7 @@
 import type { AdapterFactory, Configuration, JWK } from 'oidc-provider'
 import { createGrantLoader } from './grants.ts'
-import { createPolicy, SESSION_SECONDS } from './policy.ts'
+import { SESSION_SECONDS } from './login-checks.ts'
+import { createPolicy } from './policy.ts'
 import { PORTAL_CLIENT_ID, type Registration, REGISTRATION_PROPERTY, registrationOf } from './registration.ts'
 import { CLAIMS_BY_SCOPE } from './scopes.ts'
 import type { ProtocolDependencies } from './dependencies.ts'
@@ -33,7 +34,7 @@ function portalClient(issuer: string) {
     scope: 'openid',
     [REGISTRATION_PROPERTY]: {
       nama: 'Banten Satu Login', opd: null, host: new URL(issuer).host, state: 'aktif', eksternal: false,
-      layananMandiri: true, pengujiSemua: false, penguji: [], pkceExempt: false,
+      layananMandiri: true, pengujiSemua: false, penguji: [], pkceExempt: false, acrMinimum: null,
     } satisfies Registration,
   }
 }

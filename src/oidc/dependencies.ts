@@ -1,6 +1,7 @@
 import type { Configuration, FindAccount, KoaContextWithOIDC } from 'oidc-provider'
 import type { Database } from '../kernel/db/database.ts'
 import type { createOutbound } from '../kernel/http/outbound.ts'
+import type { Release } from '../domain/sessions/pelepasan.queries.ts'
 import type { FindClientMetadata } from './adapter.ts'
 import type { Admission } from './admission.ts'
 
@@ -28,6 +29,8 @@ export interface ProtocolDependencies {
   readonly pages: ProtocolPages
   /** A code was redeemed: a person entered an application, which may read what these scopes release. */
   readonly onEntry: (clientId: string, sub: string, scope: string) => void
+  /** An answer tells an application these claims of a person. */
+  readonly onRelease: (release: Release) => void
   /** A person may not enter an application and is told so, by a page or an error. */
   readonly onRefused: (clientId: string, sub: string, alasan: string) => void
   /** A session ended at this browser, asked for by an application or our own pages. */

@@ -11,6 +11,7 @@ import { unrevokedSecrets } from '../domain/clients/secret.queries.ts'
 import { secretIsLive } from '../domain/clients/secret.rules.ts'
 import { findPairwiseSub } from '../domain/clients/pairwise.queries.ts'
 import type { PersonToday } from '../domain/pegawai/person.ts'
+import { createReleaseLedger } from '../domain/sessions/pelepasan.service.ts'
 import type { Verdict } from './admission.ts'
 import { type Claims, claimsOf } from './claims.rules.ts'
 import { toLibraryMetadata } from './client-metadata.ts'
@@ -43,13 +44,14 @@ function judge(person: PersonToday, registration: Registration, clientId: string
   if (clientId === PORTAL_CLIENT_ID) return { ok: true }
   return mayEnter(person, {
     state: registration.state, layanan_mandiri: registration.layananMandiri,
-    penguji_semua: registration.pengujiSemua, isTester: registration.penguji.includes(person.id),
+    penguji_semua: registration.pengujiSemua, penguji: registration.penguji, opd: registration.opd,
   })
 }
 
 /** Answers the protocol's questions from the domain rooms. */
 export function createProtocolDependencies(house: HouseDependencies): ProtocolDependencies {
   const { database, clock, findPerson } = house
+  const ledger = createReleaseLedger(clock)
   const disclosure = { syntheticCodes: !house.production }
 
   const findAccount: FindAccount = async (ctx, sub, token) => {
@@ -104,6 +106,7 @@ export function createProtocolDependencies(house: HouseDependencies): ProtocolDe
         kind: 'aplikasi.dimasuki', actor: `pegawai:${sub}`, subject: sub, clientId, data: { scope },
       }, clock.now())
     },
+    onRelease: (release) => ledger.record(release),
     onRefused: (clientId, sub, alasan) => record({
       kind: 'masuk.ditolak', actor: `pegawai:${sub}`, subject: sub, clientId, outcome: 'ditolak', data: { alasan },
     }, clock.now()),

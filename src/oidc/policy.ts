@@ -1,24 +1,15 @@
 import { errors, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import type { Admission } from './admission.ts'
+import { LOGIN_CHECKS } from './login-checks.ts'
 import { registrationOf } from './registration.ts'
 
 const { Check, Prompt, base } = interactionPolicy
-
-/** Seconds from sign-in to the absolute end of a session (decision 16). */
-export const SESSION_SECONDS = 12 * 60 * 60
-
-/** The session names somebody who may not be signed in (any more): ask who is there instead of failing. */
-const accountGone = new Check('account_gone', 'End-User authentication is required', 'login_required', ({ oidc }) =>
-  oidc.session?.accountId !== undefined && oidc.account === undefined)
-
-/** Twelve hours after the sign-in the session is over, however busy it was: the library slides it. */
-const absoluteEnd = new Check('absolute_end', 'End-User authentication is required', 'login_required', ({ oidc }) =>
-  oidc.session?.accountId !== undefined && oidc.session.past(SESSION_SECONDS) && !oidc.result?.login)
 
 /** What no second password changes, and the answer then (decision 17; OpenID Connect Core, 3.1.2.6 and 5.5.1.1). */
 const UNREACHABLE = {
   essential_acr: () => new errors.UnmetAuthenticationRequirements('the requested acr cannot be reached'),
   essential_acrs: () => new errors.UnmetAuthenticationRequirements('none of the requested acrs can be reached'),
+  acr_minimum: () => new errors.UnmetAuthenticationRequirements('the acr that the client registered cannot be reached'),
   id_token_hint: () => new errors.LoginRequired('somebody else than the hint names has signed in'),
   claims_id_token_sub_value: () => new errors.LoginRequired('somebody else than was asked for has signed in'),
 } as const
@@ -29,7 +20,7 @@ function askOnce(policy: interactionPolicy.DefaultPolicy): void {
     const check = policy.get('login')?.checks.get(reason)
     if (!check) throw new Error(`the library no longer has the check ${reason}`)
     // Without a page the answer is the same for every acr that cannot be had (decision 17).
-    if (reason.startsWith('essential_acr')) check.error = 'interaction_required'
+    if (reason.includes('acr')) check.error = 'interaction_required'
     const original = check.check
     check.check = async (ctx) => {
       const asks = await original(ctx)
@@ -69,8 +60,8 @@ function createEntryCheck(
 }
 
 /**
- * The library's prompts with ours: a login that also asks when the account is gone or the day is over and never twice
- * for what cannot be had, and between login and consent the refusal in words.
+ * The library's prompts with ours: a login that also asks when the account is gone or the session is over, and never
+ * twice for what cannot be had, and between login and consent the refusal in words.
  * @param admission decides who may enter; the launcher asks the same function
  * @param onRefused hears of each refusal once
  */
@@ -78,8 +69,7 @@ export function createPolicy(
   admission: Admission, onRefused: (clientId: string, sub: string, alasan: string) => void,
 ): interactionPolicy.DefaultPolicy {
   const policy = base()
-  policy.get('login')?.checks.add(accountGone)
-  policy.get('login')?.checks.add(absoluteEnd)
+  for (const check of LOGIN_CHECKS) policy.get('login')?.checks.add(check)
   askOnce(policy)
   consentWhereDue(policy)
   policy.add(new Prompt({ name: 'akses', requestable: false }, createEntryCheck(admission, onRefused)), 1)

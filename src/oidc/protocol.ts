@@ -4,6 +4,7 @@ import { type JWK, Provider } from 'oidc-provider'
 import { stateOf } from '../kernel/http/state.ts'
 import { createAdapterFactory } from './adapter.ts'
 import { createConfiguration } from './configuration.ts'
+import { tellReleases } from './release.ts'
 import { type AnsweredRequest, wayOut } from './way-out.rules.ts'
 import type { ProtocolDependencies } from './dependencies.ts'
 
@@ -25,6 +26,7 @@ export function createProvider(dependencies: ProtocolDependencies, jwks: readonl
   }
   // Every application can tell its sessions apart, whether or not it receives logout tokens yet.
   client.includeSid = () => true
+  tellReleases(provider, dependencies.onRelease)
   // Programs are answered by the library itself: without this the log would not know why.
   provider.on('server_error', (ctx, error) => { stateOf(ctx).failure = error })
   // Listeners only stage writes; the request's unit of work flushes them, or the request fails.

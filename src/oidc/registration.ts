@@ -1,4 +1,5 @@
 import type { Client } from 'oidc-provider'
+import type { Acr } from '../domain/accounts/acr.rules.ts'
 import type { ClientState } from '../domain/clients/client.types.ts'
 
 /** What our register knows of a client beside its OIDC metadata; travels inside the library's parsed client. */
@@ -14,6 +15,8 @@ export interface Registration {
   /** `sub` of the named testers, while the client is on trial. */
   readonly penguji: readonly string[]
   readonly pkceExempt: boolean
+  /** The least assurance of a sign-in that it accepts; null: a password will do. */
+  readonly acrMinimum: Acr | null
 }
 
 /** Name of the extra metadata property; the library hands it through untouched. */

@@ -2,10 +2,12 @@ import type { Adapter, AdapterPayload } from 'oidc-provider'
 import type { Database } from '../kernel/db/database.ts'
 import { UnitOfWork } from '../kernel/db/unit-of-work.ts'
 import { sha256 } from '../kernel/lib/ids.ts'
-import { expiryOf } from './expiry.ts'
+import { isIdle } from '../domain/sessions/idle.rules.ts'
 import {
   destroySession, selectSession, selectSessionByUid, type SessionRow, upsertSession,
 } from '../domain/sessions/session.queries.ts'
+import { expiryOf } from './expiry.ts'
+import { rememberLastSeen, useOf } from './session-use.ts'
 
 const PREFIX = 'Session:'
 
@@ -15,6 +17,12 @@ const toPayload = (row: SessionRow): AdapterPayload => ({
 })
 
 const instant = (seconds: number): Date => new Date(seconds * 1000)
+
+/** A request that only came to be asked for the password again is no use: it must not save itself from the question. */
+function seenAt(payload: AdapterPayload, now: Date): Date {
+  const use = useOf(payload)
+  return use && isIdle(use, now) ? use.lastSeen : now
+}
 
 /**
  * Storage of the one session. It differs from other artefacts in two ways: parallel writes are merged by client, and an
@@ -30,7 +38,7 @@ export function createSessionAdapter(database: Database): Adapter {
         payload: JSON.stringify({ ...payload, jti: undefined, authorizations: undefined }),
         authorizations: payload.authorizations ?? {},
         loginAt: payload.loginTs === undefined ? undefined : instant(payload.loginTs),
-        seenAt: new Date(),
+        seenAt: seenAt(payload, new Date()),
         expiresAt: expiryOf(payload, expiresIn),
       })
       UnitOfWork.current().stage(PREFIX + id, statement, payload)
@@ -40,7 +48,10 @@ export function createSessionAdapter(database: Database): Adapter {
       const pending = UnitOfWork.current().peek<AdapterPayload>(PREFIX + id)
       if (pending !== undefined) return pending ?? undefined
       const [row] = await database.query<SessionRow>(selectSession(sha256(id)))
-      return row && { ...toPayload(row), jti: id }
+      if (!row) return undefined
+      const session = toPayload(row)
+      rememberLastSeen(String(session.uid), row.last_seen_at)
+      return { ...session, jti: id }
     },
     async findByUid(uid) {
       const pending = UnitOfWork.current().pending(PREFIX)

@@ -1,7 +1,13 @@
 import type { Context } from 'koa'
 import type { Provider } from 'oidc-provider'
+import { UnitOfWork } from '../kernel/db/unit-of-work.ts'
+import type { Clock } from '../kernel/lib/clock.ts'
+import { sha256 } from '../kernel/lib/ids.ts'
+import { isIdle, isTouchDue } from '../domain/sessions/idle.rules.ts'
+import { touchSession } from '../domain/sessions/session.queries.ts'
+import { SESSION_SECONDS } from './login-checks.ts'
 import { PORTAL_CLIENT_ID } from './registration.ts'
-import { SESSION_SECONDS } from './policy.ts'
+import { useOf } from './session-use.ts'
 
 /** Who is signed in at this browser: the provider's own session, there is no second one. */
 export interface SignedIn {
@@ -13,10 +19,17 @@ export interface SignedIn {
   readonly loginTs: number
 }
 
-/** @returns the session of this browser while it lasts, or undefined */
-export async function signedIn(provider: Provider, ctx: Context): Promise<SignedIn | undefined> {
+/**
+ * Who is at this browser; our own pages write down that somebody was (decision 16).
+ * @returns the session while it lasts and is in use, or undefined
+ */
+export async function signedIn(provider: Provider, ctx: Context, clock: Clock): Promise<SignedIn | undefined> {
   const session = await provider.Session.get(ctx)
   if (!session.accountId || session.loginTs === undefined || session.past(SESSION_SECONDS)) return undefined
+  const use = useOf(session)
+  const now = clock.now()
+  if (!use || isIdle(use, now)) return undefined
+  if (isTouchDue(use, now)) UnitOfWork.current().append(touchSession(sha256(session.jti), now))
   return {
     sub: session.accountId, uid: session.uid, acr: session.acr, amr: session.amr ?? [], loginTs: session.loginTs,
   }

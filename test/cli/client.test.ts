@@ -69,7 +69,8 @@ test.serial('add registers from a file; only a demo instance lets everybody in',
   const env = onDatabase(db)
   const file = join(temporaryFolder(t), 'client.json')
   const { nip } = await demoPerson(db.app, 'pengembang')
-  const [{ opd } = { opd: { kode: '' } }] = await jsonOfCli(['client', 'list'], { env }) as Listed[]
+  const listed = await jsonOfCli(['client', 'list'], { env }) as Listed[]
+  const { opd } = listed.find(({ client_id: id }) => id === 'dindikbud.bantenprov.go.id') ?? { opd: { kode: '' } }
   const write = (client: object): void => writeFileSync(file, `\uFEFF${JSON.stringify(client)}`)
   const redirects = { redirect_uris: ['http://localhost:4000/cb'] }
 

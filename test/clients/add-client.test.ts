@@ -77,6 +77,22 @@ for (const [name, change] of [
   })
 }
 
+test('a trial is for the people of the OPD and of the units below it', async (t) => {
+  const { app } = await loaded(t)
+  await insertPerson(app, NIP, '920500000000000')
+  await t.throwsAsync(addClient(app, clock, { ...file, testers: [NIP] }, { demo: false }), {
+    message: 'The client cannot be registered:\n  - testers[0]: ····1001 does not work in this OPD today',
+  })
+  await app.query({
+    text: `WITH office AS (
+             INSERT INTO unit_kerja (jenis, induk_id, valid_from)
+             SELECT 'Bidang', unit_id, '2015-01-01' FROM unit_kode WHERE kode = $1 RETURNING id
+           ) UPDATE pegawai_jabatan SET unit_id = (SELECT id FROM office)`,
+    values: [KOMINFO],
+  })
+  t.is((await addClient(app, clock, { ...file, testers: [NIP] }, { demo: false })).client_id, ID)
+})
+
 test('every mistake at once: those of the file and those that the database knows', async (t) => {
   const { app } = await loaded(t)
   await insertPerson(app, NIP)

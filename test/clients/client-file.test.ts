@@ -23,6 +23,7 @@ test('what goes without saying', (t) => {
   t.deepEqual(read(minimal).mistakes, [])
   t.deepEqual(JSON.parse(JSON.stringify(read(minimal).registration)), {
     client_id: 'app.bantenprov.go.id', host: 'app.bantenprov.go.id', state: 'uji', eksternal: false, pkce_exempt: false,
+    acr_minimum: null,
     metadata: {
       client_id: 'app.bantenprov.go.id', client_name: 'app.bantenprov.go.id', application_type: 'web',
       subject_type: 'public', redirect_uris: ['https://app.bantenprov.go.id/cb'], post_logout_redirect_uris: [],
@@ -37,7 +38,7 @@ test('everything said', (t) => {
   const jwk = { ...jwkOf('p256'), kid: 'a', use: 'sig', alg: 'ES256' }
   const file = {
     client_id: 'sppd-baru', client_name: ' SPPD Baru ', opd: '920600000000000', host: 'sppd.bantenprov.go.id:8443',
-    state: 'menunggu', testers: ['19900101 201503 1 001'], pkce_exempt: true,
+    state: 'menunggu', testers: ['19900101 201503 1 001'], pkce_exempt: true, minimum_acr: 'urn:bantenprov:acr:mfa',
     redirect_uris: ['https://sppd.bantenprov.go.id:8443/cb'],
     post_logout_redirect_uris: ['https://sppd.bantenprov.go.id:8443/'],
     backchannel_logout_uri: 'https://sppd.bantenprov.go.id:8443/keluar', backchannel_logout_session_required: false,
@@ -50,9 +51,12 @@ test('everything said', (t) => {
   const { mistakes, given, registration } = read(file)
   t.deepEqual(mistakes, [])
   t.deepEqual(given.testers, ['19900101 201503 1 001'])
-  const { opd: _opd, host: _host, state: _state, testers: _testers, pkce_exempt: _exempt, ...metadata } = file
+  const {
+    opd: _opd, host: _host, state: _state, testers: _testers, pkce_exempt: _exempt, minimum_acr: _acr, ...metadata
+  } = file
   t.deepEqual(registration, {
     client_id: 'sppd-baru', host: 'sppd.bantenprov.go.id:8443', state: 'menunggu', eksternal: false, pkce_exempt: true,
+    acr_minimum: 'urn:bantenprov:acr:mfa',
     metadata: { ...metadata, client_name: 'SPPD Baru' } as NonNullable<typeof registration>['metadata'],
   })
 })
@@ -167,6 +171,7 @@ const wrong: [string, object, string][] = [
   ['two hosts of a pairwise client', {
     redirect_uris: [...minimal.redirect_uris, 'http://localhost:3001/cb'], subject_type: 'pairwise',
   }, 'redirect_uris'],
+  ['an assurance that there is not', { minimum_acr: 'urn:bantenprov:acr:iris' }, 'minimum_acr'],
   ['a tester who is a number', { testers: [199001012015031001] }, 'testers'],
   ['a state nobody is added in', { state: 'tangguh' }, 'state'],
   ['the name of our own pages', { client_id: 'portal' }, 'client_id'],

@@ -41,11 +41,28 @@ for (const keadaan of KEADAAN) {
     test(`${keadaan} at a client that is ${state}`, (t) => {
       for (const layanan_mandiri of BOTH) for (const penguji_semua of BOTH) for (const isTester of BOTH) {
         for (const tahan of BOTH) {
-          const entry = mayEnter({ keadaan, tahan }, { state, layanan_mandiri, penguji_semua, isTester })
+          const entry = mayEnter({ id: 'p', keadaan, tahan, unitChain: [{ id: 'seksi' }, { id: 'opd' }] }, {
+            state, layanan_mandiri, penguji_semua, penguji: isTester ? ['p'] : ['q'], opd: { id: 'opd' },
+          })
           const outcome = expected(keadaan, state, layanan_mandiri, isTester || penguji_semua)
           t.is(entry.ok ? 'ok' : entry.alasan, outcome, JSON.stringify({ layanan_mandiri, penguji_semua, isTester }))
         }
       }
     })
   }
+}
+
+for (const [where, unitChain, opd, entry] of [
+  ['in the OPD itself', [{ id: 'opd' }], { id: 'opd' }, 'ok'],
+  ['in a unit below it', [{ id: 'balai' }, { id: 'opd' }, { id: 'provinsi' }], { id: 'opd' }, 'ok'],
+  ['in another OPD by now', [{ id: 'lain' }, { id: 'provinsi' }], { id: 'opd' }, 'penguji'],
+  ['in no unit', [], { id: 'opd' }, 'penguji'],
+  ['at an application without an OPD', [{ id: 'opd' }], null, 'penguji'],
+] as const) {
+  test(`a named tester ${where}: ${entry}`, (t) => {
+    const verdict = mayEnter({ id: 'p', keadaan: 'aktif', tahan: false, unitChain }, {
+      state: 'uji', layanan_mandiri: false, penguji_semua: false, penguji: ['p'], opd,
+    })
+    t.is(verdict.ok ? 'ok' : verdict.alasan, entry)
+  })
 }

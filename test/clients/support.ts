@@ -37,12 +37,15 @@ export async function silenceAudit(owner: Database): Promise<void> {
   await owner.query({ text: 'REVOKE INSERT ON audit_event FROM satu_login_app', values: [] })
 }
 
-/** Somebody with this NIP. @returns the `sub` */
-export async function insertPerson(database: Database, nip: string): Promise<string> {
+/** Somebody with this NIP, at work in the unit with this code where there is one. @returns the `sub` */
+export async function insertPerson(database: Database, nip: string, unitKode = '920600000000000'): Promise<string> {
   const [person] = await rows<{ id: string }>(database, `WITH person AS (
       INSERT INTO pegawai (nama, tanggal_lahir, kedudukan_kode, keadaan, synthetic)
       VALUES ('Uji Coba', '1990-01-01', '01', 'aktif', true) RETURNING id
+    ), post AS (
+      INSERT INTO pegawai_jabatan (pegawai_id, unit_id, valid_from)
+      SELECT id, (SELECT unit_id FROM unit_kode WHERE kode = $2 AND valid_to IS NULL), '2015-03-01' FROM person
     ) INSERT INTO pegawai_nip (nip, pegawai_id, valid_from) SELECT $1, id, '2015-03-01' FROM person
-    RETURNING pegawai_id AS id`, nip)
+    RETURNING pegawai_id AS id`, nip, unitKode)
   return person?.id ?? ''
 }

@@ -11,7 +11,8 @@ const entry = (host: string, change: Partial<LauncherEntry> = {}): LauncherEntry
 const PERSON: PersonToday = {
   id: 'p', nama: 'Contoh', gelar_depan: null, gelar_belakang: 'S.H.', jenis_kelamin: 'P', email: null, no_hp: null,
   nip: '199001012015032001', jenis: 'PNS', kedudukan_kode: '01', kedudukan_nama: 'Aktif', keadaan: 'aktif',
-  tahan: false, golongan: null, jabatan: null, unitChain: [], penugasan: [], frozen: false, activated: true,
+  tahan: false, golongan: null, jabatan: null,
+  unitChain: [{ id: 'o', kode: null, kodeSumber: null, nama: 'Dinas A', jenis: 'Dinas' }], penugasan: [], frozen: false, activated: true,
   updatedAt: new Date(0), dataPer: null,
 }
 

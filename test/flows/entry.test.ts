@@ -1,8 +1,9 @@
 import test from 'ava'
-import { addClient, issueSecret, listClients, suspendClient } from '../../src/domain/clients/index.ts'
+import { addClient, issueSecret, suspendClient } from '../../src/domain/clients/index.ts'
 import { cookieJar, locationOf } from '../helpers/cookie-jar.ts'
 import { type House, openHouse } from '../helpers/house.ts'
 import { actionOf, hiddenFields, leaveFrom, post, typePassword } from '../helpers/journey.ts'
+import { opdOfTable } from '../helpers/opd.ts'
 import { type Credentials, demoPerson } from '../helpers/people.ts'
 import { authorizationRequest, discoverParty, enter, signInTo } from '../helpers/relying-party.ts'
 
@@ -64,7 +65,7 @@ test('an application on trial lets its named testers in and nobody else', async 
   const house = await openHouse(t, { template: 'penuh' })
   const { issuer, db, clock } = house
   const tester = await demoPerson(db.app, 'pengembang')
-  const opd = (await listClients(db.app, clock)).find(({ client_id: id }) => id === 'dindikbud.bantenprov.go.id')?.opd.kode
+  const opd = await opdOfTable(house, 'dindikbud.bantenprov.go.id')
   const redirect = 'http://localhost:4567/callback'
   const { client_secret: secret = '' } = await addClient(db.app, clock, {
     client_id: 'uji-coba', client_name: 'Uji coba', opd, testers: [tester.nip], redirect_uris: [redirect],
@@ -79,6 +80,27 @@ test('an application on trial lets its named testers in and nobody else', async 
   const answer = await jar.follow(locationOf(await typePassword(jar, url, stranger)))
   t.is(answer.status, 403)
   t.regex(await answer.text(), /hanya penguji yang didaftarkan/)
+})
+
+test('a tester who moves to another OPD is none any more from that day on', async (t) => {
+  const house = await openHouse(t, { template: 'penuh' })
+  const { issuer, db, clock } = house
+  const tester = await demoPerson(db.app, 'pengembang')
+  const redirect = 'http://localhost:4567/callback'
+  const { client_secret: secret = '' } = await addClient(db.app, clock, {
+    client_id: 'uji-coba', client_name: 'Uji coba', opd: await opdOfTable(house, 'dindikbud.bantenprov.go.id'),
+    testers: [tester.nip], redirect_uris: [redirect],
+  }, { demo: false })
+  const party = await discoverParty(issuer, 'uji-coba', secret, redirect)
+  const jar = cookieJar()
+  await signInTo(party, jar, tester, { scope: 'openid' })
+  await db.owner.query({
+    text: `UPDATE pegawai_jabatan SET unit_id = (SELECT id FROM unit_kerja WHERE slug = 'bappeda')
+           WHERE valid_to IS NULL AND pegawai_id = (SELECT pegawai_id FROM pegawai_nip WHERE nip = $1)`,
+    values: [tester.nip],
+  })
+  const { url } = await authorizationRequest(party, { scope: 'openid' })
+  t.is((await jar.follow(url)).status, 403)
 })
 
 test('suspending a client closes every endpoint to it at the next request', async (t) => {

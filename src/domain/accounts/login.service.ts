@@ -5,15 +5,16 @@ import type { Clock } from '../../kernel/lib/clock.ts'
 import { record } from '../audit/index.ts'
 import { keadaanPada } from '../pegawai/keadaan.rules.ts'
 import { findCredential, replaceHash } from './account.queries.ts'
+import { ACRS, type Acr } from './acr.rules.ts'
 import { judgeLogin } from './login.rules.ts'
 import type { PasswordHasher } from './password-hash.ts'
 
 /** Assurance of a sign-in with a password alone (architecture.md, "Claims"; RFC 8176). */
-const PASSWORD_ONLY = { acr: 'urn:bantenprov:acr:sandi', amr: ['pwd'] } as const
+const PASSWORD_ONLY = { acr: ACRS[0], amr: ['pwd'] } as const
 
 export interface SignedInPerson {
   readonly sub: string
-  readonly acr: string
+  readonly acr: Acr
   readonly amr: readonly string[]
 }
 

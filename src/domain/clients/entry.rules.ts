@@ -3,21 +3,26 @@ import type { ClientState } from './client.types.ts'
 
 /** What the directory says of a person today. */
 export interface Entrant {
+  readonly id: string
   readonly keadaan: Keadaan
   /**
    * A mark beside the last good state: what was, goes on (domain.md section 5), so entry does not depend on it.
    * That such a person gets nothing new is decided where roles and consents are given.
    */
   readonly tahan: boolean
+  /** The person's own unit and those above it. */
+  readonly unitChain: readonly { readonly id: string }[]
 }
 
-/** What the registration says, for this person. */
+/** What the registration says. */
 export interface Door {
   readonly state: ClientState
   readonly layanan_mandiri: boolean
   readonly penguji_semua: boolean
-  /** The person is one of the named testers. */
-  readonly isTester: boolean
+  /** `sub` of the named testers. */
+  readonly penguji: readonly string[]
+  /** Whose application it is. */
+  readonly opd: { readonly id: string } | null
 }
 
 /** `keadaan`, `terbatas`: the person's standing; `klien`: the application is not open; `penguji`: testers only. */
@@ -28,17 +33,24 @@ export type Entry = { readonly ok: true } | { readonly ok: false; readonly alasa
 /**
  * Whether a person may enter an application (decision 14): `aktif` people every `aktif` client, `terbatas` people
  * only what is everybody's self-service, a client on trial its testers, any other client nobody.
+ * A tester who has moved to another OPD is none any more, whatever the list still says.
  *
  * @returns the first ground of refusal; the person's own standing comes before the client's
  */
-export function mayEnter({ keadaan }: Entrant, door: Door): Entry {
-  const alasan = refusal(keadaan, door)
+export function mayEnter(entrant: Entrant, door: Door): Entry {
+  const alasan = refusal(entrant, door)
   return alasan === undefined ? { ok: true } : { ok: false, alasan }
 }
 
-function refusal(keadaan: Keadaan, door: Door): EntryRefusal | undefined {
+function refusal(entrant: Entrant, door: Door): EntryRefusal | undefined {
+  const { keadaan } = entrant
   if (keadaan !== 'aktif' && keadaan !== 'terbatas') return 'keadaan'
   if (door.state !== 'aktif' && door.state !== 'uji') return 'klien'
   if (keadaan === 'terbatas' && !door.layanan_mandiri) return 'terbatas'
-  return door.state === 'aktif' || door.penguji_semua || door.isTester ? undefined : 'penguji'
+  return door.state === 'aktif' || door.penguji_semua || isTester(entrant, door) ? undefined : 'penguji'
+}
+
+/** Named, and of the OPD that runs the application or of a unit below it. */
+function isTester({ id, unitChain }: Entrant, { penguji, opd }: Door): boolean {
+  return penguji.includes(id) && unitChain.some((unit) => unit.id === opd?.id)
 }

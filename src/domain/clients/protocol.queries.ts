@@ -1,4 +1,5 @@
 import type { Database, Statement } from '../../kernel/db/database.ts'
+import type { Acr } from '../accounts/acr.rules.ts'
 import { isPossibleId } from './client-id.rules.ts'
 import type { ClientMetadata, ClientState } from './client.types.ts'
 
@@ -10,6 +11,8 @@ export interface Client {
   readonly state: ClientState
   readonly eksternal: boolean
   readonly pkce_exempt: boolean
+  /** The least assurance of a sign-in that it accepts (decision 17). */
+  readonly acr_minimum: Acr | null
   readonly penguji_semua: boolean
   readonly layanan_mandiri: boolean
   readonly aplikasi: { readonly nama: string }
@@ -27,7 +30,8 @@ export interface Client {
 export async function findClient(database: Database, clientId: string, today: string): Promise<Client | undefined> {
   if (!isPossibleId(clientId)) return undefined
   const rows = await database.query<Client>({
-    text: `SELECT c.client_id, c.metadata, c.host, c.state, c.eksternal, c.pkce_exempt, c.penguji_semua,
+    text: `SELECT c.client_id, c.metadata, c.host, c.state, c.eksternal, c.pkce_exempt, c.acr_minimum,
+        c.penguji_semua,
         a.layanan_mandiri, json_build_object('nama', a.nama) AS aplikasi,
         json_build_object('id', a.unit_id, 'nama', n.nama) AS opd,
         CASE WHEN c.state = 'uji'

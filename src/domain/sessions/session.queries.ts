@@ -3,12 +3,13 @@ import type { Statement } from '../../kernel/db/database.ts'
 export interface SessionRow {
   readonly payload: string
   readonly authorizations: Record<string, unknown>
+  readonly last_seen_at: Date
 }
 
 /** Reads a session that was not ended by the hash of its id. */
 export function selectSession(id: Buffer): Statement {
   return {
-    text: 'SELECT payload, authorizations FROM oidc_session WHERE id = $1 AND destroyed_at IS NULL',
+    text: 'SELECT payload, authorizations, last_seen_at FROM oidc_session WHERE id = $1 AND destroyed_at IS NULL',
     values: [id],
   }
 }
@@ -16,7 +17,7 @@ export function selectSession(id: Buffer): Statement {
 /** Reads a session by its uid, the newest row where the id was just renewed. */
 export function selectSessionByUid(uid: string): Statement {
   return {
-    text: `SELECT payload, authorizations FROM oidc_session WHERE uid = $1 AND destroyed_at IS NULL
+    text: `SELECT payload, authorizations, last_seen_at FROM oidc_session WHERE uid = $1 AND destroyed_at IS NULL
            ORDER BY last_seen_at DESC LIMIT 1`,
     values: [uid],
   }
@@ -47,6 +48,14 @@ export function upsertSession(id: Buffer, session: {
       id, session.uid, session.accountId ?? null, session.payload, JSON.stringify(session.authorizations),
       session.loginAt ?? null, session.seenAt, session.expiresAt,
     ],
+  }
+}
+
+/** Writes down that somebody used the session, where that is all that changed. */
+export function touchSession(id: Buffer, seenAt: Date): Statement {
+  return {
+    text: 'UPDATE oidc_session SET last_seen_at = $2 WHERE id = $1 AND destroyed_at IS NULL',
+    values: [id, seenAt],
   }
 }
 

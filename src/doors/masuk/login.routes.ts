@@ -30,24 +30,27 @@ async function submit(dependencies: Dependencies, ctx: Context): Promise<void> {
   const step = stepOf(ctx)
   const form = await readForm(ctx, loginForm)
   dependencies.csrf.check(form.csrf, step.uid)
+  const bersama = form.bersama !== ''
   if (form.tampilkan || form.sembunyikan) {
-    const values = { nip: form.nip, sandi: form.sandi, tampil: form.tampilkan !== '' }
+    const values = { nip: form.nip, sandi: form.sandi, tampil: form.tampilkan !== '', bersama }
     return showLogin(dependencies, ctx, { values })
   }
   const input = readLogin(form)
   if ('errors' in input) {
     ctx.status = 400
-    return showLogin(dependencies, ctx, { values: { nip: form.nip }, errors: input.errors })
+    return showLogin(dependencies, ctx, { values: { nip: form.nip, bersama }, errors: input.errors })
   }
   const person = await signInWithPassword(dependencies, {
     nip: input.nip, password: form.sandi, clientId: step.clientId,
   })
   if (!person) {
     ctx.status = 400
-    return showLogin(dependencies, ctx, { values: { nip: form.nip }, errors: { form: { key: 'masuk.galat.tidakCocok' } } })
+    return showLogin(dependencies, ctx, {
+      values: { nip: form.nip, bersama }, errors: { form: { key: 'masuk.galat.tidakCocok' } },
+    })
   }
   const ts = Math.floor(dependencies.clock.now().getTime() / 1000)
   return goOn(dependencies, ctx, {
-    login: { accountId: person.sub, acr: person.acr, amr: [...person.amr], remember: true, ts },
+    login: { accountId: person.sub, acr: person.acr, amr: [...person.amr], remember: !bersama, ts },
   })
 }

@@ -12,6 +12,7 @@ export const loginForm = z.object({
   sandi: text,
   tampilkan: text,
   sembunyikan: text,
+  bersama: text,
 })
 
 export type LoginForm = z.infer<typeof loginForm>

@@ -41,10 +41,7 @@ const matches = ({ nama, opd, host }: LauncherEntry, cari: string): boolean =>
  * @param cari what was searched for, empty for everything
  */
 export function presentLauncher({ aplikasi, terdaftar, terhubung }: Launcher, person: PersonToday, cari: string) {
-  const open = aplikasi.filter((entry) => mayEnter(person, {
-    state: entry.state, layanan_mandiri: entry.layanan_mandiri, penguji_semua: entry.penguji_semua,
-    isTester: entry.penguji.includes(person.id),
-  }).ok)
+  const open = aplikasi.filter((entry) => mayEnter(person, entry).ok)
   const shown = open.filter((entry) => matches(entry, cari))
   const waiting = Map.groupBy(shown.filter((entry) => !entry.terhubung), (entry) => entry.opd.nama)
   return {

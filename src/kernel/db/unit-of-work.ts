@@ -23,6 +23,8 @@ export interface Origin {
 export class UnitOfWork {
   static readonly #storage = new AsyncLocalStorage<UnitOfWork>()
   readonly #staged = new Map<string, Staged>()
+  readonly #read = new Map<string, unknown>()
+  readonly #followers: (() => void)[] = []
   readonly origin: Origin
   #anonymous = 0
   #flushed = false
@@ -67,6 +69,21 @@ export class UnitOfWork {
     return staged === undefined ? undefined : staged.image as Image | null
   }
 
+  /** Runs `follower` once everything is committed, never after a flush that failed. */
+  whenFlushed(follower: () => void): void {
+    this.#followers.push(follower)
+  }
+
+  /** Keeps what a read brought along for a later one of the same request; a staged write goes before it. */
+  remember(key: string, value: unknown): void {
+    this.#read.set(key, value)
+  }
+
+  /** @returns what was remembered under a key, undefined when nothing was */
+  recall<Value>(key: string): Value | undefined {
+    return this.#read.get(key) as Value | undefined
+  }
+
   /** Keys that are pending, with their images: for reads by another column than the id. */
   pending(prefix: string): [string, unknown][] {
     return [...this.#staged].filter(([key]) => key.startsWith(prefix)).map(([key, { image }]) => [key, image])
@@ -82,8 +99,8 @@ export class UnitOfWork {
     this.#flushed = true
     this.#staged.clear()
     const [first, ...others] = statements
-    if (!first) return
-    await database.query(others.length === 0 ? first : combine(statements))
+    if (first) await database.query(others.length === 0 ? first : combine(statements))
+    for (const follower of this.#followers) follower()
   }
 }
 

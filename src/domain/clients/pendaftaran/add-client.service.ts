@@ -10,7 +10,7 @@ import { type Mistake, mistakeLines } from '../registered-uris.rules.ts'
 import { giveSecret, mayHaveSecret } from '../secret.service.ts'
 import { readClientFile } from './client-file.rules.ts'
 import type { GivenFields } from './client.schema.ts'
-import { findPeopleByNip, insertClient } from './pendaftaran.queries.ts'
+import { findTesters, insertClient } from './pendaftaran.queries.ts'
 
 /** What `client add` prints. */
 export interface AddedClient {
@@ -31,15 +31,16 @@ export async function addClient(
 ): Promise<AddedClient> {
   const { given, mistakes, registration } = readClientFile(file, { demo })
   const opd = await lookUpOpd(database, given)
-  const testers = await lookUpTesters(database, given, clock.today())
+  const testers = await lookUpTesters(database, given, { opdId: opd.unitId, today: clock.today() })
   const all = [...mistakes, ...opd.mistakes, ...testers.mistakes]
-  if (!registration || all.length > 0) {
+  const { unitId } = opd
+  if (!registration || unitId === undefined || all.length > 0) {
     throw new OperatorError(`The client cannot be registered:\n${mistakeLines(all)}`)
   }
   const { client_id, state, pkce_exempt, metadata } = registration
   return actAsOperator(database, clock, async (act) => {
     const client = {
-      ...registration, unitId: opd.unitId, testers: testers.ids, pengujiSemua: given.testers === 'semua',
+      ...registration, unitId, testers: testers.ids, pengujiSemua: given.testers === 'semua',
     }
     if (!await insertClient(act.trx, client, act.at)) throw new OperatorError(`There is already a client ${client_id}.`)
     act.tell({
@@ -53,21 +54,29 @@ export async function addClient(
 
 async function lookUpOpd(
   database: Database, { opd }: GivenFields,
-): Promise<{ unitId: string; mistakes: Mistake[] }> {
-  const unit = opd === undefined ? undefined : await findUnitByKode(database, opd)
-  if (opd === undefined) return { unitId: '', mistakes: [] }
+): Promise<{ unitId?: string; mistakes: Mistake[] }> {
+  if (opd === undefined) return { mistakes: [] }
+  const unit = await findUnitByKode(database, opd)
   if (unit && isOpdKind(unit.jenis)) return { unitId: unit.id, mistakes: [] }
   const message = unit ? `is ${unit.nama}, which is no OPD` : 'is the code of no unit'
-  return { unitId: '', mistakes: [{ field: 'opd', message }] }
+  return { mistakes: [{ field: 'opd', message }] }
 }
 
+/** Decision 14: a trial is for the OPD's own people. Where the OPD itself is wrong, only that is told. */
 async function lookUpTesters(
-  database: Database, { testers }: GivenFields, today: string,
+  database: Database, { testers }: GivenFields, { opdId, today }: { opdId: string | undefined; today: string },
 ): Promise<{ ids: string[]; mistakes: Mistake[] }> {
   if (testers === undefined || testers === 'semua') return { ids: [], mistakes: [] }
   const nips = testers.map(normaliseNip)
-  const people = await findPeopleByNip(database, nips.filter((nip) => /^[0-9]{18}$/.test(nip)), today)
-  const mistakes = nips.flatMap((nip, index) => people.has(nip)
-    ? [] : [{ field: `testers[${index}]`, message: `nobody has the NIP ${maskNip(nip)} today` }])
-  return { ids: [...new Set(people.values())], mistakes }
+  const people = await findTesters(database, { nips: nips.filter((nip) => /^[0-9]{18}$/.test(nip)), opdId, today })
+  const mistakeOf = (nip: string): string | undefined => {
+    const person = people.get(nip)
+    if (!person) return `nobody has the NIP ${maskNip(nip)} today`
+    return person.of_opd || opdId === undefined ? undefined : `${maskNip(nip)} does not work in this OPD today`
+  }
+  const mistakes = nips.flatMap((nip, index) => {
+    const message = mistakeOf(nip)
+    return message === undefined ? [] : [{ field: `testers[${index}]`, message }]
+  })
+  return { ids: [...new Set([...people.values()].map(({ pegawai_id }) => pegawai_id))], mistakes }
 }

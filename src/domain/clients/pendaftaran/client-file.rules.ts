@@ -1,3 +1,4 @@
+import type { Acr } from '../../accounts/acr.rules.ts'
 import type { ClientMetadata, ClientState } from '../client.types.ts'
 import type { Mistake } from '../registered-uris.rules.ts'
 import { type GivenFields, readFields } from './client.schema.ts'
@@ -12,6 +13,8 @@ export interface Registration {
   /** Outside the province's hosts (decision 19). */
   readonly eksternal: boolean
   readonly pkce_exempt: boolean
+  /** Decision 17; null where a password will do. */
+  readonly acr_minimum: Acr | null
   readonly metadata: ClientMetadata
 }
 
@@ -47,6 +50,7 @@ function registrationOf(complete: CompleteFields): Registration {
   const client_id = complete.client_id ?? host
   return {
     client_id, host, state: complete.state, eksternal: complete.eksternal, pkce_exempt: complete.pkce_exempt,
+    acr_minimum: complete.minimum_acr ?? null,
     metadata: {
       client_id,
       client_name: complete.client_name ?? host,

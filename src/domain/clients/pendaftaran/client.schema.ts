@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ACRS } from '../../accounts/acr.rules.ts'
 import { CLIENT_ID, RESERVED_CLIENT_IDS } from '../client-id.rules.ts'
 import type { Mistake } from '../registered-uris.rules.ts'
 
@@ -20,6 +21,7 @@ export const fields = {
     [z.literal('semua'), z.array(z.string())], { error: 'must be a list of NIPs, or "semua" on a demo instance' },
   ),
   pkce_exempt: z.boolean(),
+  minimum_acr: z.enum(ACRS, { error: `must be one of ${ACRS.join(', ')}` }),
   redirect_uris: uris,
   post_logout_redirect_uris: uris,
   backchannel_logout_uri: z.string(),
