@@ -26,6 +26,7 @@ import { pageRoutes } from './doors/masuk/halaman.routes.ts'
 import { stepRoutes } from './doors/masuk/step.routes.ts'
 import { berandaRoutes } from './doors/portal/beranda.routes.ts'
 import { createDoors, protocolRow } from './doors/route.ts'
+import type { Metrics } from './metrics.ts'
 import { createInteractions } from './oidc/interactions.ts'
 import { createErrorRenderer } from './oidc/errors.ts'
 import { createProtocolDependencies } from './oidc/house.ts'
@@ -43,6 +44,10 @@ export interface AppDependencies {
   readonly clock: Clock
   readonly hasher: PasswordHasher
   readonly logger: Logger
+  /** Hears of each answer and of what was done, for the numbers. */
+  readonly measures?: Pick<Metrics, 'request' | 'deed'> | undefined
+  /** Whether this node takes no new connection any more. */
+  readonly leaving?: () => boolean
 }
 
 /**
@@ -82,15 +87,15 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
   // The library signs its cookies with these; another array here and no interaction would be found.
   app.keys = provider.keys
   app.use(healthz())
-  app.use(readyz(database, clock))
-  app.use(requestLog(logger))
+  app.use(readyz(database, clock, { leaving: dependencies.leaving }))
+  app.use(requestLog(logger, dependencies.measures?.request))
   app.use(securityHeaders({ https: issuer.startsWith('https:') }))
   app.use(formActionOrigins())
   app.use(errorBoundary(errorPages.present))
   app.use(callerAndScheme(issuer, dependencies.trustedProxies))
   app.use(assets())
   app.use(issuerHostOnly(issuer))
-  app.use(unitOfWork(database))
+  app.use(unitOfWork(database, dependencies.measures?.deed))
   app.use(async (ctx, next) => {
     const row = protocolRow(ctx.method, ctx.path)
     if (row === undefined) {

@@ -55,6 +55,9 @@ const environment = z.object({
   TRUSTED_PROXIES: z.string().default('').transform(list).pipe(z.array(cidr)),
   OUTBOUND_CIDRS: z.string().transform(list).pipe(z.array(cidr)).optional(),
   WORKERS: upTo(64).default(1),
+  METRICS_PORT: port.optional(),
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  DRAIN_NOTICE_SECONDS: upTo(60).optional(),
   LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -78,6 +81,11 @@ export interface Config {
   readonly outboundCidrs: readonly string[]
   /** Processes that answer requests; one of them needs no others. */
   readonly workers: number
+  /** Undefined: nobody is told any number (decision 25). */
+  readonly metricsPort: number | undefined
+  readonly metricsHost: string
+  /** How long `/readyz` says 503 before no new connection is taken. */
+  readonly drainNoticeMs: number
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -140,6 +148,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     trustedProxies: Object.freeze(values.TRUSTED_PROXIES),
     outboundCidrs: Object.freeze(values.OUTBOUND_CIDRS ?? list(LOOPBACK_CIDRS)),
     workers: values.WORKERS,
+    metricsPort: values.METRICS_PORT,
+    metricsHost: values.METRICS_HOST,
+    drainNoticeMs: (values.DRAIN_NOTICE_SECONDS ?? 0) * 1000,
     logLevel: values.LOG_LEVEL,
   })
 }

@@ -4,6 +4,7 @@ import { connect } from './kernel/db/connect.ts'
 import { reportAndExit } from './report.ts'
 import { readSecrets } from './secrets.ts'
 import { startService } from './service.ts'
+import { drainOnSignal } from './signals.ts'
 import { startWorkers } from './workers.ts'
 
 const say = (line: string): void => { process.stderr.write(`${line}\n`) }
@@ -14,12 +15,10 @@ try {
   const secrets = await readSecrets(config)
   const service = await (config.workers === 1
     ? startService(config, secrets, connections)
-    : startWorkers(config.workers, connections.appUrl, {
+    : startWorkers(config, connections.appUrl, {
         say, onLost: (error) => void connections.close().finally(() => reportAndExit(error)),
       }))
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void service.drain().then(() => connections.close()).catch(reportAndExit))
-  }
+  drainOnSignal(service, ['SIGINT', 'SIGTERM'], () => connections.close())
   // Last: whoever reads it may end us at once, and that is a drain.
   say(`Banten Satu Login answers on ${config.host}:${config.port} as ${config.issuer}`)
 } catch (error) {

@@ -1,5 +1,5 @@
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import cluster from 'node:cluster'
+import { createServer } from 'node:http'
 import { availableParallelism } from 'node:os'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
@@ -12,10 +12,14 @@ import { checkEncryptionKeys, ensureSigningKeys } from './domain/keys/index.ts'
 import type { Connections } from './kernel/db/connect.ts'
 import type { Database } from './kernel/db/database.ts'
 import { requireSchema } from './kernel/db/schema.ts'
+import { createDrain } from './kernel/http/drain.ts'
+import { listenOn } from './kernel/http/listen.ts'
+import { serveMetrics } from './kernel/http/metrics-server.ts'
 import { systemClock } from './kernel/lib/clock.ts'
 import { describeError } from './kernel/lib/describe-error.ts'
 import { OperatorError } from './kernel/lib/operator-error.ts'
 import { createSeal } from './kernel/lib/seal.ts'
+import { createMetrics } from './metrics.ts'
 import { findDemoMixture } from './seed/demo.queries.ts'
 import { hashSlots } from './workers.rules.ts'
 
@@ -29,8 +33,11 @@ const HEADERS_TIMEOUT_MS = 10_000
 const REQUEST_TIMEOUT_MS = 30_000
 
 export interface Service {
-  /** Takes no new connection, lets requests under way end, then resolves. */
-  drain(): Promise<void>
+  /**
+   * Takes no new connection, lets requests under way end, then resolves.
+   * @param hurry cuts short whatever is still waited for
+   */
+  drain(hurry?: AbortSignal): Promise<void>
 }
 
 /**
@@ -58,24 +65,36 @@ export async function startService(
   await checkEncryptionKeys(database, secrets.sealingKeys)
   await ensureSigningKeys(database, createSeal(secrets.sealingKeys), clock)
   const logger = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: false }))
-  const app = await createApp({ ...config, ...secrets, database, clock, hasher, logger })
+  const measures = config.metricsPort === undefined ? undefined : createMetrics(database, hasher)
+  const server = createServer()
+  const leave = createDrain(server)
+  const app = await createApp({
+    ...config, ...secrets, database, clock, hasher, logger, measures, leaving: () => leave.begun,
+  })
   const handle = app.callback()
-  const server = createServer((request, response) => void handle(request, response))
+  server.on('request', (request, response) => void handle(request, response))
   server.headersTimeout = HEADERS_TIMEOUT_MS
   server.requestTimeout = REQUEST_TIMEOUT_MS
   const stopPreparing = await keepMonthsPrepared(database, clock, (error) => {
     logger.error({ failure: describeError(error) }, 'the months of the audit trail were not prepared')
   })
+  let stopTelling: (() => Promise<void>) | undefined
   try {
-    await listen(server, config)
+    // Under WORKERS the primary tells the numbers of all.
+    if (measures && config.metricsPort !== undefined && !cluster.isWorker) {
+      stopTelling = await serveMetrics(config.metricsHost, config.metricsPort, measures)
+    }
+    await listenOn(server, config.host, config.port)
   } catch (error) {
     stopPreparing()
+    await stopTelling?.()
     throw error
   }
   return {
-    drain() {
+    async drain(hurry) {
       stopPreparing()
-      return drain(server)
+      await leave.run({ noticeMs: config.drainNoticeMs, endMs: DRAIN_MS }, hurry)
+      await stopTelling?.()
     },
   }
 }
@@ -87,26 +106,4 @@ async function refuseDemoMixture(database: Database, { production }: Config): Pr
   const holds = 'This database holds demo accounts, whose password is public'
   if (production) throw new OperatorError(`${holds}: it must not serve production.`)
   if (real) throw new OperatorError(`${holds}, beside real people: it must not be served.`)
-}
-
-/** One clear sentence for what keeps a port from being ours. */
-async function listen(server: Server, { host, port }: Config): Promise<void> {
-  server.listen(port, host)
-  try {
-    await once(server, 'listening')
-  } catch (error) {
-    const { code = String(error) } = error as NodeJS.ErrnoException
-    throw new OperatorError(code === 'EADDRINUSE'
-      ? `Port ${port} is taken by another program. Stop it, or set another PORT.`
-      : `The service cannot listen on ${host}:${port}: ${code}.`)
-  }
-}
-
-async function drain(server: Server): Promise<void> {
-  const closed = once(server, 'close')
-  server.close()
-  server.closeIdleConnections()
-  const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
-  await closed
-  clearTimeout(late)
 }

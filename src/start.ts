@@ -93,7 +93,7 @@ export async function start(): Promise<void> {
     const accounts = config.demo ? await seedDemo({ database: connections.app, clock, hasher, say }) : []
     const service = await (config.workers === 1
       ? startService(config, secrets, connections, hasher)
-      : startWorkers(config.workers, connections.appUrl, { say, onLost: (error) => endWith(error, teardown) }))
+      : startWorkers(config, connections.appUrl, { say, onLost: (error) => endWith(error, teardown) }))
     teardown.add(() => service.drain())
     const demo = config.demo ? await openDemo(config, connections.app, clock) : undefined
     if (demo) teardown.add(() => demo.stop())

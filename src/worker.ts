@@ -5,6 +5,7 @@ import { findMaxConnections } from './kernel/db/limits.ts'
 import { reportAndExit } from './report.ts'
 import { readSecrets } from './secrets.ts'
 import { startService } from './service.ts'
+import { drainOnSignal } from './signals.ts'
 import { poolSize } from './workers.rules.ts'
 
 try {
@@ -16,7 +17,10 @@ try {
   const service = await startService(config, await readSecrets(config), connections)
   // Ctrl-C reaches every process of the terminal: the primary says when to end.
   process.on('SIGINT', () => undefined)
-  process.once('SIGTERM', () => void service.drain().then(() => connections.close()).then(() => process.exit(0)))
+  drainOnSignal(service, ['SIGTERM'], async () => {
+    await connections.close()
+    process.exit(0)
+  })
   process.once('disconnect', () => process.exit(0))
 } catch (error) {
   reportAndExit(error)

@@ -1,7 +1,10 @@
 import cluster, { type Worker } from 'node:cluster'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import type { Config } from './config.ts'
+import { serveMetrics } from './kernel/http/metrics-server.ts'
 import { OperatorError } from './kernel/lib/operator-error.ts'
+import { clusterMetrics } from './metrics.ts'
 import type { Service } from './service.ts'
 
 const program = fileURLToPath(new URL('./worker.ts', import.meta.url))
@@ -26,13 +29,19 @@ export interface Watch {
   readonly onLost: (error: OperatorError) => void
 }
 
+/** What is asked of the configuration. */
+export type WorkersConfig = Pick<Config, 'workers' | 'metricsPort' | 'metricsHost'>
+
 /**
- * Starts `count` processes that share the port. Only this process, the primary, holds the embedded server and the
- * migrations (decision 1). A worker that dies is replaced, unless it died young, which is said.
+ * Starts `workers` processes that share the port. Only this process, the primary, holds the embedded server, the
+ * migrations (decision 1) and the port of the numbers. A worker that dies is replaced, unless it died young, which is
+ * said.
  * @param databaseUrl the service's role
- * @throws OperatorError when one does not start
+ * @throws OperatorError when one does not start, or the port of the numbers is taken
  */
-export async function startWorkers(count: number, databaseUrl: string, { say, onLost }: Watch): Promise<Service> {
+export async function startWorkers(
+  { workers: count, metricsPort, metricsHost }: WorkersConfig, databaseUrl: string, { say, onLost }: Watch,
+): Promise<Service> {
   cluster.setupPrimary({ exec: program })
   const workers = new Set<Worker>()
   let started = false
@@ -52,18 +61,21 @@ export async function startWorkers(count: number, databaseUrl: string, { say, on
     })
     return worker
   }
+  const stopTelling = metricsPort === undefined
+    ? undefined : await serveMetrics(metricsHost, metricsPort, clusterMetrics())
   await Promise.all(Array.from({ length: count }, () => ready(fork())))
   // One may have listened and died while the others were still on their way.
   if (workers.size < count) throw notStarted()
   started = true
   return {
-    async drain() {
+    async drain(hurry) {
       draining = true
-      await Promise.all([...workers].map(async (worker) => {
-        const gone = once(worker, 'exit')
-        worker.process.kill('SIGTERM')
-        await gone
-      }))
+      const tell = (): void => { for (const worker of workers) worker.process.kill('SIGTERM') }
+      hurry?.addEventListener('abort', tell, { once: true })
+      const gone = Promise.all([...workers].map((worker) => once(worker, 'exit')))
+      tell()
+      await gone
+      await stopTelling?.()
     },
   }
 }

@@ -113,7 +113,7 @@ test('a password that was changed meanwhile is not set back by the renewal', asy
 function nearlyFull() {
   let calls = 0
   return createPasswordHasher({
-    queue: { run: (work) => {
+    queue: { load: { running: 0, waiting: 0 }, run: (work) => {
       calls += 1
       return calls === 1 ? work() : Promise.reject(new BusyError(3))
     } },

@@ -29,7 +29,7 @@ test('an empty environment is a developer\'s machine', (t) => {
     production: false, issuer: 'http://localhost:3000', port: 3000, host: '127.0.0.1', databaseUrl: undefined,
     databaseOwnerUrl: undefined, dataDir: resolve('.data'), demo: true, demoPort: 3001, cookieKeys: undefined,
     encryptionKeys: undefined, trustedProxies: [], outboundCidrs: ['127.0.0.0/8', '::1/128'], workers: 1,
-    logLevel: 'info',
+    logLevel: 'info', metricsPort: undefined, metricsHost: '127.0.0.1', drainNoticeMs: 0,
   } satisfies Config)
 })
 
@@ -50,6 +50,9 @@ const VALUES: [name: string, env: NodeJS.ProcessEnv, values: Partial<Config>][] 
   ['the embedded one may go without', { DEMO: 'off' }, { demo: false }],
   ['lists may have spaces and a comma at the end', { TRUSTED_PROXIES: ' 10.0.0.0/8 , ::1/128,' },
     { trustedProxies: ['10.0.0.0/8', '::1/128'] }],
+  ['numbers are told where they are asked for', { METRICS_PORT: '9464', METRICS_HOST: '10.0.0.7' },
+    { metricsPort: 9464, metricsHost: '10.0.0.7' }],
+  ['seconds of notice', { DRAIN_NOTICE_SECONDS: '5' }, { drainNoticeMs: 5000 }],
   ['a relative folder is made absolute', { DATA_DIR: 'x' }, { dataDir: resolve('x') }],
 ]
 

@@ -1,49 +1,9 @@
-import { spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
-import test, { type ExecutionContext } from 'ava'
+import test from 'ava'
 import { onDatabase, temporaryFolder } from '../helpers/cli.ts'
 import { testDatabase } from '../helpers/database.ts'
-import { guardArguments } from '../helpers/network.ts'
 import { ask } from '../http/ask.ts'
 import { freePort } from './free-port.ts'
-
-const SERVER = fileURLToPath(new URL('../../src/server.ts', import.meta.url))
-const LONGEST_MS = 60_000
-const key = (): string => randomBytes(32).toString('base64url')
-
-/** The service as a process of its own, with nothing in its environment but what is given. */
-function startServer(t: ExecutionContext, env: NodeJS.ProcessEnv) {
-  const { PATH, HOME } = process.env
-  const child = spawn(process.execPath, [...guardArguments, SERVER], {
-    env: { PATH, HOME, DATA_DIR: temporaryFolder(t), LOG_LEVEL: 'warn', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST_MS, killSignal: 'SIGKILL',
-  })
-  t.teardown(() => child.kill('SIGKILL'))
-  const output = { stdout: '', stderr: '' }
-  const ended = once(child, 'close').then(([code, signal]) => ({ ends: (code ?? signal) as number | string, ...output }))
-  const answers = new Promise<void>((resolve) => {
-    child.stderr.on('data', (text: Buffer) => {
-      output.stderr += text.toString()
-      if (output.stderr.includes('answers on')) resolve()
-    })
-    child.stdout.on('data', (text: Buffer) => { output.stdout += text.toString() })
-  })
-  return {
-    child, ended,
-    /** Resolves when it answers, and so takes signals. */
-    running: async () => {
-      await Promise.race([answers, ended.then(({ stderr }) => { throw new Error(stderr) })])
-      t.is((await ask(`http://127.0.0.1:${env['PORT']}`, { target: '/healthz' })).status, 200)
-    },
-  }
-}
-
-const PRODUCTION = () => ({
-  NODE_ENV: 'production', ISSUER: 'https://login.test', COOKIE_KEYS: `${key()},${key()}`,
-  ENCRYPTION_KEYS: `a:${key()}`, OUTBOUND_CIDRS: '10.0.0.0/8', TRUSTED_PROXIES: '127.0.0.0/8',
-})
+import { key, PRODUCTION, startServer } from './server-process.ts'
 
 for (const [name, own] of [['development', () => ({ NODE_ENV: 'development' })], ['production', PRODUCTION]] as const) {
   test(`in ${name} the service starts, answers and stops without a warning of anybody`, async (t) => {

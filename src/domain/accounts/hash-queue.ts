@@ -10,7 +10,14 @@ export interface HashQueueOptions {
   now?: () => number
 }
 
+/** How busy a queue is at this moment. */
+export interface HashLoad {
+  readonly running: number
+  readonly waiting: number
+}
+
 export interface HashQueue {
+  readonly load: HashLoad
   /**
    * Runs `work` as soon as a slot is free, first come first served, and settles as it settles.
    * @param signal of a request that may be abandoned: who still waits leaves the queue and the promise rejects with
@@ -72,6 +79,7 @@ export function createHashQueue({ slots, maxWaiting, now = () => performance.now
   }
 
   return {
+    get load() { return { running, waiting: waiting.size } },
     async run(work, signal) {
       signal?.throwIfAborted()
       if (running < slots) return occupy(work)

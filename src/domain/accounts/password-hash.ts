@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import argon2 from 'argon2'
-import type { HashQueue } from './hash-queue.ts'
+import type { HashLoad, HashQueue } from './hash-queue.ts'
 import { isOutdated } from './password-hash.rules.ts'
 import type { Argon2Parameters } from './password-hash.rules.ts'
 import { normalisePassword } from './password.rules.ts'
@@ -27,6 +27,8 @@ export interface PasswordHasherOptions {
 }
 
 export interface PasswordHasher {
+  readonly load: HashLoad
+
   /**
    * @param password already accepted by checkPassword; made NFKC here again
    * @returns the encoded hash (PHC string format) to store
@@ -60,6 +62,8 @@ export function createPasswordHasher(options: PasswordHasherOptions): PasswordHa
   const dummy = encodeDummy(parameters)
 
   return {
+    get load() { return queue.load },
+
     async hashPassword(password, signal) {
       const normalised = normalisePassword(password)
       if (normalised === undefined) throw new RangeError('not a password: malformed or too long')

@@ -14,4 +14,5 @@ export type { Actor, AuditEvent, AuditKind } from './catalogue.ts'
 export function record<Kind extends AuditKind>(event: AuditEvent<Kind>, at: Date): void {
   const unit = UnitOfWork.current()
   unit.append(insertEvent(event, unit.origin, at))
+  unit.deeds.push({ kind: event.kind, outcome: event.outcome ?? 'berhasil' })
 }

@@ -8,6 +8,12 @@ interface Staged {
   readonly image: unknown
 }
 
+/** That something happened, in words of closed lists: what may be counted and shown to anybody who keeps the house. */
+export interface Deed {
+  readonly kind: string
+  readonly outcome: string
+}
+
 /** Where a unit of work comes from: what every audit event of it says about the request. */
 export interface Origin {
   readonly correlationId: string
@@ -26,6 +32,8 @@ export class UnitOfWork {
   readonly #read = new Map<string, unknown>()
   readonly #followers: (() => void)[] = []
   readonly origin: Origin
+  /** What happened if the flush succeeds. */
+  readonly deeds: Deed[] = []
   #anonymous = 0
   #flushed = false
 

@@ -31,15 +31,22 @@ async function clocksAgree(database: Database, clock: Clock): Promise<boolean> {
   return at > before - MAX_SKEW_MS && at < clock.now().getTime() + MAX_SKEW_MS
 }
 
+export interface ReadyOptions {
+  readonly patienceMs?: number
+  /** Whether this node takes no new connection any more. */
+  readonly leaving?: (() => boolean) | undefined
+}
+
 /**
- * Readiness: the database answers in time and its clock and ours agree.
+ * Readiness: the database answers in time, its clock and ours agree, and this node is not about to leave.
  * @returns middleware that answers `GET /readyz` with 200 `ready` or 503 `not ready`
  */
-export function readyz(database: Database, clock: Clock, { patienceMs = PATIENCE_MS } = {}): Middleware {
+export function readyz(database: Database, clock: Clock, options: ReadyOptions = {}): Middleware {
+  const { patienceMs = PATIENCE_MS, leaving = () => false } = options
   return async (ctx, next) => {
     if (ctx.path === '/readyz') {
       const late = new AbortController()
-      const ready = await Promise.race([
+      const ready = !leaving() && await Promise.race([
         clocksAgree(database, clock).catch(() => false),
         sleep(patienceMs, false, { signal: late.signal }),
       ])
