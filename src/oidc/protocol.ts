@@ -7,6 +7,7 @@ import { createConfiguration } from './configuration.ts'
 import { tellReleases } from './release.ts'
 import { type AnsweredRequest, wayOut } from './way-out.rules.ts'
 import type { ProtocolDependencies } from './dependencies.ts'
+import { postAsGet } from './post-as-get.ts'
 
 /**
  * Builds the library's provider on our storage and pages.
@@ -45,7 +46,7 @@ export function createProvider(dependencies: ProtocolDependencies, jwks: readonl
 
 /** The provider as a middleware of our app: one context, one body, flushed before it leaves. */
 export function protocolMiddleware(provider: Provider): Middleware {
-  const handle = compose(provider.middleware)
+  const handle = compose([postAsGet, ...provider.middleware])
   return async (ctx, next) => {
     await handle(ctx, next)
     const { oidc = {} } = ctx as unknown as { oidc?: AnsweredRequest }

@@ -20,3 +20,12 @@ export async function readForm<Schema extends z.ZodType>(ctx: Context, schema: S
   if (!parsed.success) throw badRequest(parsed.error)
   return parsed.data
 }
+
+/**
+ * The form of this request as it was sent, for those who send it on; empty where there is none.
+ * @throws AppError 413 over 32 KiB, 400 when it cannot be read
+ */
+export async function readFormText(ctx: Context): Promise<string> {
+  await parse(ctx, () => Promise.resolve())
+  return (ctx.request as { rawBody?: string }).rawBody ?? ''
+}
