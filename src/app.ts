@@ -13,12 +13,14 @@ import { createRenderer } from './kernel/http/render.ts'
 import { requestLog } from './kernel/http/request-log.ts'
 import { stateOf } from './kernel/http/state.ts'
 import type { Database } from './kernel/db/database.ts'
+import type { Jobs } from './kernel/jobs/index.ts'
 import type { Clock } from './kernel/lib/clock.ts'
 import { createSeal, type SealingKey } from './kernel/lib/seal.ts'
 import type { PasswordHasher } from './domain/accounts/password-hash.ts'
 import { findPersonWhoMaySignIn } from './domain/accounts/visitor.service.ts'
 import { findClient } from './domain/clients/protocol.queries.ts'
 import { openSigningKeys } from './domain/keys/index.ts'
+import { deliverLogouts } from './domain/sessions/pengiriman/index.ts'
 import { createErrorPages } from './doors/galat.ts'
 import { createGuards } from './doors/guards.ts'
 import { loginRoutes } from './doors/masuk/login.routes.ts'
@@ -29,6 +31,7 @@ import { createDoors, protocolRow } from './doors/route.ts'
 import type { Metrics } from './metrics.ts'
 import { createInteractions } from './oidc/interactions.ts'
 import { createErrorRenderer } from './oidc/errors.ts'
+import { createLogoutSender } from './oidc/logout-sender.ts'
 import { createProtocolDependencies } from './oidc/house.ts'
 import { createProvider, protocolMiddleware } from './oidc/protocol.ts'
 import { signedIn } from './oidc/session.ts'
@@ -48,6 +51,8 @@ export interface AppDependencies {
   readonly measures?: Pick<Metrics, 'request' | 'deed'> | undefined
   /** Whether this node takes no new connection any more. */
   readonly leaving?: () => boolean
+  /** Takes what is to be done beside the requests; whoever made it starts and stops it. Tests may do without. */
+  readonly jobs?: Jobs
 }
 
 /**
@@ -71,6 +76,10 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     outbound: createOutbound({ cidrs: dependencies.outboundCidrs }),
     renderError: createErrorRenderer(errorPages.presentProtocolError),
   }), await openSigningKeys(database, createSeal(dependencies.sealingKeys)))
+
+  if (dependencies.jobs) {
+    deliverLogouts(dependencies.jobs, { database, clock, logger, send: createLogoutSender(() => provider) })
+  }
 
   const csrf = createCsrf(cookieKeys)
   const interactions = createInteractions(() => provider)

@@ -11,6 +11,7 @@ import { createPasswordHasher, type PasswordHasher } from './domain/accounts/pas
 import { checkEncryptionKeys, ensureSigningKeys } from './domain/keys/index.ts'
 import type { Connections } from './kernel/db/connect.ts'
 import type { Database } from './kernel/db/database.ts'
+import { createJobs } from './kernel/jobs/index.ts'
 import { requireSchema } from './kernel/db/schema.ts'
 import { createDrain } from './kernel/http/drain.ts'
 import { listenOn } from './kernel/http/listen.ts'
@@ -56,7 +57,8 @@ export function createProcessHasher(workers = 1): PasswordHasher {
  *   accounts in production or beside real people
  */
 export async function startService(
-  config: Config, secrets: Secrets, connections: Pick<Connections, 'app'>, hasher = createProcessHasher(config.workers),
+  config: Config, secrets: Secrets, connections: Pick<Connections, 'app' | 'appUrl'>,
+  hasher = createProcessHasher(config.workers),
 ): Promise<Service> {
   const clock = systemClock()
   const { app: database } = connections
@@ -66,10 +68,13 @@ export async function startService(
   await ensureSigningKeys(database, createSeal(secrets.sealingKeys), clock)
   const logger = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: false }))
   const measures = config.metricsPort === undefined ? undefined : createMetrics(database, hasher)
+  const jobs = createJobs(connections.appUrl, {
+    onError: (error) => { logger.error({ failure: describeError(error) }, 'work beside the requests failed') },
+  })
   const server = createServer()
   const leave = createDrain(server)
   const app = await createApp({
-    ...config, ...secrets, database, clock, hasher, logger, measures, leaving: () => leave.begun,
+    ...config, ...secrets, database, clock, hasher, logger, measures, jobs, leaving: () => leave.begun,
   })
   const handle = app.callback()
   server.on('request', (request, response) => void handle(request, response))
@@ -90,10 +95,13 @@ export async function startService(
     await stopTelling?.()
     throw error
   }
+  jobs.start()
   return {
     async drain(hurry) {
       stopPreparing()
       await leave.run({ noticeMs: config.drainNoticeMs, endMs: DRAIN_MS }, hurry)
+      // After the requests: the last of them may have left work behind.
+      await jobs.stop()
       await stopTelling?.()
     },
   }

@@ -4,6 +4,7 @@ import { UnitOfWork } from '../kernel/db/unit-of-work.ts'
 import type { createOutbound } from '../kernel/http/outbound.ts'
 import type { Renderer } from '../kernel/http/render.ts'
 import type { Clock } from '../kernel/lib/clock.ts'
+import { sha256 } from '../kernel/lib/ids.ts'
 import { record } from '../domain/audit/index.ts'
 import { mayEnter } from '../domain/clients/entry.rules.ts'
 import { findClient, markSignIn } from '../domain/clients/protocol.queries.ts'
@@ -12,6 +13,7 @@ import { secretIsLive } from '../domain/clients/secret.rules.ts'
 import { findPairwiseSub } from '../domain/clients/pairwise.queries.ts'
 import type { PersonToday } from '../domain/pegawai/person.ts'
 import { createReleaseLedger } from '../domain/sessions/pelepasan.service.ts'
+import { insertDeliveries } from '../domain/sessions/pengiriman/pengiriman.queries.ts'
 import type { Verdict } from './admission.ts'
 import { type Claims, claimsOf } from './claims.rules.ts'
 import { toLibraryMetadata } from './client-metadata.ts'
@@ -110,8 +112,13 @@ export function createProtocolDependencies(house: HouseDependencies): ProtocolDe
     onRefused: (clientId, sub, alasan) => record({
       kind: 'masuk.ditolak', actor: `pegawai:${sub}`, subject: sub, clientId, outcome: 'ditolak', data: { alasan },
     }, clock.now()),
-    onLogout: (sub, clientId) => record({
-      kind: 'keluar', actor: `pegawai:${sub}`, subject: sub, clientId, data: {},
-    }, clock.now()),
+    onLogout: (sub, clientId, sessionId) => {
+      const at = clock.now()
+      UnitOfWork.current().append(insertDeliveries({ id: sha256(sessionId) }, { reason: 'keluar', at }))
+      record({ kind: 'keluar', actor: `pegawai:${sub}`, subject: sub, clientId, data: {} }, at)
+    },
+    onLeft: (clientId, sessionId) => UnitOfWork.current().append(insertDeliveries(
+      { id: sha256(sessionId), onlyClient: clientId }, { reason: 'keluar', at: clock.now() },
+    )),
   }
 }

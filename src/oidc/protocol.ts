@@ -5,6 +5,7 @@ import { stateOf } from '../kernel/http/state.ts'
 import { createAdapterFactory } from './adapter.ts'
 import { createConfiguration } from './configuration.ts'
 import { tellReleases } from './release.ts'
+import { deferLogoutTokens } from './logout-sender.ts'
 import { type AnsweredRequest, wayOut } from './way-out.rules.ts'
 import type { ProtocolDependencies } from './dependencies.ts'
 import { postAsGet } from './post-as-get.ts'
@@ -28,6 +29,7 @@ export function createProvider(dependencies: ProtocolDependencies, jwks: readonl
   // Every application can tell its sessions apart, whether or not it receives logout tokens yet.
   client.includeSid = () => true
   tellReleases(provider, dependencies.onRelease)
+  deferLogoutTokens(provider)
   // Programs are answered by the library itself: without this the log would not know why.
   provider.on('server_error', (ctx, error) => { stateOf(ctx).failure = error })
   // Listeners only stage writes; the request's unit of work flushes them, or the request fails.
@@ -38,8 +40,12 @@ export function createProvider(dependencies: ProtocolDependencies, jwks: readonl
     }
   })
   provider.on('end_session.success', (ctx) => {
-    const session = ctx.oidc.session as typeof ctx.oidc.session & { destroyed?: boolean }
-    if (session?.accountId && session.destroyed) dependencies.onLogout(session.accountId, ctx.oidc.client?.clientId)
+    const session = ctx.oidc.session as typeof ctx.oidc.session & { destroyed?: boolean; oldId?: string }
+    const clientId = ctx.oidc.client?.clientId
+    if (!session?.accountId) return
+    if (session.destroyed) dependencies.onLogout(session.accountId, clientId, session.jti)
+    // The session goes on under a new id; what it was at the application stands in the row of the old one.
+    else if (clientId !== undefined && session.oldId !== undefined) dependencies.onLeft(clientId, session.oldId)
   })
   return provider
 }

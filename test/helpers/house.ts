@@ -5,6 +5,7 @@ import { type AppDependencies, createApp } from '../../src/app.ts'
 import { createHashQueue } from '../../src/domain/accounts/hash-queue.ts'
 import { createPasswordHasher } from '../../src/domain/accounts/password-hash.ts'
 import { ensureSigningKeys } from '../../src/domain/keys/index.ts'
+import { createJobs, type Jobs } from '../../src/kernel/jobs/index.ts'
 import { type Clock, systemClock } from '../../src/kernel/lib/clock.ts'
 import { createSeal } from '../../src/kernel/lib/seal.ts'
 import { type Template, type TestDatabase, testDatabase } from './database.ts'
@@ -26,25 +27,36 @@ export interface HouseOptions {
   readonly clock?: Clock
   /** Serves `https://<name>` with these keys (decision 35) instead of http://localhost; nobody but a test knows the name. */
   readonly https?: { readonly name: string; readonly keys: ServerKeys }
+  /** Lets it work beside its requests as well: logout deliveries. */
+  readonly jobs?: boolean
   readonly overrides?: Partial<AppDependencies>
+}
+
+/** Work beside the requests, as long as the scope lasts; whoever gave it to an app starts it. */
+export function jobsOf(scope: Scope, appUrl: string): Jobs {
+  const jobs = createJobs(appUrl, { onError: (error) => { console.error(error) } })
+  scope.teardown(() => jobs.stop())
+  return jobs
 }
 
 /** Starts the real service on a drawn port, on a fresh copy of a template. */
 export async function openHouse(scope: Scope, options: HouseOptions = {}): Promise<House> {
-  const { template = 'kosong', clock = systemClock(), https, overrides = {} } = options
+  const { template = 'kosong', clock = systemClock(), https, jobs: withJobs = false, overrides = {} } = options
   const db = await testDatabase(scope, template)
   const sealingKeys = [{ id: 'test', key: randomBytes(32) }] as const
   await ensureSigningKeys(db.app, createSeal(sealingKeys), clock)
   let handle: RequestListener = (_request, response) => response.destroy()
   const { host: address, port } = new URL(await listen(scope, (request, response) => handle(request, response), https?.keys))
   const issuer = https === undefined ? `http://localhost:${port}` : `https://${https.name}`
+  const jobs = withJobs ? jobsOf(scope, db.appUrl) : undefined
   const app = await createApp({
     issuer, production: false, trustedProxies: [], outboundCidrs: ['127.0.0.0/8'],
     cookieKeys: [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')],
     sealingKeys, database: db.app, clock,
     hasher: createPasswordHasher({ queue: createHashQueue({ slots: 2, maxWaiting: 100 }) }),
-    logger: pino({ level: 'silent' }), ...overrides,
+    logger: pino({ level: 'silent' }), ...(jobs && { jobs }), ...overrides,
   })
+  jobs?.start()
   const callback = app.callback()
   handle = (request, response) => void callback(request, response)
   return { issuer, address, db, clock }

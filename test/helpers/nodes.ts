@@ -9,12 +9,17 @@ import { systemClock } from '../../src/kernel/lib/clock.ts'
 import { createSeal } from '../../src/kernel/lib/seal.ts'
 import { type Balancer, openBalancer } from './balancer.ts'
 import { type Template, testDatabase } from './database.ts'
-import type { House } from './house.ts'
+import { type House, jobsOf } from './house.ts'
 import type { Scope } from './scope.ts'
 import { listen } from './server.ts'
 
-/** A house of two identical nodes on one database, each with its own pool, behind a balancer (decision 33). */
-export async function openNodes(scope: Scope, template: Template): Promise<House & { readonly balancer: Balancer }> {
+/**
+ * A house of two identical nodes on one database, each with its own pool, behind a balancer (decision 33).
+ * @param options.jobs lets both work beside their requests as well: logout deliveries
+ */
+export async function openNodes(
+  scope: Scope, template: Template, { jobs: withJobs = false } = {},
+): Promise<House & { readonly balancer: Balancer }> {
   const db = await testDatabase(scope, template)
   const clock = systemClock()
   const cookieKeys = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')]
@@ -25,11 +30,13 @@ export async function openNodes(scope: Scope, template: Template): Promise<House
   const nodes = await Promise.all([1, 2].map(async () => {
     const database = openDatabase(db.appUrl)
     scope.teardown(() => database.close())
+    const jobs = withJobs ? jobsOf(scope, db.appUrl) : undefined
     const app = await createApp({
       issuer, production: false, trustedProxies: [], outboundCidrs: ['127.0.0.0/8'], cookieKeys, sealingKeys, database,
       clock, hasher: createPasswordHasher({ queue: createHashQueue({ slots: 1, maxWaiting: 100 }) }),
-      logger: pino({ level: 'silent' }),
+      logger: pino({ level: 'silent' }), ...(jobs && { jobs }),
     })
+    jobs?.start()
     const handle = app.callback()
     return listen(scope, (request, response) => void handle(request, response))
   }))

@@ -21,7 +21,7 @@ const PRODUCTION = {
 async function start(scope: Scope, { appUrl }: TestDatabase, app: Database, env: NodeJS.ProcessEnv = {}) {
   const PORT = String(await freePort())
   const config = readConfig({ ...KEYS, LOG_LEVEL: 'silent', DATABASE_URL: appUrl, ...env, PORT })
-  const service = await startService(config, await readSecrets(config), { app })
+  const service = await startService(config, await readSecrets(config), { app, appUrl })
   let drained: Promise<void> | undefined
   const drain = (): Promise<void> => drained ??= service.drain()
   scope.teardown(drain)

@@ -1,24 +1,32 @@
 import type { Knex } from 'knex'
+import type { LogoutReason } from './pengiriman/delivery.ts'
+import { deliveriesOf } from './pengiriman/pengiriman.queries.ts'
 
 /**
  * Ends whatever these people are signed in to, in one statement: sessions become tombstones, as in `destroySession`;
- * codes, tokens and grants are gone, so that a refresh fails at once.
+ * codes, tokens and grants are gone, so that a refresh fails at once; the applications of the living sessions are owed
+ * a logout token.
  * @returns how many sessions were still alive
  */
 export async function endEverythingOf(
-  trx: Knex.Transaction, { pegawaiIds, at }: { pegawaiIds: readonly string[]; at: Date },
+  trx: Knex.Transaction, { pegawaiIds, reason, at }: { pegawaiIds: readonly string[]; reason: LogoutReason; at: Date },
 ): Promise<number> {
   const { rows } = await trx.raw<{ rows: [{ sessions: number }] }>(
     `WITH ended AS (
-       UPDATE oidc_session SET destroyed_at = :at, payload = '{}', authorizations = '{}'
-       WHERE account_id = ANY(CAST(:pegawaiIds AS uuid[])) AND destroyed_at IS NULL RETURNING expires_at
+       SELECT id, account_id, authorizations, expires_at FROM oidc_session
+       WHERE account_id = ANY(CAST(:pegawaiIds AS uuid[])) AND destroyed_at IS NULL FOR UPDATE
      ),
+     tombstones AS (
+       UPDATE oidc_session SET destroyed_at = :at, payload = '{}', authorizations = '{}'
+       FROM ended WHERE oidc_session.id = ended.id
+     ),
+     deliveries AS (${deliveriesOf({ from: 'ended', reason: ':reason', at: 'CAST(:at AS timestamptz)' })}),
      codes AS (DELETE FROM oidc_authorization_code WHERE account_id = ANY(CAST(:pegawaiIds AS uuid[]))),
      access AS (DELETE FROM oidc_access_token WHERE account_id = ANY(CAST(:pegawaiIds AS uuid[]))),
      refresh AS (DELETE FROM oidc_refresh_token WHERE account_id = ANY(CAST(:pegawaiIds AS uuid[]))),
      grants AS (DELETE FROM oidc_grant WHERE account_id = ANY(CAST(:pegawaiIds AS uuid[])))
      SELECT count(*)::int AS sessions FROM ended WHERE expires_at > :at`,
-    { pegawaiIds: [...pegawaiIds], at },
+    { pegawaiIds: [...pegawaiIds], reason, at },
   )
   return rows[0].sessions
 }

@@ -43,7 +43,7 @@ export async function freezePerson(
     if (frozen === undefined) throw new OperatorError('This person has no account: there is nothing to freeze.')
     if (frozen) return { pegawaiId, changed: false, sessions: 0 }
     await setFrozen(trx, { pegawaiId, reason: alasan, at })
-    const sessions = await endEverythingOf(trx, { pegawaiIds: [pegawaiId], at })
+    const sessions = await endEverythingOf(trx, { pegawaiIds: [pegawaiId], reason: 'dibekukan', at })
     tell({ kind: 'pegawai.dibekukan', subject: pegawaiId, data: { alasan } })
     return { pegawaiId, changed: true, sessions }
   })

@@ -22,7 +22,7 @@ export async function setPassword(
   let sessions = 0
   const { sub } = await activateAccount(dependencies, order, async (trx, { pegawaiId, at }) => {
     replaced = true
-    sessions = await endEverythingOf(trx, { pegawaiIds: [pegawaiId], at })
+    sessions = await endEverythingOf(trx, { pegawaiIds: [pegawaiId], reason: 'sandi-diganti', at })
   })
   return { sub, replaced, sessions }
 }

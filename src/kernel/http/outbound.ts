@@ -12,6 +12,13 @@ export class OutboundRefused extends Error {
 /** All addresses of a name; the machine's resolver unless a test gives its own. */
 export type ResolveName = (name: string) => Promise<readonly { address: string; family: number }[]>
 
+/** Where it would have gone is not on the list: nothing was tried, and trying again changes nothing. */
+export class OutsideAllowList extends OutboundRefused {
+  constructor() {
+    super('destination is outside OUTBOUND_CIDRS')
+  }
+}
+
 export interface OutboundLimits {
   /** Addresses that may be reached; nothing else is tried (decision 5). */
   readonly cidrs: readonly string[]
@@ -23,7 +30,6 @@ export interface OutboundLimits {
 
 const isLocalName = (host: string): boolean => host === 'localhost' || host.endsWith('.localhost')
 const isLoopbackCidr = (cidr: string): boolean => /^127\.|^::1\//.test(cidr)
-const outside = (): OutboundRefused => new OutboundRefused('destination is outside OUTBOUND_CIDRS')
 
 /**
  * The one way out: no redirects, no proxy, bounded in time and size, and only to addresses of the allow-list, checked
@@ -38,12 +44,12 @@ export function createOutbound({
 
   async function resolve(hostname: string): Promise<{ address: string; family: number }> {
     const host = hostname.replace(/^\[|\]$/g, '')
-    if (isIP(host) === 0 && !isLocalName(host) && loopbackOnly) throw outside()
+    if (isIP(host) === 0 && !isLocalName(host) && loopbackOnly) throw new OutsideAllowList()
     const found = isIP(host) !== 0 ? [{ address: host, family: isIP(host) }]
       : isLocalName(host) ? [{ address: '127.0.0.1', family: 4 }]
         : await resolveName(host)
     const target = found.find(({ address }) => allowed(address))
-    if (!target) throw outside()
+    if (!target) throw new OutsideAllowList()
     return target
   }
 

@@ -58,7 +58,7 @@ export async function applyComparison(
     [openedPosts.length, () => openPosts(trx, openedPosts, context)],
     [assignments?.ended.length ?? 0, () => endAssignments(trx, assignments?.ended ?? [], context)],
     [assignments?.opened.length ?? 0, () => openAssignments(trx, assignments?.opened ?? [], context)],
-    [shutOut.length, async () => { await endEverythingOf(trx, { pegawaiIds: shutOut, at: context.at }) }],
+    [shutOut.length, async () => { await endEverythingOf(trx, { pegawaiIds: shutOut, reason: 'berhenti', at: context.at }) }],
   ]
   for (const [index, [rows, run]] of steps.entries()) {
     if (rows > 0) await run()

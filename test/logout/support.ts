@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { addClient } from '../../src/domain/clients/index.ts'
+import type { Clock } from '../../src/kernel/lib/clock.ts'
+import { kodeOf } from '../browser/stage.ts'
+import type { CookieJar } from '../helpers/cookie-jar.ts'
+import type { TestDatabase } from '../helpers/database.ts'
+import { actionOf, hiddenFields, post } from '../helpers/journey.ts'
+import { discoverParty, enter, type RelyingParty, signInTo } from '../helpers/relying-party.ts'
+
+interface Place { readonly issuer: string; readonly db: TestDatabase; readonly clock: Clock }
+
+/** Registers an application on this machine that wants logout tokens. */
+export async function addReceiver(
+  { issuer, db, clock }: Place, clientId: string, logoutUri: string, more: object = {},
+): Promise<RelyingParty> {
+  const redirectUri = 'http://localhost:9/sso/callback'
+  const { client_secret: secret = '' } = await addClient(db.app, clock, {
+    client_id: clientId, client_name: clientId, opd: kodeOf('diskominfo'), state: 'uji', testers: 'semua',
+    redirect_uris: [redirectUri], backchannel_logout_uri: logoutUri, grant_types: ['authorization_code', 'refresh_token'],
+    ...more,
+  }, { demo: true })
+  return discoverParty(issuer, clientId, secret, redirectUri)
+}
+
+/** Signs in to the first and enters the others. @returns the `sid` that each was given */
+export async function enterAll(
+  parties: readonly RelyingParty[], jar: CookieJar, person: { nip: string; password: string },
+): Promise<string[]> {
+  const sids: string[] = []
+  for (const party of parties) {
+    const { idToken } = await (sids.length === 0
+      ? signInTo(party, jar, person, { scope: 'openid' }) : enter(party, jar, { scope: 'openid' }))
+    sids.push(idToken['sid'] as string)
+  }
+  return sids
+}
+
+/** Signs out as a person does: the page that asks, then yes (or, staying signed in, no). */
+export async function signOut(jar: CookieJar, issuer: string, { query = '', yes = true } = {}): Promise<Response> {
+  const page = await jar.follow(`${issuer}/oidc/session/end${query}`)
+  const html = await page.text()
+  return post(jar, new URL(actionOf(html), page.url), { ...hiddenFields(html), ...(yes && { logout: 'yes' }) })
+}
+
+/** A delivery as it stands in the table. */
+export interface Row {
+  id: string; account_id: string; client_id: string; sid: string; sebab: string; attempts: number
+  next_at: Date; lease_until: Date | null; delivered_at: Date | null; given_up_at: Date | null; receipt: string | null
+}
+
+export const rowsOf = ({ app }: Pick<TestDatabase, 'app'>): Promise<Row[]> =>
+  app.knex('pengiriman_logout').select<Row[]>('*').orderBy(['created_at', 'client_id'])
+
+const ROUNDS = 4_000
+
+/** Resolves with the deliveries as soon as they are what the test waits for. @throws Error when they never are */
+export async function untilRows(db: Pick<TestDatabase, 'app'>, wanted: (rows: Row[]) => boolean): Promise<Row[]> {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const rows = await rowsOf(db)
+    if (wanted(rows)) return rows
+    await sleep(5)
+  }
+  throw new Error(`the deliveries never came to what was waited for: ${JSON.stringify(await rowsOf(db))}`)
+}
