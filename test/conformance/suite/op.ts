@@ -72,7 +72,7 @@ export async function openOp(
   scope: Scope, responseMode: ResponseMode = 'default', options: HouseOptions = {},
 ): Promise<Op> {
   const house = await openHouse(scope, { template: 'penuh', ...options })
-  const person = await demoPerson(house.db.app, 'PNS di sekolah')
+  const person = await demoPerson(house.db.app, 'Kepala Seksi di Kominfo')
   return {
     house, person, responseMode, ...await discover(house),
     client: await register(house, person, 'basic'),
