@@ -16,7 +16,7 @@ let receiver: Receiver
 let published: Published
 
 test.before(async () => {
-  op = await openOp(file)
+  op = await openOp(file, 'default', { jobs: true })
   receiver = await openReceiver(file)
   // The suite's own address is outside the machine: this test receives at its place.
   client = await register(op.house, op.person, 'backchannel', { backchannel_logout_uri: receiver.uri })
