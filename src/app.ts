@@ -6,7 +6,9 @@ import { createCsrf, sameOriginForms } from './kernel/http/csrf.ts'
 import { errorBoundary } from './kernel/http/error-boundary.ts'
 import { formActionOrigins, securityHeaders } from './kernel/http/headers.ts'
 import { issuerHostOnly } from './kernel/http/host.ts'
+import { requestsInWork } from './kernel/http/in-work.ts'
 import { createOutbound } from './kernel/http/outbound.ts'
+import { plainBodies } from './kernel/http/plain-bodies.ts'
 import { healthz, readyz } from './kernel/http/probes.ts'
 import { callerAndScheme } from './kernel/http/proxy.ts'
 import { createRenderer } from './kernel/http/render.ts'
@@ -102,6 +104,8 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
   app.use(formActionOrigins())
   app.use(errorBoundary(errorPages.present))
   app.use(callerAndScheme(issuer, dependencies.trustedProxies))
+  app.use(requestsInWork())
+  app.use(plainBodies())
   app.use(assets())
   app.use(issuerHostOnly(issuer))
   app.use(unitOfWork(database, dependencies.measures?.deed))

@@ -1,5 +1,4 @@
 import cluster from 'node:cluster'
-import { createServer } from 'node:http'
 import { availableParallelism } from 'node:os'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
@@ -16,6 +15,7 @@ import { requireSchema } from './kernel/db/schema.ts'
 import { createDrain } from './kernel/http/drain.ts'
 import { listenOn } from './kernel/http/listen.ts'
 import { serveMetrics } from './kernel/http/metrics-server.ts'
+import { createHttpServer } from './kernel/http/server.ts'
 import { systemClock } from './kernel/lib/clock.ts'
 import { describeError } from './kernel/lib/describe-error.ts'
 import { OperatorError } from './kernel/lib/operator-error.ts'
@@ -29,9 +29,6 @@ const MAX_WAITING_HASHES = 400
 
 /** A request that began may end; after this the process goes. */
 const DRAIN_MS = 10_000
-
-const HEADERS_TIMEOUT_MS = 10_000
-const REQUEST_TIMEOUT_MS = 30_000
 
 export interface Service {
   /**
@@ -71,15 +68,12 @@ export async function startService(
   const jobs = createJobs(connections.appUrl, {
     onError: (error) => { logger.error({ failure: describeError(error) }, 'work beside the requests failed') },
   })
-  const server = createServer()
-  const leave = createDrain(server)
   const app = await createApp({
     ...config, ...secrets, database, clock, hasher, logger, measures, jobs, leaving: () => leave.begun,
   })
   const handle = app.callback()
-  server.on('request', (request, response) => void handle(request, response))
-  server.headersTimeout = HEADERS_TIMEOUT_MS
-  server.requestTimeout = REQUEST_TIMEOUT_MS
+  const server = createHttpServer((request, response) => void handle(request, response))
+  const leave = createDrain(server)
   const stopPreparing = await keepMonthsPrepared(database, clock, (error) => {
     logger.error({ failure: describeError(error) }, 'the months of the audit trail were not prepared')
   })

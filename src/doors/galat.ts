@@ -15,6 +15,7 @@ type Reason =
 const REASONS: Record<string, Reason> = {
   'bad-request': 'permintaan',
   'too-large': 'permintaan',
+  'unsupported-encoding': 'permintaan',
   'forbidden': 'dilarang',
   'stale-form': 'formulir',
   'not-found': 'tidakAda',

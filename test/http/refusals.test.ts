@@ -51,8 +51,10 @@ const ROWS: [name: string, sent: (csrf: string) => Sent | Promise<Sent>, status:
   ['40 KB', (csrf) => ({ body: `${fields(csrf)}&x=${'x'.repeat(40_000)}` }), 413, 'Permintaan'],
   ['a gzip that becomes a megabyte', (csrf) => ({
     headers: { 'content-encoding': 'gzip' }, body: gzipSync(`${fields(csrf)}&x=${'x'.repeat(1_000_000)}`) }),
-  413, 'Permintaan'],
-  ['a gzip that is none', (csrf) => ({ headers: { 'content-encoding': 'gzip' }, body: fields(csrf) }), 400, 'Permintaan'],
+  415, 'Permintaan'],
+  ['a gzip that is none', (csrf) => ({ headers: { 'content-encoding': 'gzip' }, body: fields(csrf) }), 415, 'Permintaan'],
+  ['an encoding that is none', (csrf) => ({ headers: { 'content-encoding': 'identity' }, body: fields(csrf) }),
+    400, 'tidak cocok'],
   ['JSON', (csrf) => ({ headers: { 'content-type': 'application/json' }, body: JSON.stringify({ csrf }) }),
     403, 'formulir'],
   ['files', (csrf) => ({ headers: { 'content-type': 'multipart/form-data; boundary=x' }, body: `--x${csrf}--x--` }),
