@@ -40,8 +40,8 @@ export const commands = [
     about: 'Registers an application from a file of OIDC client metadata with opd, and perhaps host, state, testers.',
     async run({ 'file.json': path }, say) {
       const file = await readJsonFile(path)
-      return secretOutcome(await atWork(say, ({ database, clock, config: { demo } }) =>
-        addClient(database, clock, file, { demo })))
+      return secretOutcome(await atWork(say, ({ database, clock, config: { demo, issuer } }) =>
+        addClient(database, clock, file, { demo, issuer })))
     },
   }),
   command({

@@ -30,6 +30,8 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   'GET /oidc/auth': 'protokol',
   'POST /oidc/auth': 'protokol',
   'GET /oidc/auth/:uid': 'protokol',
+  'POST /oidc/request': 'protokol',
+  'OPTIONS /oidc/request': 'protokol',
   'POST /oidc/token': 'protokol',
   'OPTIONS /oidc/token': 'protokol',
   'GET /oidc/me': 'protokol',

@@ -3,11 +3,11 @@ import type { Database } from '../kernel/db/database.ts'
 import { UnitOfWork } from '../kernel/db/unit-of-work.ts'
 import { sha256 } from '../kernel/lib/ids.ts'
 import {
-  type ArtefactModel, consumeArtefact, deleteArtefact, deleteByGrant, type GrantedModel, selectArtefact,
-  upsertArtefact,
+  type ArtefactModel, consumeArtefact, deleteArtefact, deleteByGrant, type GrantedModel, isConsumable,
+  selectArtefact, upsertArtefact,
 } from '../domain/sessions/artefact.queries.ts'
 import { createSessionAdapter } from './session-adapter.ts'
-import { AlreadyConsumed } from './already-consumed.ts'
+import { AlreadyConsumed, AlreadyPushed } from './already-consumed.ts'
 import { expiryOf } from './expiry.ts'
 
 /** How the protocol reads a client: metadata as the library wants it, or undefined. */
@@ -16,6 +16,7 @@ export type FindClientMetadata = (clientId: string) => Promise<AdapterPayload | 
 const GRANTED: ReadonlySet<string> = new Set<GrantedModel>(['AuthorizationCode', 'AccessToken', 'RefreshToken'])
 const MODELS: ReadonlySet<string> = new Set<ArtefactModel>([
   'Interaction', 'ReplayDetection', 'Grant', 'ClientCredentials', 'AuthorizationCode', 'AccessToken', 'RefreshToken',
+  'PushedAuthorizationRequest',
 ])
 
 const isGranted = (model: string): model is GrantedModel => GRANTED.has(model)
@@ -59,9 +60,9 @@ function createArtefactAdapter(model: Exclude<ArtefactModel, 'Session'>, databas
       return { ...(JSON.parse(row.payload) as AdapterPayload), jti: id, ...consumed }
     },
     async consume(id) {
-      if (!isGranted(model)) throw new Error(`${model} cannot be consumed`)
+      if (!isConsumable(model)) throw new Error(`${model} cannot be consumed`)
       const rows = await database.query(consumeArtefact(model, sha256(id)))
-      if (rows.length === 0) throw new AlreadyConsumed()
+      if (rows.length === 0) throw model === 'PushedAuthorizationRequest' ? new AlreadyPushed() : new AlreadyConsumed()
     },
     async destroy(id) {
       UnitOfWork.current().stage(keyOf(id), deleteArtefact(model, sha256(id)), null)

@@ -6,3 +6,10 @@ export class AlreadyConsumed extends errors.InvalidGrant {
     super('grant source was already used')
   }
 }
+
+/** Somebody else was faster with the same request_uri: the answer is `invalid_request_uri` (RFC 9126, section 4). */
+export class AlreadyPushed extends errors.InvalidRequestUri {
+  constructor() {
+    super('request_uri is invalid, expired, or was already used')
+  }
+}

@@ -4,6 +4,11 @@ import type { Client } from '../domain/clients/protocol.queries.ts'
 import { PLACEHOLDER_SECRET } from '../domain/clients/secret.rules.ts'
 import { type Registration, REGISTRATION_PROPERTY } from './registration.ts'
 
+/** Where answers go: never into a fragment, and into a JWT (JARM) only for who registered its signature. */
+function responseModes({ authorization_signed_response_alg: jarm }: Client['metadata']): string[] {
+  return ['query', 'form_post', ...jarm === undefined ? [] : ['jwt', 'query.jwt', 'form_post.jwt']]
+}
+
 /**
  * A client as the library wants it. Only `uji` and `aktif` exist for the protocol: suspending one is enough to close
  * every endpoint to it. The library asks for a secret; ours are elsewhere (decision 13).
@@ -15,9 +20,12 @@ export function toLibraryMetadata(client: Client): AdapterPayload | undefined {
     nama: client.aplikasi.nama, opd: client.opd, host: client.host, state: client.state, eksternal: client.eksternal,
     layananMandiri: client.layanan_mandiri, pengujiSemua: client.penguji_semua, penguji: client.penguji,
     pkceExempt: client.pkce_exempt, acrMinimum: client.acr_minimum,
+    fapi: client.metadata.fapi === '2.0',
+    jwtIntrospection: client.metadata.introspection_signed_response_alg !== undefined,
   }
   return {
     ...client.metadata,
+    response_modes: responseModes(client.metadata),
     ...(usesSecret(client.metadata.token_endpoint_auth_method) && { client_secret: PLACEHOLDER_SECRET }),
     [REGISTRATION_PROPERTY]: registration,
   }

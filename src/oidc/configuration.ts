@@ -1,4 +1,6 @@
 import type { AdapterFactory, Configuration, JWK } from 'oidc-provider'
+import { enabledJWA } from './algorithms.ts'
+import { checkClientAssertion, registeredFeatures, requirePushRegistered, rotatesRefreshTokens } from './features.ts'
 import { createGrantLoader } from './grants.ts'
 import { SESSION_SECONDS } from './login-checks.ts'
 import { createPolicy } from './policy.ts'
@@ -8,9 +10,6 @@ import type { ProtocolDependencies } from './dependencies.ts'
 
 const MINUTES = 60
 const DAYS = 24 * 60 * MINUTES
-
-/** Signatures that clients may ask for; nothing symmetric, nothing unsigned. */
-const SIGNATURES = ['RS256', 'ES256'] as const
 
 /** What we call the cookies (decision 35): `__Host-` where the issuer is https; two belong to paths of their own. */
 function cookieNames(https: boolean) {
@@ -34,7 +33,8 @@ function portalClient(issuer: string) {
     scope: 'openid',
     [REGISTRATION_PROPERTY]: {
       nama: 'Banten Satu Login', opd: null, host: new URL(issuer).host, state: 'aktif', eksternal: false,
-      layananMandiri: true, pengujiSemua: false, penguji: [], pkceExempt: false, acrMinimum: null,
+      layananMandiri: true, pengujiSemua: false, penguji: [], pkceExempt: false, acrMinimum: null, fapi: false,
+      jwtIntrospection: false,
     } satisfies Registration,
   }
 }
@@ -57,7 +57,7 @@ export function createConfiguration(
     routes: {
       authorization: '/oidc/auth', token: '/oidc/token', userinfo: '/oidc/me', jwks: '/oidc/jwks',
       end_session: '/oidc/session/end', revocation: '/oidc/token/revocation',
-      introspection: '/oidc/token/introspection',
+      introspection: '/oidc/token/introspection', pushed_authorization_request: '/oidc/request',
     },
     responseTypes: ['code', 'none'],
     pkce: { required: (_ctx, client) => !registrationOf(client).pkceExempt },
@@ -71,14 +71,15 @@ export function createConfiguration(
     scopes: ['openid', 'offline_access', ...Object.keys(CLAIMS_BY_SCOPE)],
     acrValues: ['urn:bantenprov:acr:sandi'],
     conformIdTokenClaims: true,
-    enabledJWA: {
-      clientAuthSigningAlgValues: ['RS256', 'PS256', 'ES256'],
-      idTokenSigningAlgValues: [...SIGNATURES],
-    },
+    enabledJWA,
+    // Clocks of applications are some seconds off.
+    clockTolerance: 10,
+    assertJwtClientAuthClaimsAndHeader: checkClientAssertion,
+    // A hook that runs for every request, whether it came by a request_uri or not.
+    extraParams: { request_uri: requirePushRegistered },
     features: {
+      ...registeredFeatures,
       devInteractions: { enabled: false },
-      dPoP: { enabled: false },
-      pushedAuthorizationRequests: { enabled: false },
       resourceIndicators: { enabled: false },
       claimsParameter: { enabled: true },
       userinfo: { enabled: true },
@@ -105,7 +106,7 @@ export function createConfiguration(
     // Session-bound unless offline access was registered and consented to (decision 15).
     issueRefreshToken: (_ctx, client) => Promise.resolve(client.grantTypeAllowed('refresh_token')),
     expiresWithSession: (_ctx, token) => Promise.resolve(!token.scopes.has('offline_access')),
-    rotateRefreshToken: true,
+    rotateRefreshToken: rotatesRefreshTokens,
     ttl: {
       AccessToken: 10 * MINUTES,
       AuthorizationCode: 1 * MINUTES,

@@ -3,9 +3,11 @@ import compose from 'koa-compose'
 import { type JWK, Provider } from 'oidc-provider'
 import { stateOf } from '../kernel/http/state.ts'
 import { createAdapterFactory } from './adapter.ts'
+import { answerAsRegistered, answerErrorPlainly } from './answers.ts'
 import { createConfiguration } from './configuration.ts'
 import { tellReleases } from './release.ts'
 import { deferLogoutTokens } from './logout-sender.ts'
+import { isFirstUse } from './replay.ts'
 import { type AnsweredRequest, wayOut } from './way-out.rules.ts'
 import type { ProtocolDependencies } from './dependencies.ts'
 import { postAsGet } from './post-as-get.ts'
@@ -26,6 +28,11 @@ export function createProvider(dependencies: ProtocolDependencies, jwks: readonl
   client.compareClientSecret = function compareClientSecret(presented) {
     return dependencies.secretIsLive(this.clientId, presented)
   }
+  // The library's own way reads and then writes; undocumented as a hook, hence pinned by its tests.
+  const replay = provider.ReplayDetection as { unique(iss: string, jti: string, exp: number): Promise<boolean> }
+  replay.unique = (iss, jti, exp) => isFirstUse(dependencies.database, iss, jti, exp)
+  provider.use(answerAsRegistered)
+  provider.on('authorization.error', answerErrorPlainly)
   // Every application can tell its sessions apart, whether or not it receives logout tokens yet.
   client.includeSid = () => true
   tellReleases(provider, dependencies.onRelease)

@@ -17,6 +17,10 @@ export interface Registration {
   readonly pkceExempt: boolean
   /** The least assurance of a sign-in that it accepts; null: a password will do. */
   readonly acrMinimum: Acr | null
+  /** Held to the FAPI 2.0 Security Profile. */
+  readonly fapi: boolean
+  /** Introspection may be answered to it by a JWT (RFC 9701). */
+  readonly jwtIntrospection: boolean
 }
 
 /** Name of the extra metadata property; the library hands it through untouched. */

@@ -7,11 +7,14 @@ export interface AnsweredRequest {
   readonly session?: { readonly state?: Readonly<Record<string, unknown>> }
 }
 
+/** Response modes that are a page with a form (JARM, 2.3.3, beside the plain one). */
+const BY_FORM: ReadonlySet<unknown> = new Set(['form_post', 'form_post.jwt'])
+
 function uriOf({ route, params, entities, session, ...request }: AnsweredRequest): unknown {
   if (route === 'end_session') return session?.state?.['postLogoutRedirectUri']
   if (entities?.Interaction) return entities.Interaction.params['redirect_uri']
-  const byForm = params?.response_mode === 'form_post' && request.redirectUriCheckPerformed
-  return byForm ? params.redirect_uri : undefined
+  const byForm = BY_FORM.has(params?.response_mode) && request.redirectUriCheckPerformed
+  return byForm ? params?.redirect_uri : undefined
 }
 
 /**

@@ -71,12 +71,6 @@ test('outside the province a client is external and pairwise by itself', (t) => 
   t.like(registration, { eksternal: true, metadata: { subject_type: 'pairwise' } })
 })
 
-test('what the service does not offer yet is refused with that reason', (t) => {
-  t.deepEqual(mistakesOf({ ...minimal, grant_types: ['authorization_code', 'client_credentials'] }), [
-    'grant_types[1]: must not be client_credentials: this service does not offer it yet',
-  ])
-})
-
 test('a client that only asks who is signed in', (t) => {
   const { registration, mistakes } = read({ ...minimal, response_types: ['none'] })
   t.deepEqual(mistakes, [])
@@ -108,9 +102,9 @@ test('every mistake at once, field by field', (t) => {
 })
 
 test('fields that are unknown are refused by name', (t) => {
-  const unknown = JSON.parse('{ "opd": "1", "__proto__": 1, "constructor": 2, "jwks_uri": "x" }') as object
+  const unknown = JSON.parse('{ "opd": "1", "__proto__": 1, "constructor": 2, "logo_uri": "x" }') as object
   t.deepEqual(read(unknown).mistakes.map(({ field }) => field),
-    ['__proto__', 'constructor', 'jwks_uri', 'redirect_uris'])
+    ['__proto__', 'constructor', 'logo_uri', 'redirect_uris'])
 })
 
 for (const file of [null, [], 'x', 7]) {
@@ -126,6 +120,10 @@ const keys = (...list: Record<string, unknown>[]) =>
 const foreign = { redirect_uris: ['https://app.example/cb'] }
 const withoutPeople = { response_types: [], redirect_uris: [], host: 'a.example' }
 
+const api = { 'https://api.bantenprov.go.id': ['kepegawaian:baca'] }
+const signedAnswers = { request_object_signing_alg: 'ES256' }
+const fapi = { fapi: '2.0', jwks: { keys: [jwkOf('p256')] } }
+
 const wrong: [string, object, string][] = [
   ['no redirect URI', { redirect_uris: undefined }, 'redirect_uris'],
   ['an empty list of redirect URIs', { redirect_uris: [], host: 'app.example' }, 'redirect_uris'],
@@ -140,7 +138,13 @@ const wrong: [string, object, string][] = [
   ['a public suffix', { redirect_uris: ['https://go.id/cb'] }, 'host'],
   ['a token in the front channel', { response_types: ['code token'] }, 'response_types[0]'],
   ['the password grant', { grant_types: ['password'] }, 'grant_types[0]'],
-  ['a grant without people', { ...withoutPeople, grant_types: ['client_credentials'] }, 'grant_types[0]'],
+  ['a program that names no API', { ...withoutPeople, grant_types: ['client_credentials'] }, 'resources'],
+  ['a program that proves nothing', {
+    ...withoutPeople, grant_types: ['client_credentials'], resources: api, token_endpoint_auth_method: 'none',
+  }, 'token_endpoint_auth_method'],
+  ['a program without a host', {
+    response_types: [], redirect_uris: [], grant_types: ['client_credentials'], resources: api,
+  }, 'host'],
   ['code without its grant', { response_types: ['code'], grant_types: [] }, 'grant_types'],
   ['the grant without code', { response_types: ['none'], grant_types: ['authorization_code'] }, 'grant_types'],
   ['refresh alone', { ...withoutPeople, grant_types: ['refresh_token'] }, 'grant_types'],
@@ -161,7 +165,8 @@ const wrong: [string, object, string][] = [
   ['a short RSA key', keys(jwkOf('short')), 'jwks.keys[0]'],
   ['another curve', keys(jwkOf('p384')), 'jwks.keys[0]'],
   ['half a key', keys({ kty: 'EC', crv: 'P-256', x: 'AAAA' }), 'jwks.keys[0]'],
-  ['an encryption key', keys({ ...jwkOf('p256'), use: 'enc' }), 'jwks.keys[0]'],
+  ['an encryption key alone', keys({ ...jwkOf('p256'), use: 'enc' }), 'jwks.keys'],
+  ['a key for something else', keys({ ...jwkOf('p256'), use: 'wrap' }), 'jwks.keys[0]'],
   ['a NUL in a key', keys({ ...jwkOf('p256'), kid: '\u0000' }), 'jwks.keys[0]'],
   ['two keys without kid', keys(jwkOf('p256'), jwkOf('p256')), 'jwks.keys'],
   ['two keys of one kid', keys({ ...jwkOf('p256'), kid: 'a' }, { ...jwkOf('rsa'), kid: 'a' }), 'jwks.keys'],
@@ -175,6 +180,33 @@ const wrong: [string, object, string][] = [
   ['a tester who is a number', { testers: [199001012015031001] }, 'testers'],
   ['a state nobody is added in', { state: 'tangguh' }, 'state'],
   ['the name of our own pages', { client_id: 'portal' }, 'client_id'],
+  ['a scope of an API with a blank', { resources: { 'https://api.example': ['a b'] } }, 'resources.https://api.example[0]'],
+  ['signed requests without keys', signedAnswers, 'jwks'],
+  ['signed requests by the secret', { request_object_signing_alg: 'HS256' }, 'request_object_signing_alg'],
+  ['signatures demanded, none registered', { require_signed_request_object: true }, 'request_object_signing_alg'],
+  ['keys twice', { ...keys(jwkOf('p256')), jwks_uri: 'https://app.bantenprov.go.id/jwks' }, 'jwks_uri'],
+  ['keys on another host', { ...signedAnswers, jwks_uri: 'https://evil.example/jwks' }, 'jwks_uri'],
+  ['keys by plain http', { ...signedAnswers, jwks_uri: 'http://app.bantenprov.go.id/jwks' }, 'jwks_uri'],
+  ['an address of keys for nothing', { jwks_uri: 'https://app.bantenprov.go.id/jwks' }, 'jwks_uri'],
+  ['encryption without a key', { id_token_encrypted_response_alg: 'ECDH-ES' }, 'jwks'],
+  ['encryption to a key of another type', {
+    id_token_encrypted_response_alg: 'RSA-OAEP-256', jwks: { keys: [jwkOf('p256')] },
+  }, 'jwks.keys'],
+  ['RSA1_5', { userinfo_encrypted_response_alg: 'RSA1_5' }, 'userinfo_encrypted_response_alg'],
+  ['encryption by the secret', { id_token_encrypted_response_alg: 'dir' }, 'id_token_encrypted_response_alg'],
+  ['CBC', { introspection_encrypted_response_enc: 'A128CBC-HS256' }, 'introspection_encrypted_response_enc'],
+  ['an enc by itself', { authorization_encrypted_response_enc: 'A256GCM' }, 'authorization_encrypted_response_enc'],
+  ['an unknown profile', { fapi: '1.0' }, 'fapi'],
+  ['FAPI without keys', { fapi: '2.0' }, 'jwks'],
+  ['FAPI with RS256', { ...fapi, id_token_signed_response_alg: 'RS256' }, 'id_token_signed_response_alg'],
+  ['FAPI with bearer tokens', { ...fapi, dpop_bound_access_tokens: false }, 'dpop_bound_access_tokens'],
+  ['FAPI in the browser', { ...fapi, require_pushed_authorization_requests: false },
+    'require_pushed_authorization_requests'],
+  ['FAPI by a secret', { fapi: '2.0', token_endpoint_auth_method: 'client_secret_basic',
+    token_endpoint_auth_signing_alg: undefined, jwks: undefined }, 'token_endpoint_auth_method'],
+  ['FAPI without code', { ...fapi, response_types: ['none'] }, 'response_types'],
+  ['FAPI without PKCE', { ...fapi, pkce_exempt: true }, 'pkce_exempt'],
+  ['FAPI by http', { ...fapi, redirect_uris: ['http://localhost:3001/cb'] }, 'redirect_uris[0]'],
   ['a line break in the name', { client_name: 'a\nb' }, 'client_name'],
   ['an OPD that is no code', { opd: "1' OR '1'='1" }, 'opd'],
 ]

@@ -35,7 +35,7 @@ for (const [key, requirement] of Object.entries(AUTHORIZATION)) {
 const UNLISTED: [method: string, path: string][] = [
   ['POST', '/oidc/reg'], ['GET', '/oidc/reg/abc'], ['PUT', '/oidc/reg/abc'], ['DELETE', '/oidc/reg/abc'],
   ['GET', '/oidc/device'], ['POST', '/oidc/device'], ['POST', '/oidc/device/auth'],
-  ['POST', '/oidc/request'], ['POST', '/oidc/backchannel'], ['POST', '/oidc/challenge'],
+  ['GET', '/oidc/request'], ['POST', '/oidc/backchannel'], ['POST', '/oidc/challenge'],
   ['GET', '/auth'], ['POST', '/token'], ['GET', '/me'], ['GET', '/jwks'], ['POST', '/reg'], ['POST', '/request'],
   ['GET', '/session/end'], ['GET', '/device'], ['GET', '/interaction/abc'],
   ['GET', '/oidc'], ['GET', '/oidc/'], ['GET', '/oidc/token'], ['PUT', '/oidc/token'], ['DELETE', '/oidc/me'],

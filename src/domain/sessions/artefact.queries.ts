@@ -3,7 +3,7 @@ import type { Statement } from '../../kernel/db/database.ts'
 /** The protocol's artefacts that live in a table of their own; each name is the library's model name. */
 export type ArtefactModel =
   | 'Session' | 'Interaction' | 'ReplayDetection' | 'Grant' | 'ClientCredentials'
-  | 'AuthorizationCode' | 'AccessToken' | 'RefreshToken'
+  | 'AuthorizationCode' | 'AccessToken' | 'RefreshToken' | 'PushedAuthorizationRequest'
 
 /** What is looked up or ended by: real columns beside the payload. */
 export interface ArtefactColumns {
@@ -21,6 +21,7 @@ const TABLES = {
   AuthorizationCode: 'oidc_authorization_code',
   AccessToken: 'oidc_access_token',
   RefreshToken: 'oidc_refresh_token',
+  PushedAuthorizationRequest: 'oidc_pushed_authorization_request',
 } as const satisfies Record<ArtefactModel, string>
 
 const LOOKUPS: Record<Exclude<ArtefactModel, 'Session'>, readonly (keyof ArtefactColumns)[]> = {
@@ -31,6 +32,7 @@ const LOOKUPS: Record<Exclude<ArtefactModel, 'Session'>, readonly (keyof Artefac
   AuthorizationCode: ['grantId', 'accountId', 'clientId'],
   AccessToken: ['grantId', 'accountId', 'clientId'],
   RefreshToken: ['grantId', 'accountId', 'clientId'],
+  PushedAuthorizationRequest: [],
 }
 
 const COLUMN_NAMES: Record<keyof ArtefactColumns, string> = {
@@ -40,12 +42,19 @@ const COLUMN_NAMES: Record<keyof ArtefactColumns, string> = {
 /** Models that are ended together with their grant. */
 export type GrantedModel = 'AuthorizationCode' | 'AccessToken' | 'RefreshToken'
 
-const consumable = (model: ArtefactModel): boolean =>
-  model === 'AuthorizationCode' || model === 'RefreshToken' || model === 'AccessToken'
+/** Models that are used once. */
+export type ConsumableModel = GrantedModel | 'PushedAuthorizationRequest'
+
+const CONSUMABLE: ReadonlySet<ArtefactModel> = new Set<ConsumableModel>([
+  'AuthorizationCode', 'RefreshToken', 'AccessToken', 'PushedAuthorizationRequest',
+])
+
+/** Whether a row of this model says that it was used. */
+export const isConsumable = (model: ArtefactModel): model is ConsumableModel => CONSUMABLE.has(model)
 
 /** Reads one artefact by the hash of its id. Columns: payload, and consumed_at where the model can be consumed. */
 export function selectArtefact(model: Exclude<ArtefactModel, 'Session'>, id: Buffer): Statement {
-  const consumed = consumable(model) ? 'consumed_at' : 'NULL::timestamptz AS consumed_at'
+  const consumed = isConsumable(model) ? 'consumed_at' : 'NULL::timestamptz AS consumed_at'
   return { text: `SELECT payload, ${consumed} FROM ${TABLES[model]} WHERE id = $1`, values: [id] }
 }
 
@@ -68,11 +77,24 @@ export function deleteArtefact(model: Exclude<ArtefactModel, 'Session'>, id: Buf
 }
 
 /** Single use is one conditional UPDATE: of many redemptions at once one gets a row back. */
-export function consumeArtefact(model: GrantedModel, id: Buffer): Statement {
+export function consumeArtefact(model: ConsumableModel, id: Buffer): Statement {
   return {
     text: `UPDATE ${TABLES[model]} SET consumed_at = now() WHERE id = $1 AND consumed_at IS NULL
            RETURNING consumed_at`,
     values: [id],
+  }
+}
+
+/**
+ * Remembers a proof that may be used once. Of many at once one gets a row back; a forgotten one is as good as new.
+ * @param expiresAt until when the same proof would be accepted otherwise
+ */
+export function rememberProof(id: Buffer, expiresAt: Date): Statement {
+  return {
+    text: `INSERT INTO oidc_replay_detection AS seen (id, payload, expires_at) VALUES ($1, '', $2)
+           ON CONFLICT (id) DO UPDATE SET expires_at = excluded.expires_at WHERE seen.expires_at <= now()
+           RETURNING true AS fresh`,
+    values: [id, expiresAt],
   }
 }
 

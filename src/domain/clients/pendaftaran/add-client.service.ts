@@ -8,6 +8,7 @@ import { usesSecret } from '../client.types.ts'
 import { actAsOperator } from '../operator-act.ts'
 import { type Mistake, mistakeLines } from '../registered-uris.rules.ts'
 import { giveSecret, mayHaveSecret } from '../secret.service.ts'
+import { resourceMistakes } from '../sumber/sumber.service.ts'
 import { readClientFile } from './client-file.rules.ts'
 import type { GivenFields } from './client.schema.ts'
 import { findTesters, insertClient } from './pendaftaran.queries.ts'
@@ -24,15 +25,17 @@ export interface AddedClient {
  *
  * @param file as parsed from JSON (architecture.md, "Commands")
  * @param demo whether this is a demo instance
+ * @param issuer of this instance, which makes the province's API a resource (decision 22)
  * @throws OperatorError with every mistake of the file, or when its client_id is taken
  */
 export async function addClient(
-  database: Database, clock: Clock, file: unknown, { demo }: { demo: boolean },
+  database: Database, clock: Clock, file: unknown, { demo, issuer }: { demo: boolean; issuer?: string },
 ): Promise<AddedClient> {
   const { given, mistakes, registration } = readClientFile(file, { demo })
   const opd = await lookUpOpd(database, given)
   const testers = await lookUpTesters(database, given, { opdId: opd.unitId, today: clock.today() })
-  const all = [...mistakes, ...opd.mistakes, ...testers.mistakes]
+  const resources = await resourceMistakes(database, given.resources, issuer)
+  const all = [...mistakes, ...opd.mistakes, ...testers.mistakes, ...resources]
   const { unitId } = opd
   if (!registration || unitId === undefined || all.length > 0) {
     throw new OperatorError(`The client cannot be registered:\n${mistakeLines(all)}`)

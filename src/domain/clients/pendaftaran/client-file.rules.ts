@@ -43,6 +43,21 @@ export function readClientFile(file: unknown, { demo }: { demo: boolean }): Read
     : { given, mistakes: all, registration: registrationOf(complete) }
 }
 
+/** Fields that stand in the metadata as they are, where they are. */
+const KEPT = [
+  'scope', 'backchannel_logout_uri', 'client_uri', 'contacts', 'default_max_age', 'require_auth_time',
+  'token_endpoint_auth_signing_alg', 'jwks', 'jwks_uri', 'require_pushed_authorization_requests',
+  'request_object_signing_alg', 'require_signed_request_object', 'authorization_signed_response_alg',
+  'dpop_bound_access_tokens', 'userinfo_signed_response_alg', 'introspection_signed_response_alg',
+  'id_token_encrypted_response_alg', 'id_token_encrypted_response_enc',
+  'userinfo_encrypted_response_alg', 'userinfo_encrypted_response_enc',
+  'introspection_encrypted_response_alg', 'introspection_encrypted_response_enc',
+  'authorization_encrypted_response_alg', 'authorization_encrypted_response_enc', 'fapi', 'resources',
+] as const satisfies readonly (keyof ClientMetadata & keyof CompleteFields)[]
+
+const given = (complete: CompleteFields): Partial<ClientMetadata> =>
+  Object.fromEntries(KEPT.filter((name) => complete[name] !== undefined).map((name) => [name, complete[name]]))
+
 const rootOf = ({ field }: Mistake): string => field.split(/[.[]/)[0] ?? field
 
 function registrationOf(complete: CompleteFields): Registration {
@@ -61,17 +76,10 @@ function registrationOf(complete: CompleteFields): Registration {
       response_types: complete.response_types,
       grant_types: complete.grant_types,
       token_endpoint_auth_method: complete.token_endpoint_auth_method,
-      id_token_signed_response_alg: complete.id_token_signed_response_alg ?? 'RS256',
-      scope: complete.scope,
-      backchannel_logout_uri: complete.backchannel_logout_uri,
+      id_token_signed_response_alg: complete.id_token_signed_response_alg,
       backchannel_logout_session_required: complete.backchannel_logout_uri === undefined
         ? undefined : complete.backchannel_logout_session_required ?? true,
-      client_uri: complete.client_uri,
-      contacts: complete.contacts,
-      default_max_age: complete.default_max_age,
-      require_auth_time: complete.require_auth_time,
-      token_endpoint_auth_signing_alg: complete.token_endpoint_auth_signing_alg,
-      jwks: complete.jwks,
+      ...given(complete),
     },
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ACRS } from '../../accounts/acr.rules.ts'
+import { CLIENT_SIGNATURES, ENCRYPTION_ALGS, ENCRYPTION_ENCS, OWN_SIGNATURES } from '../algorithms.ts'
 import { CLIENT_ID, RESERVED_CLIENT_IDS } from '../client-id.rules.ts'
 import type { Mistake } from '../registered-uris.rules.ts'
 
@@ -9,6 +10,13 @@ const uris = z.array(z.string()).max(20)
 
 /** RFC 7517; whether the keys are public and strong enough is a rule. */
 const jwks = z.strictObject({ keys: z.array(z.record(z.string(), z.unknown())).min(1).max(10) })
+
+const ownSignature = z.enum(OWN_SIGNATURES)
+const encryptionAlg = z.enum(ENCRYPTION_ALGS)
+const encryptionEnc = z.enum(ENCRYPTION_ENCS)
+
+/** RFC 6749 section 3.3; an identifier of RFC 8707 is compared exactly, its form is the register's business. */
+const resources = z.record(z.string().max(500), z.array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,100}$/)).max(50))
 
 export const fields = {
   client_id: z.string().regex(CLIENT_ID, 'must be lower-case letters, digits and . : _ -')
@@ -29,20 +37,34 @@ export const fields = {
   client_uri: z.string(),
   contacts: z.array(z.email()).max(10),
   response_types: z.array(z.enum(['code', 'none'])),
-  grant_types: z.array(z.enum(['authorization_code', 'refresh_token'], {
-    error: ({ input }) => input === 'client_credentials'
-      ? 'must not be client_credentials: this service does not offer it yet'
-      : 'must be authorization_code or refresh_token',
-  })),
+  grant_types: z.array(z.enum(['authorization_code', 'refresh_token', 'client_credentials'])),
   scope: z.string(),
   subject_type: z.enum(['public', 'pairwise']),
   application_type: z.literal('web'),
   token_endpoint_auth_method: z.enum(['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none']),
-  token_endpoint_auth_signing_alg: z.enum(['RS256', 'PS256', 'ES256']),
-  id_token_signed_response_alg: z.enum(['RS256', 'ES256']),
+  token_endpoint_auth_signing_alg: z.enum(CLIENT_SIGNATURES),
+  id_token_signed_response_alg: ownSignature,
   default_max_age: z.int().min(0),
   require_auth_time: z.boolean(),
   jwks,
+  jwks_uri: z.string(),
+  require_pushed_authorization_requests: z.boolean(),
+  request_object_signing_alg: z.enum(CLIENT_SIGNATURES),
+  require_signed_request_object: z.boolean(),
+  authorization_signed_response_alg: ownSignature,
+  dpop_bound_access_tokens: z.boolean(),
+  userinfo_signed_response_alg: ownSignature,
+  introspection_signed_response_alg: ownSignature,
+  id_token_encrypted_response_alg: encryptionAlg,
+  id_token_encrypted_response_enc: encryptionEnc,
+  userinfo_encrypted_response_alg: encryptionAlg,
+  userinfo_encrypted_response_enc: encryptionEnc,
+  introspection_encrypted_response_alg: encryptionAlg,
+  introspection_encrypted_response_enc: encryptionEnc,
+  authorization_encrypted_response_alg: encryptionAlg,
+  authorization_encrypted_response_enc: encryptionEnc,
+  fapi: z.literal('2.0'),
+  resources,
 }
 
 export type Field = keyof typeof fields

@@ -1,3 +1,4 @@
+import { ENCRYPTED_ANSWERS } from '../client.types.ts'
 import { isLocalhost, isProvinceHost } from '../host.rules.ts'
 import { BASE_SCOPE } from '../scope.ts'
 import type { GivenFields } from './client.schema.ts'
@@ -15,6 +16,8 @@ export function withDefaults(given: GivenFields) {
   const usesCode = given.grant_types?.includes('authorization_code') ?? true
   const response_types = given.response_types ?? (usesCode ? ['code' as const] : [])
   return {
+    ...fapiDefaults(given, response_types.includes('code')),
+    ...encryptionDefaults(given),
     ...given,
     host,
     hostIsGiven: given.host !== undefined,
@@ -25,10 +28,32 @@ export function withDefaults(given: GivenFields) {
     post_logout_redirect_uris: given.post_logout_redirect_uris ?? [],
     response_types,
     grant_types: given.grant_types ?? (response_types.includes('code') ? ['authorization_code' as const] : []),
-    token_endpoint_auth_method: given.token_endpoint_auth_method ?? 'client_secret_basic',
-    subject_type: given.subject_type ?? (eksternal ? 'pairwise' : 'public'),
+    token_endpoint_auth_method: given.token_endpoint_auth_method
+      ?? (given.fapi ? 'private_key_jwt' as const : 'client_secret_basic' as const),
+    id_token_signed_response_alg: given.id_token_signed_response_alg ?? (given.fapi ? 'ES256' as const : 'RS256' as const),
+    subject_type: given.subject_type
+      ?? (eksternal && response_types.length > 0 ? 'pairwise' as const : 'public' as const),
     scope: given.scope ?? (response_types.length > 0 ? BASE_SCOPE : undefined),
   }
+}
+
+/** What the profile demands goes without saying; a file that says otherwise is refused by its rule. */
+function fapiDefaults({ fapi, token_endpoint_auth_method: method }: GivenFields, usesCode: boolean): GivenFields {
+  return fapi === undefined ? {} : {
+    dpop_bound_access_tokens: true,
+    ...((method ?? 'private_key_jwt') === 'private_key_jwt' && { token_endpoint_auth_signing_alg: 'ES256' as const }),
+    ...(usesCode && { require_pushed_authorization_requests: true }),
+  }
+}
+
+/** An encrypted answer is a signed one inside; the library's own choice of `enc` is not among ours. */
+function encryptionDefaults(given: GivenFields): GivenFields {
+  const asked = ENCRYPTED_ANSWERS.filter((answer) => given[`${answer}_encrypted_response_alg`] !== undefined)
+  const pairs = asked.flatMap((answer): [string, string][] => [
+    [`${answer}_encrypted_response_enc`, 'A256GCM'],
+    ...answer === 'id_token' ? [] : [[`${answer}_signed_response_alg`, given.fapi ? 'ES256' : 'RS256'] as [string, string]],
+  ])
+  return Object.fromEntries(pairs)
 }
 
 function hostOfFirst(uris: readonly string[] | undefined): string | undefined {

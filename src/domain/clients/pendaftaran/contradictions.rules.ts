@@ -1,20 +1,17 @@
 import { hostMistakes, type Mistake, uriMistakes } from '../registered-uris.rules.ts'
 import { SCOPES } from '../scope.ts'
 import type { CompleteFields } from './complete.rules.ts'
-import { haveOwnKids, jwkMistake } from './jwks.rules.ts'
-
-/** One rule that binds several fields together. */
-type Rule = (file: CompleteFields, options: { readonly demo: boolean }) => Mistake[]
-
-const when = (wrong: boolean, field: string, message: string): Mistake[] => wrong ? [{ field, message }] : []
+import { FAPI_RULES } from './fapi.rules.ts'
+import { FEATURE_RULES } from './feature.rules.ts'
+import { type Rule, when } from './rule.ts'
 
 const urisOnTheHost: Rule = (file) => uriMistakes(file, file.host ?? '', file.state)
 
 /** A host taken from a redirect URI that is refused already is not refused a second time. */
 const goodHost: Rule = (file) => {
   const { host, state, redirect_uris } = file
-  // That there is no redirect URI to take it from is told of the redirect URIs.
-  if (host === undefined) return []
+  // That there is no redirect URI to take it from is told of the redirect URIs, where there must be one.
+  if (host === undefined) return when(file.response_types.length === 0, 'host', 'must be given')
   const isKnown = !file.hostIsGiven
     && uriMistakes({ redirect_uris: redirect_uris.slice(0, 1), post_logout_redirect_uris: [] }, host, state).length > 0
   return isKnown ? [] : hostMistakes(host, state)
@@ -42,27 +39,17 @@ const knownScope: Rule = ({ scope, response_types, grant_types }) => {
   ]
 }
 
-const provenIdentity: Rule = ({ token_endpoint_auth_method: method, jwks, pkce_exempt, ...file }) => [
-  ...when(method === 'private_key_jwt' && jwks === undefined, 'jwks', 'must be given with private_key_jwt'),
-  ...when(method !== 'private_key_jwt' && jwks !== undefined, 'jwks', 'goes with private_key_jwt alone'),
+const provenIdentity: Rule = ({ token_endpoint_auth_method: method, pkce_exempt, ...file }) => [
   ...when(method !== 'private_key_jwt' && file.token_endpoint_auth_signing_alg !== undefined,
     'token_endpoint_auth_signing_alg', 'goes with private_key_jwt alone'),
   ...when(method === 'none' && pkce_exempt, 'pkce_exempt', 'must not be set for a client that proves nothing else'),
 ]
 
-const goodKeys: Rule = ({ jwks }) => jwks === undefined ? [] : [
-  ...jwks.keys.flatMap((key, index) => {
-    const message = jwkMistake(key)
-    return message === undefined ? [] : [{ field: `jwks.keys[${index}]`, message }]
-  }),
-  ...when(!haveOwnKids(jwks.keys), 'jwks.keys', 'must each have a kid of their own'),
-]
-
 /** Decision 19: one sector, which is the one registered host. */
-const pairwiseOutside: Rule = ({ eksternal, subject_type, state, redirect_uris }) => {
+const pairwiseOutside: Rule = ({ eksternal, subject_type, state, redirect_uris, response_types }) => {
   const hosts = new Set(redirect_uris.filter((uri) => URL.canParse(uri)).map((uri) => new URL(uri).host))
   return [
-    ...when(eksternal && subject_type === 'public', 'subject_type', 'must be pairwise outside bantenprov.go.id'),
+    ...when(eksternal && response_types.length > 0 && subject_type === 'public', 'subject_type', 'must be pairwise outside bantenprov.go.id'),
     ...when(subject_type === 'pairwise' && hosts.size > 1, 'redirect_uris',
       'must all be on one host for a pairwise client'),
     ...when(eksternal && state === 'aktif', 'state',
@@ -77,8 +64,8 @@ const noRepetition: Rule = (file) => (['redirect_uris', 'post_logout_redirect_ur
   when(new Set(file[field]).size < file[field].length, field, 'must not name a URI twice'))
 
 const RULES: readonly Rule[] = [
-  goodHost, urisOnTheHost, noRepetition, matchingGrants, knownScope, provenIdentity, goodKeys, pairwiseOutside,
-  namedTesters,
+  goodHost, urisOnTheHost, noRepetition, matchingGrants, knownScope, provenIdentity, pairwiseOutside, namedTesters,
+  ...FEATURE_RULES, ...FAPI_RULES,
 ]
 
 /** @returns everything in the file that is good by itself but not together */

@@ -3,9 +3,17 @@ import type { Clock } from '../../../kernel/lib/clock.ts'
 import { loadUnits, type UnitCounts } from '../../pegawai/unit/load-units.service.ts'
 import { readUnitSeeds, type UnitSeed } from '../../pegawai/unit/unit.schema.ts'
 import { actAsOperator } from '../operator-act.ts'
+import { insertResourceServer } from '../sumber/sumber.queries.ts'
+import type { ResourceServer } from '../sumber/sumber.types.ts'
 import { insertApplications, insertTableClients, waitForOtherLoaders } from './tabel.queries.ts'
 import { applicationOf, clientOf } from './tabel.rules.ts'
 import { readTable, type TableRow } from './tabel.schema.ts'
+
+/** Row 1 of Table 1 is an API: a sample resource server (decision 22). */
+const SAMPLE_API: ResourceServer = {
+  identifier: 'https://api.bantenprov.go.id', nama: 'Dokumentasi API Kepegawaian', scopes: ['kepegawaian:baca'],
+  format: 'jwt', signing_alg: 'ES256',
+}
 
 export interface Counts {
   readonly created: number
@@ -41,6 +49,7 @@ export async function loadAplikasi(
     const units = await loadUnits(trx, source.units)
     const aplikasi = await insertApplications(trx, applications)
     const klien = await insertTableClients(trx, clients)
+    await insertResourceServer(trx, SAMPLE_API, 'api.bantenprov.go.id')
     const unit = units.created + units.changed
     if (unit + aplikasi + klien > 0) tell({ kind: 'aplikasi.dimuat', data: { aplikasi, klien, unit } })
     return { units, aplikasi: counts(aplikasi, applications.length), klien: counts(klien, clients.length) }

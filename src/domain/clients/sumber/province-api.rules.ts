@@ -1,0 +1,14 @@
+import type { ResourceServer } from './sumber.types.ts'
+
+/** What programs may do at the province's API; a client gets those that its registration names. */
+const API_SCOPES: readonly string[] = ['pegawai:baca', 'unit:baca']
+
+/**
+ * The province's API (decision 22). It stands in no table: its name is made from the issuer, so that a copy of the
+ * database under another name has an API of its own.
+ */
+export function provinceApi(issuer: string): ResourceServer {
+  return {
+    identifier: `${issuer}/api/v1`, nama: 'API Banten Satu Login', scopes: API_SCOPES, format: 'jwt', signing_alg: 'ES256',
+  }
+}
