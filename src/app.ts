@@ -15,6 +15,7 @@ import { createRenderer } from './kernel/http/render.ts'
 import { requestLog } from './kernel/http/request-log.ts'
 import { stateOf } from './kernel/http/state.ts'
 import type { Database } from './kernel/db/database.ts'
+import type { Listener } from './kernel/db/listen/index.ts'
 import type { Jobs } from './kernel/jobs/index.ts'
 import type { Clock } from './kernel/lib/clock.ts'
 import { createSeal, type SealingKey } from './kernel/lib/seal.ts'
@@ -46,6 +47,8 @@ export interface AppDependencies {
   readonly cookieKeys: readonly string[]
   readonly sealingKeys: readonly [SealingKey, ...SealingKey[]]
   readonly database: Database
+  /** Says what other nodes changed; whoever opened it closes it. */
+  readonly listener: Listener
   readonly clock: Clock
   readonly hasher: PasswordHasher
   readonly logger: Logger

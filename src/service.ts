@@ -1,5 +1,6 @@
 import cluster from 'node:cluster'
 import { availableParallelism } from 'node:os'
+import type Koa from 'koa'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
@@ -10,6 +11,7 @@ import { createPasswordHasher, type PasswordHasher } from './domain/accounts/pas
 import { checkEncryptionKeys, ensureSigningKeys } from './domain/keys/index.ts'
 import type { Connections } from './kernel/db/connect.ts'
 import type { Database } from './kernel/db/database.ts'
+import { openListener } from './kernel/db/listen/index.ts'
 import { createJobs } from './kernel/jobs/index.ts'
 import { requireSchema } from './kernel/db/schema.ts'
 import { createDrain } from './kernel/http/drain.ts'
@@ -68,35 +70,40 @@ export async function startService(
   const jobs = createJobs(connections.appUrl, {
     onError: (error) => { logger.error({ failure: describeError(error) }, 'work beside the requests failed') },
   })
-  const app = await createApp({
-    ...config, ...secrets, database, clock, hasher, logger, measures, jobs, leaving: () => leave.begun,
+  const listener = openListener(connections.appUrl, {
+    onError: (error) => logger.error({ failure: describeError(error) }, 'what other nodes change is not heard for now'),
   })
-  const handle = app.callback()
+  const endings: (() => unknown)[] = [() => listener.close()]
+  const end = async (): Promise<void> => {
+    for (const ending of endings.toReversed()) await ending()
+  }
+  let handle: ReturnType<Koa['callback']>
   const server = createHttpServer((request, response) => void handle(request, response))
   const leave = createDrain(server)
-  const stopPreparing = await keepMonthsPrepared(database, clock, (error) => {
-    logger.error({ failure: describeError(error) }, 'the months of the audit trail were not prepared')
-  })
-  let stopTelling: (() => Promise<void>) | undefined
   try {
+    const app = await createApp({
+      ...config, ...secrets, database, listener, clock, hasher, logger, measures, jobs, leaving: () => leave.begun,
+    })
+    handle = app.callback()
+    endings.push(await keepMonthsPrepared(database, clock, (error) => {
+      logger.error({ failure: describeError(error) }, 'the months of the audit trail were not prepared')
+    }))
     // Under WORKERS the primary tells the numbers of all.
     if (measures && config.metricsPort !== undefined && !cluster.isWorker) {
-      stopTelling = await serveMetrics(config.metricsHost, config.metricsPort, measures)
+      endings.push(await serveMetrics(config.metricsHost, config.metricsPort, measures))
     }
     await listenOn(server, config.host, config.port)
   } catch (error) {
-    stopPreparing()
-    await stopTelling?.()
+    await end()
     throw error
   }
   jobs.start()
   return {
     async drain(hurry) {
-      stopPreparing()
       await leave.run({ noticeMs: config.drainNoticeMs, endMs: DRAIN_MS }, hurry)
       // After the requests: the last of them may have left work behind.
       await jobs.stop()
-      await stopTelling?.()
+      await end()
     },
   }
 }

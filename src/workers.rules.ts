@@ -2,13 +2,17 @@
 const SPARE_CONNECTIONS = 20
 const LARGEST_POOL = 10
 
+/** Of each process, beside its pool: the one that listens. */
+const OTHER_CONNECTIONS = 1
+
 /**
  * @param maxConnections what PostgreSQL allows in all
  * @param workers processes that share it
- * @returns connections of one process (decision 1), at least one
+ * @returns connections in the pool of one process (decision 1), at least one
  */
 export function poolSize(maxConnections: number, workers: number): number {
-  return Math.max(1, Math.min(LARGEST_POOL, Math.floor((maxConnections - SPARE_CONNECTIONS) / workers)))
+  const share = Math.floor((maxConnections - SPARE_CONNECTIONS) / workers)
+  return Math.max(1, Math.min(LARGEST_POOL, share - OTHER_CONNECTIONS))
 }
 
 /**

@@ -5,6 +5,7 @@ import { type AppDependencies, createApp } from '../../src/app.ts'
 import { createHashQueue } from '../../src/domain/accounts/hash-queue.ts'
 import { createPasswordHasher } from '../../src/domain/accounts/password-hash.ts'
 import { ensureSigningKeys } from '../../src/domain/keys/index.ts'
+import { type Listener, openListener } from '../../src/kernel/db/listen/index.ts'
 import { createJobs, type Jobs } from '../../src/kernel/jobs/index.ts'
 import { type Clock, systemClock } from '../../src/kernel/lib/clock.ts'
 import { createSeal } from '../../src/kernel/lib/seal.ts'
@@ -39,12 +40,21 @@ export function jobsOf(scope: Scope, appUrl: string): Jobs {
   return jobs
 }
 
+/** A connection that listens as long as the scope lasts, and does so already. */
+export async function listening(scope: Scope, appUrl: string): Promise<Listener> {
+  const listener = openListener(appUrl, { onError: () => undefined })
+  scope.teardown(() => listener.close())
+  await listener.ready
+  return listener
+}
+
 /** Starts the real service on a drawn port, on a fresh copy of a template. */
 export async function openHouse(scope: Scope, options: HouseOptions = {}): Promise<House> {
   const { template = 'kosong', clock = systemClock(), https, jobs: withJobs = false, overrides = {} } = options
   const db = await testDatabase(scope, template)
   const sealingKeys = [{ id: 'test', key: randomBytes(32) }] as const
   await ensureSigningKeys(db.app, createSeal(sealingKeys), clock)
+  const listener = await listening(scope, db.appUrl)
   let handle: RequestListener = (_request, response) => response.destroy()
   const { host: address, port } = new URL(await listen(scope, (request, response) => handle(request, response), https?.keys))
   const issuer = https === undefined ? `http://localhost:${port}` : `https://${https.name}`
@@ -52,7 +62,7 @@ export async function openHouse(scope: Scope, options: HouseOptions = {}): Promi
   const app = await createApp({
     issuer, production: false, trustedProxies: [], outboundCidrs: ['127.0.0.0/8'],
     cookieKeys: [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')],
-    sealingKeys, database: db.app, clock,
+    sealingKeys, database: db.app, listener, clock,
     hasher: createPasswordHasher({ queue: createHashQueue({ slots: 2, maxWaiting: 100 }) }),
     logger: pino({ level: 'silent' }), ...(jobs && { jobs }), ...overrides,
   })

@@ -9,7 +9,7 @@ import { systemClock } from '../../src/kernel/lib/clock.ts'
 import { createSeal } from '../../src/kernel/lib/seal.ts'
 import { type Balancer, openBalancer } from './balancer.ts'
 import { type Template, testDatabase } from './database.ts'
-import { type House, jobsOf } from './house.ts'
+import { type House, jobsOf, listening } from './house.ts'
 import type { Scope } from './scope.ts'
 import { listen } from './server.ts'
 
@@ -31,9 +31,10 @@ export async function openNodes(
     const database = openDatabase(db.appUrl)
     scope.teardown(() => database.close())
     const jobs = withJobs ? jobsOf(scope, db.appUrl) : undefined
+    const listener = await listening(scope, db.appUrl)
     const app = await createApp({
       issuer, production: false, trustedProxies: [], outboundCidrs: ['127.0.0.0/8'], cookieKeys, sealingKeys, database,
-      clock, hasher: createPasswordHasher({ queue: createHashQueue({ slots: 1, maxWaiting: 100 }) }),
+      listener, clock, hasher: createPasswordHasher({ queue: createHashQueue({ slots: 1, maxWaiting: 100 }) }),
       logger: pino({ level: 'silent' }), ...(jobs && { jobs }),
     })
     jobs?.start()
