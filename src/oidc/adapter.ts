@@ -9,6 +9,9 @@ import {
 import { createSessionAdapter } from './session-adapter.ts'
 import { AlreadyConsumed, AlreadyPushed } from './already-consumed.ts'
 import { expiryOf } from './expiry.ts'
+import { recallGrant } from './grant-memory.ts'
+import { readToken, type TokenModel } from './joined-reads.ts'
+import { fromStored, type StoredArtefact } from './stored.ts'
 
 /** How the protocol reads a client: metadata as the library wants it, or undefined. */
 export type FindClientMetadata = (clientId: string) => Promise<AdapterPayload | undefined>
@@ -20,6 +23,7 @@ const MODELS: ReadonlySet<string> = new Set<ArtefactModel>([
 ])
 
 const isGranted = (model: string): model is GrantedModel => GRANTED.has(model)
+const isToken = (model: string): model is TokenModel => isGranted(model) || model === 'ClientCredentials'
 
 /**
  * The bearer value stays out of the row: `jti` is the id itself, an interaction repeats the session's.
@@ -39,11 +43,11 @@ function createArtefactAdapter(model: Exclude<ArtefactModel, 'Session'>, databas
   const keyOf = (id: string): string => `${model}:${id}`
   return {
     async upsert(id, payload, expiresIn) {
-      const { accountId, clientId, grantId } = payload
+      const { accountId, clientId, grantId, sessionUid } = payload
       const expiresAt = expiryOf(payload, expiresIn)
       UnitOfWork.current().stage(
         keyOf(id),
-        upsertArtefact(model, sha256(id), withoutBearer(payload), { accountId, clientId, grantId }, expiresAt),
+        upsertArtefact(model, sha256(id), withoutBearer(payload), { accountId, clientId, grantId, sessionUid }, expiresAt),
         { payload } satisfies Image,
       )
       return Promise.resolve()
@@ -51,13 +55,11 @@ function createArtefactAdapter(model: Exclude<ArtefactModel, 'Session'>, databas
     async find(id) {
       const pending = UnitOfWork.current().peek<Image>(keyOf(id))
       if (pending !== undefined) return pending?.payload
-      const [row] = await database.query<{ payload: string; consumed_at: Date | null }>(
-        selectArtefact(model, sha256(id)),
-      )
-      if (!row) return undefined
-      // A consumed row is returned with its mark: reuse detection depends on it.
-      const consumed = row.consumed_at ? { consumed: Math.floor(row.consumed_at.getTime() / 1000) } : undefined
-      return { ...(JSON.parse(row.payload) as AdapterPayload), jti: id, ...consumed }
+      if (isToken(model)) return readToken(database, model, id)
+      const known = model === 'Grant' ? recallGrant(id) : undefined
+      if (known !== undefined) return known ?? undefined
+      const [row] = await database.query<StoredArtefact>(selectArtefact(model, sha256(id)))
+      return row && fromStored(id, row)
     },
     async consume(id) {
       if (!isConsumable(model)) throw new Error(`${model} cannot be consumed`)

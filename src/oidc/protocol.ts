@@ -5,12 +5,13 @@ import { stateOf } from '../kernel/http/state.ts'
 import { createAdapterFactory } from './adapter.ts'
 import { answerAsRegistered, answerErrorPlainly } from './answers.ts'
 import { createConfiguration } from './configuration.ts'
-import { tellReleases } from './release.ts'
-import { deferLogoutTokens } from './logout-sender.ts'
-import { isFirstUse } from './replay.ts'
-import { type AnsweredRequest, wayOut } from './way-out.rules.ts'
 import type { ProtocolDependencies } from './dependencies.ts'
+import { deferLogoutTokens } from './logout-sender.ts'
 import { postAsGet } from './post-as-get.ts'
+import { tellReleases } from './release.ts'
+import { isFirstUse } from './replay.ts'
+import { renewSessionsAtSignInOnly } from './session-renewal.ts'
+import { type AnsweredRequest, wayOut } from './way-out.rules.ts'
 
 /**
  * Builds the library's provider on our storage and pages.
@@ -35,6 +36,7 @@ export function createProvider(dependencies: ProtocolDependencies, jwks: readonl
   provider.on('authorization.error', answerErrorPlainly)
   // Every application can tell its sessions apart, whether or not it receives logout tokens yet.
   client.includeSid = () => true
+  renewSessionsAtSignInOnly(provider)
   tellReleases(provider, dependencies.onRelease)
   deferLogoutTokens(provider)
   // Programs are answered by the library itself: without this the log would not know why.

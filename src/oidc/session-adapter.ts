@@ -1,20 +1,68 @@
-import type { Adapter, AdapterPayload } from 'oidc-provider'
+import { type Adapter, type AdapterPayload, Provider } from 'oidc-provider'
 import type { Database } from '../kernel/db/database.ts'
 import { UnitOfWork } from '../kernel/db/unit-of-work.ts'
 import { sha256 } from '../kernel/lib/ids.ts'
+import { isPossibleId } from '../domain/clients/client-id.rules.ts'
 import { isIdle } from '../domain/sessions/idle.rules.ts'
 import {
-  destroySession, selectSession, selectSessionByUid, type SessionRow, upsertSession,
+  destroySession, insertSession, selectSession, selectSessionByUid, type SessionRow,
+  type SessionWithGrantRow, updateSession, type WrittenSession,
 } from '../domain/sessions/session.queries.ts'
 import { expiryOf } from './expiry.ts'
+import { rememberGrant } from './grant-memory.ts'
 import { rememberLastSeen, useOf } from './session-use.ts'
 
-const PREFIX = 'Session:'
+/** What this request has read or written of a session; null: it was ended here. */
+interface Known {
+  /** Whether it stands in the database, and not only in this request. */
+  readonly isStored: boolean
+  /** The id under which it was read; undefined where it was found by its uid. */
+  readonly readId: string | undefined
+  /** The clients in it then. */
+  readonly readClients: readonly string[]
+  readonly payload: AdapterPayload | null
+}
 
-const toPayload = (row: SessionRow): AdapterPayload => ({
-  ...(JSON.parse(row.payload) as AdapterPayload),
-  authorizations: row.authorizations as NonNullable<AdapterPayload['authorizations']>,
-})
+const keyOf = (uid: string): string => `Session:${uid}`
+const idKeyOf = (id: string): string => `Session.id:${id}`
+
+const knownByUid = (uid: string): Known | undefined => UnitOfWork.current().recall(keyOf(uid))
+const uidOf = (id: string): string | undefined => UnitOfWork.current().recall(idKeyOf(id))
+
+function remember(id: string, uid: string, known: Known): void {
+  UnitOfWork.current().remember(idKeyOf(id), uid)
+  UnitOfWork.current().remember(keyOf(uid), known)
+}
+
+/**
+ * Keeps a session row that a query brought along, so that later reads of the same request cost nothing.
+ * @param id as the browser presents it, undefined where the row was found by its uid
+ */
+export function rememberSession(row: SessionRow, id?: string): AdapterPayload {
+  const payload: AdapterPayload = {
+    ...(JSON.parse(row.payload) as AdapterPayload),
+    authorizations: row.authorizations as NonNullable<AdapterPayload['authorizations']>,
+    ...(id !== undefined && { jti: id }),
+  }
+  const uid = String(payload.uid)
+  rememberLastSeen(uid, row.last_seen_at)
+  const known = { isStored: true, readId: id, readClients: Object.keys(row.authorizations), payload }
+  if (id === undefined) UnitOfWork.current().remember(keyOf(uid), known)
+  else remember(id, uid, known)
+  return payload
+}
+
+/** Keeps that there is no such session (any more). */
+export function rememberAbsentSession(uid: string): void {
+  const absent: Known = { isStored: false, readId: undefined, readClients: [], payload: null }
+  UnitOfWork.current().remember(keyOf(uid), absent)
+}
+
+/** Whom the authorization request is for, as the request says: it chooses what is read along, and decides nothing. */
+function askingClient(): string | undefined {
+  const { client_id: clientId } = Provider.ctx?.query ?? {}
+  return typeof clientId === 'string' && isPossibleId(clientId) ? clientId : undefined
+}
 
 const instant = (seconds: number): Date => new Date(seconds * 1000)
 
@@ -24,45 +72,58 @@ function seenAt(payload: AdapterPayload, now: Date): Date {
   return use && isIdle(use, now) ? use.lastSeen : now
 }
 
+function written(payload: AdapterPayload, expiresIn: number | undefined): WrittenSession {
+  return {
+    uid: String(payload.uid),
+    accountId: payload.accountId,
+    payload: JSON.stringify({ ...payload, jti: undefined, authorizations: undefined }),
+    authorizations: payload.authorizations ?? {},
+    loginAt: payload.loginTs === undefined ? undefined : instant(payload.loginTs),
+    seenAt: seenAt(payload, new Date()),
+    expiresAt: expiryOf(payload, expiresIn),
+  }
+}
+
 /**
- * Storage of the one session. It differs from other artefacts in two ways: parallel writes are merged by client, and an
- * ended session is a tombstone that no write revives. Ending one is staged like every write: the library renews the id
- * at each return from a page, and a request that fails then must not have ended the session before.
+ * Storage of the one session: one row, found by its uid, whatever its id is. Parallel writes are merged by client, and an
+ * ended session is a tombstone that no write revives. Ending one is staged like every write: the library ends the row of
+ * an id that it renews, and a request that fails then must not have ended the session.
  */
 export function createSessionAdapter(database: Database): Adapter {
   return {
     async upsert(id, payload, expiresIn) {
-      const statement = upsertSession(sha256(id), {
-        uid: String(payload.uid),
-        accountId: payload.accountId,
-        payload: JSON.stringify({ ...payload, jti: undefined, authorizations: undefined }),
-        authorizations: payload.authorizations ?? {},
-        loginAt: payload.loginTs === undefined ? undefined : instant(payload.loginTs),
-        seenAt: seenAt(payload, new Date()),
-        expiresAt: expiryOf(payload, expiresIn),
-      })
-      UnitOfWork.current().stage(PREFIX + id, statement, payload)
+      const session = written(payload, expiresIn)
+      const known = knownByUid(session.uid)
+      const { isStored = false, readId, readClients = [] } = known ?? {}
+      const left = readClients.filter((clientId) => !Object.hasOwn(session.authorizations, clientId))
+      const statement = isStored
+        ? updateSession({ read: sha256(readId ?? id), now: sha256(id) }, session, left)
+        : insertSession(sha256(id), session)
+      // The library has ended the row under the old id a moment ago: it is the same row, and this write takes its place.
+      UnitOfWork.current().stage(keyOf(session.uid), statement, payload)
+      remember(id, session.uid, { isStored, readId, readClients, payload })
       return Promise.resolve()
     },
     async find(id) {
-      const pending = UnitOfWork.current().peek<AdapterPayload>(PREFIX + id)
-      if (pending !== undefined) return pending ?? undefined
-      const [row] = await database.query<SessionRow>(selectSession(sha256(id)))
-      if (!row) return undefined
-      const session = toPayload(row)
-      rememberLastSeen(String(session.uid), row.last_seen_at)
-      return { ...session, jti: id }
+      const uid = uidOf(id)
+      if (uid !== undefined) return knownByUid(uid)?.payload ?? undefined
+      const [row] = await database.query<SessionWithGrantRow>(selectSession(sha256(id), askingClient()))
+      if (row?.grant_id) rememberGrant(row.grant_id, row.grant_payload)
+      return row && rememberSession(row, id)
     },
     async findByUid(uid) {
-      const pending = UnitOfWork.current().pending(PREFIX)
-        .map(([, image]) => image as AdapterPayload | null)
-        .find((image) => image?.uid === uid)
-      if (pending) return pending
+      const known = knownByUid(uid)
+      if (known) return known.payload ?? undefined
       const [row] = await database.query<SessionRow>(selectSessionByUid(uid))
-      return row && toPayload(row)
+      return row && rememberSession(row)
     },
     async destroy(id) {
-      UnitOfWork.current().stage(PREFIX + id, destroySession(sha256(id)), null)
+      const uid = uidOf(id)
+      // A session that was not read here does not stand in the database either.
+      if (uid === undefined) return
+      const { isStored = false, readId, readClients = [] } = knownByUid(uid) ?? {}
+      UnitOfWork.current().stage(keyOf(uid), destroySession(uid), null)
+      remember(id, uid, { isStored, readId, readClients, payload: null })
       return Promise.resolve()
     },
     consume: () => Promise.reject(new Error('Session cannot be consumed')),

@@ -44,10 +44,24 @@ test.serial('reads see what is pending: the last write, or that it will be gone'
   t.deepEqual(unit.peek('a'), { isi: '2' })
   unit.stage('a', remove('a'), null)
   t.is(unit.peek('a'), null)
-  unit.stage('k:1', write('b', '1'), 1)
-  unit.stage('k:2', write('c', '1'), 2)
-  unit.stage('l:1', write('d', '1'), 3)
-  t.deepEqual(unit.pending('k:'), [['k:1', 1], ['k:2', 2]])
+})
+
+test.serial('what was read is there for the rest of the request; followers hear of a commit, and of nothing else', async (t) => {
+  const unit = unitOf()
+  t.is(unit.recall('a'), undefined)
+  unit.remember('a', null)
+  t.is(unit.recall('a'), null)
+  const heard: string[] = []
+  unit.append(write('pengikut', 'x'))
+  unit.whenFlushed(() => heard.push('committed'))
+  t.deepEqual(heard, [])
+  await unit.flush(db.app)
+  t.deepEqual(heard, ['committed'])
+  const broken = unitOf()
+  broken.append({ text: 'INSERT INTO tidak_ada VALUES (1)', values: [] })
+  broken.whenFlushed(() => heard.push('never'))
+  await t.throwsAsync(broken.flush(db.app))
+  t.deepEqual(heard, ['committed'])
 })
 
 test.serial('the last write wins, and there is one row of it', async (t) => {

@@ -10,9 +10,10 @@ export interface ArtefactColumns {
   readonly accountId?: string | undefined
   readonly clientId?: string | undefined
   readonly grantId?: string | undefined
+  readonly sessionUid?: string | undefined
 }
 
-const TABLES = {
+export const TABLES = {
   Session: 'oidc_session',
   Interaction: 'oidc_interaction',
   ReplayDetection: 'oidc_replay_detection',
@@ -29,14 +30,14 @@ const LOOKUPS: Record<Exclude<ArtefactModel, 'Session'>, readonly (keyof Artefac
   ReplayDetection: [],
   Grant: ['accountId', 'clientId'],
   ClientCredentials: ['clientId'],
-  AuthorizationCode: ['grantId', 'accountId', 'clientId'],
-  AccessToken: ['grantId', 'accountId', 'clientId'],
-  RefreshToken: ['grantId', 'accountId', 'clientId'],
+  AuthorizationCode: ['grantId', 'accountId', 'clientId', 'sessionUid'],
+  AccessToken: ['grantId', 'accountId', 'clientId', 'sessionUid'],
+  RefreshToken: ['grantId', 'accountId', 'clientId', 'sessionUid'],
   PushedAuthorizationRequest: [],
 }
 
 const COLUMN_NAMES: Record<keyof ArtefactColumns, string> = {
-  accountId: 'account_id', clientId: 'client_id', grantId: 'grant_id',
+  accountId: 'account_id', clientId: 'client_id', grantId: 'grant_id', sessionUid: 'session_uid',
 }
 
 /** Models that are ended together with their grant. */
@@ -52,8 +53,11 @@ const CONSUMABLE: ReadonlySet<ArtefactModel> = new Set<ConsumableModel>([
 /** Whether a row of this model says that it was used. */
 export const isConsumable = (model: ArtefactModel): model is ConsumableModel => CONSUMABLE.has(model)
 
-/** Reads one artefact by the hash of its id. Columns: payload, and consumed_at where the model can be consumed. */
-export function selectArtefact(model: Exclude<ArtefactModel, 'Session'>, id: Buffer): Statement {
+/**
+ * Reads one artefact that belongs to no grant by the hash of its id. Columns: payload, and consumed_at where the model
+ * can be consumed.
+ */
+export function selectArtefact(model: Exclude<ArtefactModel, 'Session' | GrantedModel>, id: Buffer): Statement {
   const consumed = isConsumable(model) ? 'consumed_at' : 'NULL::timestamptz AS consumed_at'
   return { text: `SELECT payload, ${consumed} FROM ${TABLES[model]} WHERE id = $1`, values: [id] }
 }

@@ -6,47 +6,84 @@ export interface SessionRow {
   readonly last_seen_at: Date
 }
 
-/** Reads a session that was not ended by the hash of its id. */
-export function selectSession(id: Buffer): Statement {
+/** A session with the grant of the client that asks, if it asks and has one. */
+export interface SessionWithGrantRow extends SessionRow {
+  readonly grant_id: string | null
+  readonly grant_payload: string | null
+}
+
+/**
+ * Reads a session that was not ended by the hash of its id, and the grant that goes with it.
+ * @param clientId of the application that asks, undefined where none does
+ */
+export function selectSession(id: Buffer, clientId: string | undefined): Statement {
   return {
-    text: 'SELECT payload, authorizations, last_seen_at FROM oidc_session WHERE id = $1 AND destroyed_at IS NULL',
-    values: [id],
+    text: `SELECT s.payload, s.authorizations, s.last_seen_at, s.authorizations->$2::text->>'grantId' AS grant_id,
+             g.payload AS grant_payload
+           FROM oidc_session s
+           LEFT JOIN oidc_grant g ON g.id = sha256(convert_to(s.authorizations->$2::text->>'grantId', 'UTF8'))
+           WHERE s.id = $1 AND s.destroyed_at IS NULL`,
+    values: [id, clientId ?? null],
   }
 }
 
-/** Reads a session by its uid, the newest row where the id was just renewed. */
+/** Reads a session that was not ended by its uid. */
 export function selectSessionByUid(uid: string): Statement {
   return {
-    text: `SELECT payload, authorizations, last_seen_at FROM oidc_session WHERE uid = $1 AND destroyed_at IS NULL
-           ORDER BY last_seen_at DESC LIMIT 1`,
+    text: 'SELECT payload, authorizations, last_seen_at FROM oidc_session WHERE uid = $1 AND destroyed_at IS NULL',
     values: [uid],
   }
 }
 
-/**
- * Writes a session. Restored tabs write the same row at once, each with the client it just entered, so that the
- * authorizations are merged by client; an ended session is not revived, whoever comes late.
- */
-export function upsertSession(id: Buffer, session: {
-  uid: string
-  accountId: string | undefined
-  payload: string
-  authorizations: object
-  loginAt: Date | undefined
-  seenAt: Date
-  expiresAt: Date
-}): Statement {
+/** What is written of a session beside its id. */
+export interface WrittenSession {
+  readonly uid: string
+  readonly accountId: string | undefined
+  readonly payload: string
+  /** By client_id. */
+  readonly authorizations: object
+  readonly loginAt: Date | undefined
+  readonly seenAt: Date
+  readonly expiresAt: Date
+}
+
+/** Writes a session that has just begun. */
+export function insertSession(id: Buffer, session: WrittenSession): Statement {
   return {
-    text: `INSERT INTO oidc_session AS s
-             (id, uid, account_id, payload, authorizations, login_at, last_seen_at, expires_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-           ON CONFLICT (id) DO UPDATE SET uid = excluded.uid, account_id = excluded.account_id,
-             payload = excluded.payload, authorizations = s.authorizations || excluded.authorizations,
-             login_at = excluded.login_at, last_seen_at = excluded.last_seen_at, expires_at = excluded.expires_at
-           WHERE s.destroyed_at IS NULL`,
+    text: `INSERT INTO oidc_session (id, uid, account_id, payload, authorizations, login_at, last_seen_at, expires_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     values: [
       id, session.uid, session.accountId ?? null, session.payload, JSON.stringify(session.authorizations),
       session.loginAt ?? null, session.seenAt, session.expiresAt,
+    ],
+  }
+}
+
+/**
+ * Writes a session that was read before. One session is one row, found by its uid, whatever happens to its id: restored
+ * tabs write it at once, each with the client it just entered, so that authorizations are merged by client; who read it
+ * under an id that was renewed since brings his authorizations and nothing else; an ended session is not revived,
+ * whoever comes late.
+ * @param ids hash of the id under which it was read, and of the one that it has from now on
+ * @param left clients that were in the session when it was read and are no more
+ */
+export function updateSession(
+  ids: { readonly read: Buffer; readonly now: Buffer }, session: WrittenSession, left: readonly string[],
+): Statement {
+  // The id was renewed: a password was typed, which is the newest word on who is here.
+  const isRenewed = !ids.read.equals(ids.now)
+  const own = isRenewed ? 'true' : 'id = $2'
+  const value = (column: string, placeholder: string): string =>
+    `${column} = CASE WHEN ${own} THEN ${placeholder} ELSE ${column} END`
+  return {
+    text: `UPDATE oidc_session SET ${isRenewed ? 'id = $2, ' : ''}${value('account_id', '$3::uuid')},
+             ${value('payload', '$4')}, authorizations = (authorizations - $9::text[]) || $5::jsonb,
+             ${value('login_at', '$6::timestamptz')}, last_seen_at = greatest(last_seen_at, $7::timestamptz),
+             ${value('expires_at', '$8::timestamptz')}
+           WHERE uid = $1 AND destroyed_at IS NULL`,
+    values: [
+      session.uid, ids.now, session.accountId ?? null, session.payload, JSON.stringify(session.authorizations),
+      session.loginAt ?? null, session.seenAt, session.expiresAt, left,
     ],
   }
 }
@@ -59,11 +96,14 @@ export function touchSession(id: Buffer, seenAt: Date): Statement {
   }
 }
 
-/** Ends a session; its row stays as its own tombstone until it would have expired. */
-export function destroySession(id: Buffer): Statement {
+/**
+ * Ends a session, under whatever id it goes by now; its row stays as its own tombstone until it would have expired. A
+ * renewal that is under way is waited for, and one that comes after finds nothing to renew.
+ */
+export function destroySession(uid: string): Statement {
   return {
-    text: `UPDATE oidc_session SET destroyed_at = now(), payload = '{}', authorizations = '{}' WHERE id = $1
+    text: `UPDATE oidc_session SET destroyed_at = now(), payload = '{}', authorizations = '{}' WHERE uid = $1
            AND destroyed_at IS NULL`,
-    values: [id],
+    values: [uid],
   }
 }

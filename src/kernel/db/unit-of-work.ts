@@ -92,11 +92,6 @@ export class UnitOfWork {
     return this.#read.get(key) as Value | undefined
   }
 
-  /** Keys that are pending, with their images: for reads by another column than the id. */
-  pending(prefix: string): [string, unknown][] {
-    return [...this.#staged].filter(([key]) => key.startsWith(prefix)).map(([key, { image }]) => [key, image])
-  }
-
   /**
    * Writes everything in one statement. The parts are data-modifying CTEs: each touches its own row, all see one
    * snapshot, and either all happen or none.
