@@ -28,12 +28,12 @@ export interface HouseOptions {
   readonly clock?: Clock
   /** Serves `https://<name>` with these keys (decision 35) instead of http://localhost; nobody but a test knows the name. */
   readonly https?: { readonly name: string; readonly keys: ServerKeys }
-  /** Lets it work beside its requests as well: logout deliveries. */
-  readonly jobs?: boolean
+  /** `jobsOf` lets it work beside its requests as well (logout deliveries); without it nothing is started for that. */
+  readonly jobs?: (scope: Scope, appUrl: string) => Jobs
   readonly overrides?: Partial<AppDependencies>
 }
 
-/** Work beside the requests, as long as the scope lasts; whoever gave it to an app starts it. */
+/** Work beside the requests as in a real service, as long as the scope lasts. */
 export function jobsOf(scope: Scope, appUrl: string): Jobs {
   const jobs = createJobs(appUrl, { onError: (error) => { console.error(error) } })
   scope.teardown(() => jobs.stop())
@@ -50,7 +50,7 @@ export async function listening(scope: Scope, appUrl: string): Promise<Listener>
 
 /** Starts the real service on a drawn port, on a fresh copy of a template. */
 export async function openHouse(scope: Scope, options: HouseOptions = {}): Promise<House> {
-  const { template = 'kosong', clock = systemClock(), https, jobs: withJobs = false, overrides = {} } = options
+  const { template = 'kosong', clock = systemClock(), https, jobs: openJobs, overrides = {} } = options
   const db = await testDatabase(scope, template)
   const sealingKeys = [{ id: 'test', key: randomBytes(32) }] as const
   await ensureSigningKeys(db.app, createSeal(sealingKeys), clock)
@@ -58,7 +58,7 @@ export async function openHouse(scope: Scope, options: HouseOptions = {}): Promi
   let handle: RequestListener = (_request, response) => response.destroy()
   const { host: address, port } = new URL(await listen(scope, (request, response) => handle(request, response), https?.keys))
   const issuer = https === undefined ? `http://localhost:${port}` : `https://${https.name}`
-  const jobs = withJobs ? jobsOf(scope, db.appUrl) : undefined
+  const jobs = openJobs?.(scope, db.appUrl)
   const app = await createApp({
     issuer, production: false, trustedProxies: [], outboundCidrs: ['127.0.0.0/8'],
     cookieKeys: [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')],

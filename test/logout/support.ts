@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { addClient } from '../../src/domain/clients/index.ts'
 import type { Clock } from '../../src/kernel/lib/clock.ts'
+import { sha256 } from '../../src/kernel/lib/ids.ts'
 import { kodeOf } from '../browser/stage.ts'
 import type { CookieJar } from '../helpers/cookie-jar.ts'
 import type { TestDatabase } from '../helpers/database.ts'
@@ -61,4 +62,15 @@ export async function untilRows(db: Pick<TestDatabase, 'app'>, wanted: (rows: Ro
     await sleep(5)
   }
   throw new Error(`the deliveries never came to what was waited for: ${JSON.stringify(await rowsOf(db))}`)
+}
+
+/** A living session of a person, with the `sid` that each application was given. */
+export async function addSession(
+  { app }: Pick<TestDatabase, 'app'>, accountId: string, name: string, sids: Readonly<Record<string, string>>,
+): Promise<void> {
+  const authorizations = Object.fromEntries(Object.entries(sids).map(([client, sid]) => [client, { sid, grantId: 'g' }]))
+  await app.knex('oidc_session').insert({
+    id: sha256(name), uid: name, account_id: accountId, payload: '{}', authorizations: JSON.stringify(authorizations),
+    expires_at: new Date(Date.now() + 3_600_000),
+  })
 }

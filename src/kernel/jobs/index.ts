@@ -3,6 +3,8 @@ import pg from 'pg'
 import { type Handler, keepRunning, type Work } from './runner.ts'
 import { startTicks } from './ticks.ts'
 
+export type { Handler } from './runner.ts'
+
 /**
  * What a process does beside its requests. Say it all before `start`. Every handler must be idempotent: a job may come
  * twice, and a killed node's job comes only after four hours, so that no truth may live in one (decision 24).
