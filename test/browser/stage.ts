@@ -4,7 +4,7 @@ import { createDemo } from '../../demo/app.ts'
 import { addClient } from '../../src/domain/clients/index.ts'
 import { readUnitSeeds } from '../../src/domain/pegawai/unit/unit.schema.ts'
 import { type NewContext, openBrowser } from '../helpers/browser.ts'
-import { type House, type HouseOptions, jobsOf, openHouse } from '../helpers/house.ts'
+import { type House, type HouseOptions, openHouse } from '../helpers/house.ts'
 import type { Credentials } from '../helpers/people.ts'
 import type { Scope } from '../helpers/scope.ts'
 import { listen } from '../helpers/server.ts'
@@ -60,7 +60,7 @@ function stageOf(house: House, demo: string, newContext: NewContext): Stage {
 
 /** Service and demo application on http://localhost, as `npm start` brings them up. */
 export async function openStage(scope: Scope): Promise<Stage> {
-  const house = await openHouse(scope, { template: 'penuh', jobs: jobsOf })
+  const house = await openHouse(scope, { template: 'penuh', jobs: true })
   const { baseUrl } = await openDemo(scope, house)
   return stageOf(house, baseUrl, await openBrowser(scope))
 }
@@ -72,7 +72,7 @@ export async function openStage(scope: Scope): Promise<Stage> {
 export async function openNamedStage(scope: Scope, names: { issuer: string; demo: string }): Promise<Stage> {
   const ca = await createTestCa()
   const keysOf = async (name: string) => ({ name, keys: await ca.issue(name) })
-  const house = await openHouse(scope, { template: 'penuh', jobs: jobsOf, https: await keysOf(names.issuer) })
+  const house = await openHouse(scope, { template: 'penuh', jobs: true, https: await keysOf(names.issuer) })
   const demo = await openDemo(scope, house, await keysOf(names.demo))
   const hostRules = { [names.issuer]: house.address, [names.demo]: demo.address }
   lendNames(scope, hostRules, ca.pem)

@@ -28,13 +28,15 @@ export interface HouseOptions {
   readonly clock?: Clock
   /** Serves `https://<name>` with these keys (decision 35) instead of http://localhost; nobody but a test knows the name. */
   readonly https?: { readonly name: string; readonly keys: ServerKeys }
-  /** `jobsOf` lets it work beside its requests as well (logout deliveries); without it nothing is started for that. */
-  readonly jobs?: (scope: Scope, appUrl: string) => Jobs
+  /** Lets it work beside its requests as well: logout deliveries. Without it nothing is started for that. */
+  readonly jobs?: boolean | ((scope: Scope, appUrl: string) => Jobs)
   readonly overrides?: Partial<AppDependencies>
 }
 
-/** Work beside the requests as in a real service, as long as the scope lasts. */
-export function jobsOf(scope: Scope, appUrl: string): Jobs {
+/** What a house does beside its requests, as long as the scope lasts; it is started with the house. */
+export function jobsOf(scope: Scope, appUrl: string, wanted: HouseOptions['jobs'] = false): Jobs | undefined {
+  if (typeof wanted === 'function') return wanted(scope, appUrl)
+  if (!wanted) return undefined
   const jobs = createJobs(appUrl, { onError: (error) => { console.error(error) } })
   scope.teardown(() => jobs.stop())
   return jobs
@@ -50,7 +52,7 @@ export async function listening(scope: Scope, appUrl: string): Promise<Listener>
 
 /** Starts the real service on a drawn port, on a fresh copy of a template. */
 export async function openHouse(scope: Scope, options: HouseOptions = {}): Promise<House> {
-  const { template = 'kosong', clock = systemClock(), https, jobs: openJobs, overrides = {} } = options
+  const { template = 'kosong', clock = systemClock(), https, jobs: wanted, overrides = {} } = options
   const db = await testDatabase(scope, template)
   const sealingKeys = [{ id: 'test', key: randomBytes(32) }] as const
   await ensureSigningKeys(db.app, createSeal(sealingKeys), clock)
@@ -58,7 +60,7 @@ export async function openHouse(scope: Scope, options: HouseOptions = {}): Promi
   let handle: RequestListener = (_request, response) => response.destroy()
   const { host: address, port } = new URL(await listen(scope, (request, response) => handle(request, response), https?.keys))
   const issuer = https === undefined ? `http://localhost:${port}` : `https://${https.name}`
-  const jobs = openJobs?.(scope, db.appUrl)
+  const jobs = jobsOf(scope, db.appUrl, wanted)
   const app = await createApp({
     issuer, production: false, trustedProxies: [], outboundCidrs: ['127.0.0.0/8'],
     cookieKeys: [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')],

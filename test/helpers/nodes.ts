@@ -9,16 +9,16 @@ import { systemClock } from '../../src/kernel/lib/clock.ts'
 import { createSeal } from '../../src/kernel/lib/seal.ts'
 import { type Balancer, openBalancer } from './balancer.ts'
 import { type Template, testDatabase } from './database.ts'
-import { type House, type HouseOptions, listening } from './house.ts'
+import { type House, type HouseOptions, jobsOf, listening } from './house.ts'
 import type { Scope } from './scope.ts'
 import { listen } from './server.ts'
 
 /**
  * A house of two identical nodes on one database, each with its own pool, behind a balancer (decision 33).
- * @param options.jobs `jobsOf` lets both work beside their requests as well: logout deliveries
+ * @param options.jobs lets both work beside their requests as well: logout deliveries
  */
 export async function openNodes(
-  scope: Scope, template: Template, { jobs: openJobs }: Pick<HouseOptions, 'jobs'> = {},
+  scope: Scope, template: Template, { jobs: wanted }: Pick<HouseOptions, 'jobs'> = {},
 ): Promise<House & { readonly balancer: Balancer }> {
   const db = await testDatabase(scope, template)
   const clock = systemClock()
@@ -30,7 +30,7 @@ export async function openNodes(
   const nodes = await Promise.all([1, 2].map(async () => {
     const database = openDatabase(db.appUrl)
     scope.teardown(() => database.close())
-    const jobs = openJobs?.(scope, db.appUrl)
+    const jobs = jobsOf(scope, db.appUrl, wanted)
     const listener = await listening(scope, db.appUrl)
     const app = await createApp({
       issuer, production: false, trustedProxies: [], outboundCidrs: ['127.0.0.0/8'], cookieKeys, sealingKeys, database,

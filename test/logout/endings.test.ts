@@ -9,7 +9,7 @@ import { newId, sha256 } from '../../src/kernel/lib/ids.ts'
 import { jsonOfCli, onDatabase } from '../helpers/cli.ts'
 import { cookieJar } from '../helpers/cookie-jar.ts'
 import { testDatabase } from '../helpers/database.ts'
-import { jobsOf, openHouse } from '../helpers/house.ts'
+import { openHouse } from '../helpers/house.ts'
 import { demoPerson } from '../helpers/people.ts'
 import { subOf } from '../sessions/people.ts'
 import { openReceivers } from './receiver.ts'
@@ -20,7 +20,7 @@ const SKP = 'skp.bantenprov.go.id'
 const GRK = 'bappeda.bantenprov.go.id'
 
 test('an operator who freezes somebody beside the service has all applications told by it', async (t) => {
-  const house = await openHouse(t, { template: 'penuh', jobs: jobsOf })
+  const house = await openHouse(t, { template: 'penuh', jobs: true })
   const receivers = await openReceivers(t)
   const parties = await Promise.all(['a', 'b', 'c'].map((client) =>
     addReceiver(house, client, `${receivers.base}/${client}/logout`)))
@@ -38,7 +38,7 @@ test('an operator who freezes somebody beside the service has all applications t
 })
 
 test('whoever leaves one application and stays signed in has only that one told', async (t) => {
-  const house = await openHouse(t, { template: 'penuh', jobs: jobsOf })
+  const house = await openHouse(t, { template: 'penuh', jobs: true })
   const receivers = await openReceivers(t)
   const parties = await Promise.all(['a', 'b'].map((client) =>
     addReceiver(house, client, `${receivers.base}/${client}/logout`)))
@@ -51,7 +51,7 @@ test('whoever leaves one application and stays signed in has only that one told'
 })
 
 test('an application that knows people under names of its own is told its own name', async (t) => {
-  const house = await openHouse(t, { template: 'penuh', jobs: jobsOf })
+  const house = await openHouse(t, { template: 'penuh', jobs: true })
   const receivers = await openReceivers(t)
   const party = await addReceiver(house, 'a', `${receivers.base}/a/logout`, { subject_type: 'pairwise' })
   const jar = cookieJar()

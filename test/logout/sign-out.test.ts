@@ -1,6 +1,5 @@
 import test from 'ava'
 import { cookieJar } from '../helpers/cookie-jar.ts'
-import { jobsOf } from '../helpers/house.ts'
 import { openNodes } from '../helpers/nodes.ts'
 import { demoPerson } from '../helpers/people.ts'
 import { freePort } from '../service/free-port.ts'
@@ -10,7 +9,7 @@ import { addReceiver, enterAll, signOut, untilRows } from './support.ts'
 const LIVE = ['a', 'b', 'c', 'd', 'e', 'f'] as const
 
 test('signing out reaches all eight applications, one dead and one slow, and waits for none of them', async (t) => {
-  const nodes = await openNodes(t, 'penuh', { jobs: jobsOf })
+  const nodes = await openNodes(t, 'penuh', { jobs: true })
   const told = Promise.withResolvers<undefined>()
   const receivers = await openReceivers(t, (client) => async (response, arrival) => {
     // Nobody answers before the person has his answer; the slow one never does.
