@@ -2,8 +2,8 @@
 const SPARE_CONNECTIONS = 20
 const LARGEST_POOL = 10
 
-/** Of each process, beside its pool: the one that listens. */
-const OTHER_CONNECTIONS = 1
+/** Of each process, beside its pool: the one that listens, and two for its jobs. */
+const OTHER_CONNECTIONS = 3
 
 /**
  * @param maxConnections what PostgreSQL allows in all

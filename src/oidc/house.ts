@@ -4,7 +4,6 @@ import { UnitOfWork } from '../kernel/db/unit-of-work.ts'
 import type { createOutbound } from '../kernel/http/outbound.ts'
 import type { Renderer } from '../kernel/http/render.ts'
 import type { Clock } from '../kernel/lib/clock.ts'
-import { sha256 } from '../kernel/lib/ids.ts'
 import { record } from '../domain/audit/index.ts'
 import { mayEnter } from '../domain/clients/entry.rules.ts'
 import { findClient, markSignIn } from '../domain/clients/protocol.queries.ts'
@@ -112,13 +111,13 @@ export function createProtocolDependencies(house: HouseDependencies): ProtocolDe
     onRefused: (clientId, sub, alasan) => record({
       kind: 'masuk.ditolak', actor: `pegawai:${sub}`, subject: sub, clientId, outcome: 'ditolak', data: { alasan },
     }, clock.now()),
-    onLogout: (sub, clientId, sessionId) => {
+    onLogout: (sub, clientId, sessionUid) => {
       const at = clock.now()
-      UnitOfWork.current().append(insertDeliveries({ id: sha256(sessionId) }, { reason: 'keluar', at }))
+      UnitOfWork.current().append(insertDeliveries({ uid: sessionUid }, { reason: 'keluar', at }))
       record({ kind: 'keluar', actor: `pegawai:${sub}`, subject: sub, clientId, data: {} }, at)
     },
-    onLeft: (clientId, sessionId) => UnitOfWork.current().append(insertDeliveries(
-      { id: sha256(sessionId), onlyClient: clientId }, { reason: 'keluar', at: clock.now() },
+    onLeft: (clientId, sessionUid) => UnitOfWork.current().append(insertDeliveries(
+      { uid: sessionUid, onlyClient: clientId }, { reason: 'keluar', at: clock.now() },
     )),
   }
 }

@@ -49,12 +49,11 @@ export function createProvider(dependencies: ProtocolDependencies, jwks: readonl
     }
   })
   provider.on('end_session.success', (ctx) => {
-    const session = ctx.oidc.session as typeof ctx.oidc.session & { destroyed?: boolean; oldId?: string }
+    const session = ctx.oidc.session as typeof ctx.oidc.session & { destroyed?: boolean }
     const clientId = ctx.oidc.client?.clientId
     if (!session?.accountId) return
-    if (session.destroyed) dependencies.onLogout(session.accountId, clientId, session.jti)
-    // The session goes on under a new id; what it was at the application stands in the row of the old one.
-    else if (clientId !== undefined && session.oldId !== undefined) dependencies.onLeft(clientId, session.oldId)
+    if (session.destroyed) dependencies.onLogout(session.accountId, clientId, session.uid)
+    else if (clientId !== undefined) dependencies.onLeft(clientId, session.uid)
   })
   return provider
 }

@@ -5,7 +5,7 @@ import { insertDeliveries } from '../../src/domain/sessions/pengiriman/pengirima
 import { destroySession } from '../../src/domain/sessions/session.queries.ts'
 import { perform, UnitOfWork } from '../../src/kernel/db/unit-of-work.ts'
 import { systemClock } from '../../src/kernel/lib/clock.ts'
-import { newId, sha256 } from '../../src/kernel/lib/ids.ts'
+import { newId } from '../../src/kernel/lib/ids.ts'
 import { jsonOfCli, onDatabase } from '../helpers/cli.ts'
 import { cookieJar } from '../helpers/cookie-jar.ts'
 import { testDatabase } from '../helpers/database.ts'
@@ -89,14 +89,14 @@ test('what another tab entered while the sign-out was under way is told as well'
   await addSession(db, sub, 'a', { [SKP]: 's1', [GRK]: 's2', portal: 'p' })
   const at = new Date()
   await perform(db.app, () => {
-    UnitOfWork.current().append(destroySession(sha256('a')))
-    UnitOfWork.current().append(insertDeliveries({ id: sha256('a') }, { reason: 'keluar', at }))
+    UnitOfWork.current().append(destroySession('a'))
+    UnitOfWork.current().append(insertDeliveries({ uid: 'a' }, { reason: 'keluar', at }))
     return Promise.resolve()
   })
   t.deepEqual((await rowsOf(db)).map(({ client_id, sid, next_at, attempts }) => [client_id, sid, next_at, attempts]),
     [[GRK, 's2', at, 0], [SKP, 's1', at, 0]])
   // Once more, as a second tab would: the session is a tombstone and owes nothing.
-  await db.app.query(insertDeliveries({ id: sha256('a') }, { reason: 'keluar', at }))
+  await db.app.query(insertDeliveries({ uid: 'a' }, { reason: 'keluar', at }))
   t.is((await rowsOf(db)).length, 2)
 })
 

@@ -2,7 +2,7 @@ import test from 'ava'
 import { hashSlots, poolSize } from '../../src/workers.rules.ts'
 
 for (const [max, workers, expected] of [
-  [100, 1, 10], [100, 2, 10], [100, 7, 10], [100, 8, 9], [100, 16, 4], [100, 40, 1], [100, 64, 1], [30, 20, 1], [20, 1, 1],
+  [100, 1, 10], [100, 2, 10], [100, 6, 10], [100, 7, 8], [100, 8, 7], [100, 16, 2], [100, 40, 1], [30, 20, 1], [20, 1, 1],
 ] as const) {
   test(`${workers} workers on a server of ${max} connections have ${expected} each`, (t) => {
     t.is(poolSize(max, workers), expected)

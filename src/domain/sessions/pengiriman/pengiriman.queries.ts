@@ -24,9 +24,9 @@ export const deliveriesOf = ({ from, reason, at }: DeliverySource): string => `
   WHERE ended.account_id IS NOT NULL AND ended.expires_at > ${at} AND entered.value->>'sid' IS NOT NULL
     AND client.metadata->>'backchannel_logout_uri' IS NOT NULL`
 
-/** The session that ends, by the hash of its id, and where only one application is left, which. */
+/** The session that ends, and where only one application is left, which. */
 export interface EndedSession {
-  readonly id: Buffer
+  readonly uid: string
   readonly onlyClient?: string | undefined
 }
 
@@ -36,14 +36,14 @@ export interface EndedSession {
  * as it was before them, so that another part may end it.
  */
 export function insertDeliveries(
-  { id, onlyClient }: EndedSession, { reason, at }: { reason: LogoutReason; at: Date },
+  { uid, onlyClient }: EndedSession, { reason, at }: { reason: LogoutReason; at: Date },
 ): Statement {
   const from = `(SELECT account_id, expires_at, CASE WHEN $4::text IS NULL THEN authorizations
       ELSE jsonb_strip_nulls(jsonb_build_object($4, authorizations->$4)) END AS authorizations
-    FROM oidc_session WHERE id = $1 AND destroyed_at IS NULL) AS ended`
+    FROM oidc_session WHERE uid = $1 AND destroyed_at IS NULL) AS ended`
   return {
     text: deliveriesOf({ from, reason: '$2::text', at: '$3::timestamptz' }),
-    values: [id, reason, at, onlyClient ?? null],
+    values: [uid, reason, at, onlyClient ?? null],
   }
 }
 
