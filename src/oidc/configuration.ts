@@ -7,6 +7,7 @@ import { createPolicy } from './policy.ts'
 import { PORTAL_CLIENT_ID, type Registration, REGISTRATION_PROPERTY, registrationOf } from './registration.ts'
 import { CLAIMS_BY_SCOPE } from './scopes.ts'
 import type { ProtocolDependencies } from './dependencies.ts'
+import { defaultResource, getResourceServerInfo, introspectionPolicy } from './resources.ts'
 
 const MINUTES = 60
 const DAYS = 24 * 60 * MINUTES
@@ -34,7 +35,7 @@ function portalClient(issuer: string) {
     [REGISTRATION_PROPERTY]: {
       nama: 'Banten Satu Login', opd: null, host: new URL(issuer).host, state: 'aktif', eksternal: false,
       layananMandiri: true, pengujiSemua: false, penguji: [], pkceExempt: false, acrMinimum: null, fapi: false,
-      jwtIntrospection: false,
+      jwtIntrospection: false, sumber: [], melayani: [],
     } satisfies Registration,
   }
 }
@@ -80,19 +81,15 @@ export function createConfiguration(
     features: {
       ...registeredFeatures,
       devInteractions: { enabled: false },
-      resourceIndicators: { enabled: false },
+      clientCredentials: { enabled: true },
+      resourceIndicators: { enabled: true, defaultResource, getResourceServerInfo },
       claimsParameter: { enabled: true },
       userinfo: { enabled: true },
       revocation: {
         enabled: true,
         allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
       },
-      introspection: {
-        enabled: true,
-        // A token of somebody who may no longer be signed in is not active, whatever its row says.
-        allowedPolicy: async (ctx, client, token) => token.clientId === client.clientId
-          && (!('accountId' in token) || await findAccount(ctx, token.accountId, token) !== undefined),
-      },
+      introspection: { enabled: true, allowedPolicy: introspectionPolicy(findAccount) },
       backchannelLogout: { enabled: true },
       rpInitiatedLogout: { enabled: true, logoutSource: pages.logout, postLogoutSuccessSource: pages.loggedOut },
     },

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Client, Grant, KoaContextWithOIDC, Provider } from 'oidc-provider'
+import type { ResourceServer } from '../domain/clients/sumber/sumber.types.ts'
 import type { Admission } from './admission.ts'
 import { registrationOf } from './registration.ts'
 import { claimsBeyondScopes, claimsOfScopes } from './scopes.ts'
@@ -17,9 +18,16 @@ export function approvedScopes(client: Client): string {
   return [...new Set(['openid', ...(client.scope ?? '').split(' ').filter(Boolean)])].join(' ')
 }
 
+/** What a grant holds: scopes of people's data, and scopes by resource server. */
+export interface Grantable {
+  readonly scopes: string
+  readonly sumber: readonly Pick<ResourceServer, 'identifier' | 'scopes'>[]
+}
+
 /** Writes into a grant what the registration allows, and what no request may have on top of it. */
-export function fillGrant(grant: Grant, scopes: string): void {
+export function fillGrant(grant: Grant, { scopes, sumber }: Grantable): void {
   grant.addOIDCScope(scopes)
+  for (const { identifier, scopes: own } of sumber) grant.addResourceScope(identifier, own.join(' '))
   grant.addOIDCClaims([...claimsOfScopes(scopes)])
   grant.rejectOIDCClaims(claimsBeyondScopes(scopes))
 }
@@ -44,19 +52,25 @@ export function createGrantLoader(admission: Admission) {
   }
 }
 
+/** Whether a grant says just what the registration allows today. */
+function holds(grant: Grant, { scopes, sumber }: Grantable): boolean {
+  return grant.getOIDCScope() === scopes
+    && sumber.every(({ identifier, scopes: own }) => grant.getResourceScope(identifier) === own.join(' '))
+}
+
 async function findOrMakeGrant(ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
   const { session, client, account, provider } = ctx.oidc as typeof ctx.oidc & { provider: Provider }
   if (!session || !client || !account) return undefined
   const known = ctx.oidc.result?.consent?.grantId ?? session.grantIdFor(client.clientId)
   const found = known === undefined ? undefined : await provider.Grant.find(known)
   if (registrationOf(client).eksternal) return found
-  const scopes = approvedScopes(client)
-  if (found?.getOIDCScope() === scopes) return found
+  const approved = { scopes: approvedScopes(client), sumber: registrationOf(client).sumber }
+  if (found && holds(found, approved)) return found
   const grant = new provider.Grant({ accountId: account.accountId, clientId: client.clientId })
   if (found) grant.jti = found.jti
   // A grant that was revoked never gets its name back: tokens that were in flight then would live again.
   else if (known === undefined) grant.jti = derive(session.uid, client.clientId, 'grant')
-  fillGrant(grant, scopes)
+  fillGrant(grant, approved)
   await grant.save()
   return grant
 }

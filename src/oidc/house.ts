@@ -58,7 +58,10 @@ export function createProtocolDependencies(house: HouseDependencies): ProtocolDe
   const findAccount: FindAccount = async (ctx, sub, token) => {
     const person = await findPerson(sub)
     if (!person) return undefined
-    const { client } = ctx.oidc
+    const { client: asking, provider } = ctx.oidc
+    // A resource server asks about a token of somebody else: the door is that of the token's client.
+    const client = token && asking && token.clientId !== asking.clientId
+      ? await provider.Client.find(token.clientId ?? '') : asking
     // With a token in hand there is no page that could say no: whoever may not enter (any more) gets nothing.
     if (token && client && !judge(person, registrationOf(client), client.clientId).ok) return undefined
     const account: Account = {
@@ -83,7 +86,7 @@ export function createProtocolDependencies(house: HouseDependencies): ProtocolDe
     admission,
     findClient: async (clientId) => {
       const client = await findClient(database, clientId, clock.today())
-      return client && toLibraryMetadata(client)
+      return client && toLibraryMetadata(client, house.issuer)
     },
     secretIsLive: async (clientId, presented) =>
       secretIsLive(presented, await unrevokedSecrets(database, clientId), clock.now()),

@@ -82,7 +82,7 @@ export function createInteractions(provider: () => Provider): Interactions {
       const { Grant } = provider()
       const grant = new Grant({ accountId: sub ?? '', clientId })
       const scope = scopes.split(' ').filter((one) => approved.has(one)).join(' ')
-      fillGrant(grant, scope)
+      fillGrant(grant, { scopes: scope, sumber: [] })
       return { grantId: await grant.save(), scope }
     },
   }

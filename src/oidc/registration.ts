@@ -1,6 +1,7 @@
 import type { Client } from 'oidc-provider'
 import type { Acr } from '../domain/accounts/acr.rules.ts'
 import type { ClientState } from '../domain/clients/client.types.ts'
+import type { ResourceServer } from '../domain/clients/sumber/sumber.types.ts'
 
 /** What our register knows of a client beside its OIDC metadata; travels inside the library's parsed client. */
 export interface Registration {
@@ -21,6 +22,10 @@ export interface Registration {
   readonly fapi: boolean
   /** Introspection may be answered to it by a JWT (RFC 9701). */
   readonly jwtIntrospection: boolean
+  /** Resource servers that it may ask tokens for, each with the scopes that it was registered for. */
+  readonly sumber: readonly ResourceServer[]
+  /** Identifiers of the resource servers that it is itself. */
+  readonly melayani: readonly string[]
 }
 
 /** Name of the extra metadata property; the library hands it through untouched. */

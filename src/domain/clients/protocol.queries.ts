@@ -2,6 +2,7 @@ import type { Database, Statement } from '../../kernel/db/database.ts'
 import type { Acr } from '../accounts/acr.rules.ts'
 import { isPossibleId } from './client-id.rules.ts'
 import type { ClientMetadata, ClientState } from './client.types.ts'
+import type { ResourceServer } from './sumber/sumber.types.ts'
 
 /** Everything the protocol and its pages ask of a client. */
 export interface Client {
@@ -19,6 +20,10 @@ export interface Client {
   readonly opd: { readonly id: string; readonly nama: string }
   /** `sub` of the named testers, only while the client is on trial. */
   readonly penguji: readonly string[]
+  /** Resource servers that its registration names. */
+  readonly sumber: readonly ResourceServer[]
+  /** Identifiers of the resource servers that it is itself: it may introspect their tokens. */
+  readonly melayani: readonly string[]
 }
 
 /**
@@ -36,7 +41,11 @@ export async function findClient(database: Database, clientId: string, today: st
         json_build_object('id', a.unit_id, 'nama', n.nama) AS opd,
         CASE WHEN c.state = 'uji'
           THEN ARRAY(SELECT t.pegawai_id::text FROM client_tester t WHERE t.client_id = c.client_id)
-          ELSE ARRAY[]::text[] END AS penguji
+          ELSE ARRAY[]::text[] END AS penguji,
+        (SELECT coalesce(json_agg(json_build_object('identifier', r.identifier, 'nama', r.nama, 'scopes', r.scopes,
+            'format', r.format, 'signing_alg', r.signing_alg) ORDER BY r.identifier), '[]')
+          FROM resource_server r WHERE c.metadata->'resources' ? r.identifier) AS sumber,
+        ARRAY(SELECT r.identifier FROM resource_server r WHERE r.client_id = c.client_id) AS melayani
       FROM client c
       JOIN aplikasi a ON a.id = c.aplikasi_id
       LEFT JOIN unit_nama n ON n.unit_id = a.unit_id AND n.valid_from <= $2::date
