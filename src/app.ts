@@ -18,11 +18,12 @@ import type { Database } from './kernel/db/database.ts'
 import type { Listener } from './kernel/db/listen/index.ts'
 import type { Jobs } from './kernel/jobs/index.ts'
 import type { Clock } from './kernel/lib/clock.ts'
+import { describeError } from './kernel/lib/describe-error.ts'
 import { createSeal, type SealingKey } from './kernel/lib/seal.ts'
 import type { PasswordHasher } from './domain/accounts/password-hash.ts'
 import { findPersonWhoMaySignIn } from './domain/accounts/visitor.service.ts'
 import { findClient } from './domain/clients/protocol.queries.ts'
-import { openSigningKeys } from './domain/keys/index.ts'
+import { keepSigningKeys } from './domain/keys/index.ts'
 import { deliverLogouts } from './domain/sessions/pengiriman/index.ts'
 import { createErrorPages } from './doors/galat.ts'
 import { createGuards } from './doors/guards.ts'
@@ -36,7 +37,7 @@ import { createInteractions } from './oidc/interactions.ts'
 import { createErrorRenderer } from './oidc/errors.ts'
 import { createLogoutSender } from './oidc/logout-sender.ts'
 import { createProtocolDependencies } from './oidc/house.ts'
-import { createProvider, protocolMiddleware } from './oidc/protocol.ts'
+import { createProviderHolder } from './oidc/provider-holder.ts'
 import { signedIn } from './oidc/session.ts'
 
 export interface AppDependencies {
@@ -76,30 +77,33 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     },
   })
 
-  const provider = createProvider(createProtocolDependencies({
+  const signingKeys = await keepSigningKeys({
+    database, seal: createSeal(dependencies.sealingKeys), listener: dependencies.listener,
+    onError: (error) => logger.error({ failure: describeError(error) }, 'the signing keys could not be read'),
+  }, (keys) => provider.swap(keys))
+  const provider = createProviderHolder(createProtocolDependencies({
     issuer, database, clock, cookieKeys, renderer, findPerson, production: dependencies.production,
     outbound: createOutbound({ cidrs: dependencies.outboundCidrs }),
     renderError: createErrorRenderer(errorPages.presentProtocolError),
-  }), await openSigningKeys(database, createSeal(dependencies.sealingKeys)))
+  }), signingKeys)
 
   if (dependencies.jobs) {
-    deliverLogouts(dependencies.jobs, { database, clock, logger, send: createLogoutSender(() => provider) })
+    deliverLogouts(dependencies.jobs, { database, clock, logger, send: createLogoutSender(provider.current) })
   }
 
   const csrf = createCsrf(cookieKeys)
-  const interactions = createInteractions(() => provider)
+  const interactions = createInteractions(provider.current)
   const journey = { renderer, interactions, csrf, database, hasher, clock, findPerson }
   const doors = createDoors(
     [...loginRoutes(journey), ...stepRoutes(journey), ...pageRoutes(journey),
       ...berandaRoutes({ renderer, csrf, database, clock, issuer })],
-    createGuards({ issuer, interactions, findPerson, sessionOf: (ctx) => signedIn(provider, ctx, clock) }),
+    createGuards({ issuer, interactions, findPerson, sessionOf: (ctx) => signedIn(provider.current(), ctx, clock) }),
   )
-  const protocol = protocolMiddleware(provider)
   const ownForms = sameOriginForms(issuer)
 
   const app = new Koa()
   // The library signs its cookies with these; another array here and no interaction would be found.
-  app.keys = provider.keys
+  app.keys = provider.current().keys
   app.use(healthz())
   app.use(readyz(database, clock, { leaving: dependencies.leaving }))
   app.use(requestLog(logger, dependencies.measures?.request))
@@ -118,7 +122,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
       await ownForms(ctx, async () => { await doors(ctx, next) })
     } else {
       stateOf(ctx).routeName = row
-      await protocol(ctx, next)
+      await provider.middleware(ctx, next)
     }
   })
   app.on('error', (error: unknown) => logger.error({ err: error }, 'answer failed'))

@@ -25,6 +25,7 @@ const NOUNS: Readonly<Record<string, () => Promise<{ commands: readonly Command[
   person: () => import('./cli/person.ts'),
   role: () => import('./cli/role.ts'),
   client: () => import('./cli/client.ts'),
+  keys: () => import('./cli/keys.ts'),
 }
 
 const isHelp = (word: string | undefined): boolean => word === '--help' || word === '-h' || word === 'help'

@@ -29,7 +29,8 @@ const KEPT: readonly (readonly [name: string, room: string])[] = [
 export function roomOf(path: string): string | undefined {
   const [top, first = '', second] = path.split('/')
   if (top !== 'src') return undefined
-  if (first === 'config.ts') return 'config'
+  // Both read the environment: what this instance is told, and what it keeps to itself.
+  if (['config.ts', 'secrets.ts'].includes(first)) return 'config'
   if (second === undefined) return 'app'
   const isRoom = ['kernel', 'domain', 'doors'].includes(first) && path.split('/').length > 3
   return isRoom ? `${first}/${second}` : first

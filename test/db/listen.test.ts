@@ -5,6 +5,7 @@ import { BEAT_MS, FRESH_MS, pauseBefore } from '../../src/kernel/db/listen/liste
 import { type TestDatabase, testDatabase } from '../helpers/database.ts'
 import { cutListeners } from '../helpers/listeners.ts'
 import type { Scope } from '../helpers/scope.ts'
+import { until } from '../helpers/waiting.ts'
 import { openStallingProxy } from './support/stalling-proxy.ts'
 
 /** Where the machine's own pauses must not look like a silent connection. */
@@ -24,11 +25,6 @@ function open(scope: Scope, url: string, { freshMs = LONG_MS } = {}) {
 const SESSIONS = {
   text: `SELECT FROM pg_stat_activity WHERE application_name = 'satu-login-listen' AND datname = current_database()`,
   values: [],
-}
-
-/** Whoever waits in vain is ended by AVA. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await sleep(5)
 }
 
 const notify = ({ app }: TestDatabase, channel: string, payload: string) =>

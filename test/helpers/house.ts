@@ -42,9 +42,15 @@ export function jobsOf(scope: Scope, appUrl: string, wanted: HouseOptions['jobs'
   return jobs
 }
 
-/** A connection that listens as long as the scope lasts, and does so already. */
-export async function listening(scope: Scope, appUrl: string): Promise<Listener> {
-  const listener = openListener(appUrl, { onError: () => undefined })
+/** Where the machine's own pauses must not look like a silent connection: statements are counted. */
+const LONG_MS = 60_000
+
+/**
+ * A connection that listens as long as the scope lasts, and does so already.
+ * @param freshMs what a heartbeat proves; `FRESH_MS` for what is about a connection that fell silent
+ */
+export async function listening(scope: Scope, appUrl: string, freshMs = LONG_MS): Promise<Listener> {
+  const listener = openListener(appUrl, { onError: () => undefined, freshMs })
   scope.teardown(() => listener.close())
   await listener.ready
   return listener

@@ -17,3 +17,8 @@ export async function untilSomebodyWaits(database: Database): Promise<void> {
   }
   throw new Error('no statement waits for a lock')
 }
+
+/** Looks again and again until it is so; whoever waits in vain is ended by AVA. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await sleep(5)
+}

@@ -31,7 +31,12 @@ export interface AuditCatalogue {
   'kepegawaian.ditolak': { run: string; sumber: string; alasan: string }
   'kepegawaian.pegawai-berubah': { run: string; kolom: string[]; keadaan?: { dari: string | null; ke: string } }
   'kunci.dibuat': { kid: string; alg: string; state: string }
+  'kunci.dipakai': { kid: string; alg: string; menggantikan?: string | undefined } & Dipaksa
+  'kunci.dipensiunkan': { kid: string; alg: string } & Dipaksa
 }
+
+/** An act that was forced carries the moment that it should have waited for. */
+interface Dipaksa { dipaksa_sebelum?: string | undefined }
 
 export type AuditKind = keyof AuditCatalogue
 export type AuditStream = 'masuk' | 'perbuatan'

@@ -1,7 +1,6 @@
 import type { Knex } from 'knex'
 import type { Database } from '../../kernel/db/database.ts'
-
-export type KeyState = 'next' | 'current' | 'previous' | 'retired'
+import type { KeyState } from './rotation.rules.ts'
 
 export interface StoredKey {
   readonly kid: string
@@ -19,18 +18,29 @@ export async function findPublishedKeys(database: Database): Promise<StoredKey[]
   })
 }
 
+/** A key before it has a state. */
+export interface NewKey {
+  readonly kid: string
+  readonly alg: string
+  readonly publicJwk: object
+  readonly privateSealed: string
+}
+
 /**
- * Stores a first key of an algorithm as the signing one.
- * @returns false when another process was first: its key stands
+ * Stores a new key as the one of its algorithm that signs, or that waits.
+ * @returns false when there is one already: it stands
  */
-export async function insertFirstKey(
-  trx: Knex.Transaction, key: { kid: string; alg: string; publicJwk: object; privateSealed: string; at: Date },
+export async function insertKey(
+  trx: Knex.Transaction, key: NewKey, state: 'next' | 'current', at: Date,
 ): Promise<boolean> {
   const { rows } = await trx.raw<{ rows: unknown[] }>(
     `INSERT INTO signing_key (kid, alg, state, public_jwk, private_sealed, published_at, promoted_at)
-     VALUES (:kid, :alg, 'current', :jwk, :sealed, :at, :at)
-     ON CONFLICT (alg) WHERE state = 'current' DO NOTHING RETURNING kid`,
-    { kid: key.kid, alg: key.alg, jwk: JSON.stringify(key.publicJwk), sealed: key.privateSealed, at: key.at },
+     VALUES (:kid, :alg, :state, :jwk, :sealed, :at, :promoted)
+     ON CONFLICT DO NOTHING RETURNING kid`,
+    {
+      kid: key.kid, alg: key.alg, state, jwk: JSON.stringify(key.publicJwk), sealed: key.privateSealed, at,
+      promoted: state === 'current' ? at : null,
+    },
   )
   return rows.length === 1
 }

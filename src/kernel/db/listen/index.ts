@@ -18,6 +18,8 @@ export interface Listener {
   fresh(): boolean
   /** Resolves when it is fresh for the first time, or closed before that. */
   readonly ready: Promise<void>
+  /** True from `close()` on. */
+  readonly closed: boolean
   close(): Promise<void>
 }
 
@@ -148,6 +150,7 @@ export function openListener(url: string, { onError, freshMs = FRESH_MS }: Optio
     onFresh: (handler) => void regained.push(handler),
     fresh: () => freshness.fresh(),
     ready: first.promise,
+    get closed() { return closed },
     close() {
       closed = true
       wake()

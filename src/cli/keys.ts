@@ -1,0 +1,61 @@
+import {
+  checkEncryptionKeys, listKeys, promoteKeys, retireKeys, stageKeys,
+} from '../domain/keys/index.ts'
+import { createSeal } from '../kernel/lib/seal.ts'
+import { readSecrets } from '../secrets.ts'
+import { command, type Outcome } from './kit/command.ts'
+import { atWork, type Desk } from './kit/database.ts'
+import { alignColumns } from './kit/table.rules.ts'
+
+const FORCE = { about: 'although it is too early; tokens may fail, and the audit trail says so' } as const
+
+type Key = Awaited<ReturnType<typeof listKeys>>[number]
+
+function outcomeOf(keys: readonly Key[]): Outcome {
+  const rows = keys.map(({ kid, alg, state, publishedAt }) => [kid, alg, state, publishedAt.toISOString()])
+  return {
+    json: keys.map(({ kid, alg, state }) => ({ kid, alg, state })),
+    text: keys.length === 0
+      ? 'There is no key yet: the service makes the first ones when it starts.'
+      : alignColumns([['kid', 'alg', 'state', 'published'], ...rows]),
+  }
+}
+
+/** The keys that seal, after a look that this database was sealed with them. */
+async function sealingKeysOf({ config, database }: Desk) {
+  const { sealingKeys } = await readSecrets(config)
+  await checkEncryptionKeys(database, sealingKeys)
+  return sealingKeys
+}
+
+export const commands = [
+  command({
+    name: 'keys list', parameters: [], options: {},
+    about: 'Lists the signing keys with their states: next, current, previous, retired.',
+    async run(_given, say) {
+      return outcomeOf(await atWork(say, ({ database }) => listKeys(database)))
+    },
+  }),
+  command({
+    name: 'keys stage', parameters: [], options: {},
+    about: 'Makes and publishes the next signing key of each algorithm.',
+    async run(_given, say) {
+      return outcomeOf(await atWork(say, async (desk) =>
+        stageKeys(desk.database, desk.clock, createSeal(await sealingKeysOf(desk)))))
+    },
+  }),
+  command({
+    name: 'keys promote', parameters: [], options: { force: FORCE },
+    about: 'Lets the next keys sign, 15 minutes after they were published.',
+    async run({ force }, say) {
+      return outcomeOf(await atWork(say, ({ database, clock }) => promoteKeys(database, clock, { force })))
+    },
+  }),
+  command({
+    name: 'keys retire', parameters: [], options: { force: FORCE },
+    about: 'Takes the previous keys out of the published set, 15 minutes after they stopped signing.',
+    async run({ force }, say) {
+      return outcomeOf(await atWork(say, ({ database, clock }) => retireKeys(database, clock, { force })))
+    },
+  }),
+]
