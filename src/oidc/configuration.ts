@@ -1,5 +1,6 @@
 import type { AdapterFactory, Configuration, JWK } from 'oidc-provider'
 import { enabledJWA } from './algorithms.ts'
+import { fetchClientKeys } from './client-keys.ts'
 import { checkClientAssertion, registeredFeatures, requirePushRegistered, rotatesRefreshTokens } from './features.ts'
 import { createGrantLoader } from './grants.ts'
 import { SESSION_SECONDS } from './login-checks.ts'
@@ -93,7 +94,7 @@ export function createConfiguration(
       backchannelLogout: { enabled: true },
       rpInitiatedLogout: { enabled: true, logoutSource: pages.logout, postLogoutSuccessSource: pages.loggedOut },
     },
-    fetch: dependencies.outbound,
+    fetch: fetchClientKeys(dependencies.outbound),
     interactions: {
       url: (_ctx, interaction) => `/masuk/${interaction.uid}`,
       policy: createPolicy(dependencies.admission, dependencies.onRefused),
