@@ -21,6 +21,7 @@ import type { Clock } from './kernel/lib/clock.ts'
 import { describeError } from './kernel/lib/describe-error.ts'
 import { createSeal, type SealingKey } from './kernel/lib/seal.ts'
 import type { PasswordHasher } from './domain/accounts/password-hash.ts'
+import { createSlowLane, type SlowLane } from './domain/accounts/throttle/slow-lane.ts'
 import { findPersonWhoMaySignIn } from './domain/accounts/visitor.service.ts'
 import { findClient } from './domain/clients/protocol.queries.ts'
 import { keepSigningKeys } from './domain/keys/index.ts'
@@ -29,6 +30,7 @@ import { createErrorPages } from './doors/galat.ts'
 import { createGuards } from './doors/guards.ts'
 import { loginRoutes } from './doors/masuk/login.routes.ts'
 import { pageRoutes } from './doors/masuk/halaman.routes.ts'
+import { createDevices } from './doors/masuk/perangkat.ts'
 import { stepRoutes } from './doors/masuk/step.routes.ts'
 import { berandaRoutes } from './doors/portal/beranda.routes.ts'
 import { createDoors, protocolRow } from './doors/route.ts'
@@ -52,6 +54,8 @@ export interface AppDependencies {
   readonly listener: Listener
   readonly clock: Clock
   readonly hasher: PasswordHasher
+  /** Where tries from an address with many failures wait; one of its own unless given. */
+  readonly slowLane?: SlowLane
   readonly logger: Logger
   /** Hears of each answer and of what was done, for the numbers. */
   readonly measures?: Pick<Metrics, 'request' | 'deed'> | undefined
@@ -93,7 +97,11 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
 
   const csrf = createCsrf(cookieKeys)
   const interactions = createInteractions(provider.current)
-  const journey = { renderer, interactions, csrf, database, hasher, clock, findPerson }
+  const journey = {
+    renderer, interactions, csrf, database, hasher, clock, findPerson,
+    throttleKey: cookieKeys[0] ?? '', slowLane: dependencies.slowLane ?? createSlowLane(),
+    devices: createDevices(issuer, cookieKeys, clock),
+  }
   const doors = createDoors(
     [...loginRoutes(journey), ...stepRoutes(journey), ...pageRoutes(journey),
       ...berandaRoutes({ renderer, csrf, database, clock, issuer })],

@@ -6,7 +6,7 @@ import { perform } from '../../src/kernel/db/unit-of-work.ts'
 import { BusyError } from '../../src/kernel/lib/busy-error.ts'
 import { testDatabase } from '../helpers/database.ts'
 import { clockAt } from '../audit/support.ts'
-import { addPerson, cheapHasher, eventsOf, type Somebody } from './support.ts'
+import { addPerson, cheapHasher, eventsOf, loginOn, type Somebody } from './support.ts'
 
 const NIP = '199001012015031001'
 const RIGHT = 'kuda baterai stapler'
@@ -33,7 +33,7 @@ const ATTEMPTS: [name: string, person: Omit<Somebody, 'nip'> | undefined, passwo
 ]
 
 for (const [name, person, password, reason] of ATTEMPTS) {
-  test(`${name}: ${reason}, for one look-up, one verification and one event`, async (t) => {
+  test(`${name}: ${reason}, for one look-up that counts, one verification and one flush`, async (t) => {
     const db = await testDatabase(t, 'kosong')
     const sub = person && await addPerson(db, { nip: NIP, ...person })
     const { hasher, calls } = cheapHasher()
@@ -41,18 +41,18 @@ for (const [name, person, password, reason] of ATTEMPTS) {
     await db.app.query({ text: 'SELECT 1', values: [] })
     const before = db.app.statements
     const result = await perform(db.app, () =>
-      signInWithPassword({ database: db.app, hasher, clock }, { nip: NIP, password, clientId: 'skp' }))
-    t.is(db.app.statements - before, 2, 'the look-up, and the event')
+      signInWithPassword(loginOn(db, hasher, clock), { nip: NIP, password, clientId: 'skp' }))
+    t.is(db.app.statements - before, 2, 'the look-up, and the flush')
     t.deepEqual(calls, ['verify'])
     const about = { stream: 'masuk', subject: sub ?? null, client_id: 'skp' }
     if (reason === 'ok') {
-      t.deepEqual(result, { sub: sub ?? '', acr: 'urn:bantenprov:acr:sandi', amr: ['pwd'] })
+      t.deepEqual(result, { ok: true, person: { sub: sub ?? '', acr: 'urn:bantenprov:acr:sandi', amr: ['pwd'] } })
       t.deepEqual(await eventsOf(db), [{
         ...about, kind: 'masuk.berhasil', actor: `pegawai:${sub}`, outcome: 'berhasil',
         data: { acr: 'urn:bantenprov:acr:sandi', amr: ['pwd'] },
       }])
     } else {
-      t.is(result, undefined)
+      t.deepEqual(result, { ok: false })
       t.deepEqual(await eventsOf(db), [{
         ...about, kind: 'masuk.gagal', actor: 'tak-dikenal', outcome: 'gagal', data: { alasan: reason },
       }])
@@ -65,7 +65,7 @@ test('a number that the person had before signs nobody in', async (t) => {
   await addPerson(db, { nip: NIP, passwordHash })
   await db.owner.knex('pegawai_nip').update({ valid_to: '2026-01-01' })
   const attempt = { nip: NIP, password: RIGHT, clientId: 'skp' }
-  t.is(await perform(db.app, () => signInWithPassword({ database: db.app, hasher: cheap.hasher, clock }, attempt)), undefined)
+  t.deepEqual(await perform(db.app, () => signInWithPassword(loginOn(db, cheap.hasher, clock), attempt)), { ok: false })
 })
 
 const storedHash = async (db: Parameters<typeof addPerson>[0]): Promise<string> => {
@@ -78,11 +78,11 @@ test('a hash of lower parameters is renewed with the sign-in, once', async (t) =
   await addPerson(db, { nip: NIP, passwordHash })
   const raised = cheapHasher({ memoryCost: 16 })
   const attempt = () => perform(db.app, () =>
-    signInWithPassword({ database: db.app, hasher: raised.hasher, clock }, { nip: NIP, password: RIGHT, clientId: 'skp' }))
-  t.truthy(await attempt())
+    signInWithPassword(loginOn(db, raised.hasher, clock), { nip: NIP, password: RIGHT, clientId: 'skp' }))
+  t.true((await attempt()).ok)
   t.deepEqual(raised.calls, ['verify', 'hash'])
   t.is(await storedHash(db), raised.hashed(RIGHT))
-  t.truthy(await attempt())
+  t.true((await attempt()).ok)
   t.deepEqual(raised.calls, ['verify', 'hash', 'verify'])
 })
 
@@ -91,7 +91,7 @@ test('a wrong password renews nothing', async (t) => {
   await addPerson(db, { nip: NIP, passwordHash })
   const raised = cheapHasher({ memoryCost: 16 })
   await perform(db.app, () =>
-    signInWithPassword({ database: db.app, hasher: raised.hasher, clock }, { nip: NIP, password: 'salah', clientId: 'skp' }))
+    signInWithPassword(loginOn(db, raised.hasher, clock), { nip: NIP, password: 'salah', clientId: 'skp' }))
   t.deepEqual(raised.calls, ['verify'])
   t.is(await storedHash(db), passwordHash)
 })
@@ -101,10 +101,8 @@ test('a password that was changed meanwhile is not set back by the renewal', asy
   await addPerson(db, { nip: NIP, passwordHash })
   const raised = cheapHasher({ memoryCost: 16 })
   await perform(db.app, async () => {
-    const person = await signInWithPassword(
-      { database: db.app, hasher: raised.hasher, clock }, { nip: NIP, password: RIGHT, clientId: 'skp' })
+    await signInWithPassword(loginOn(db, raised.hasher, clock), { nip: NIP, password: RIGHT, clientId: 'skp' })
     await db.owner.knex('account').update({ password_hash: 'baru' })
-    return person
   })
   t.is(await storedHash(db), 'baru')
 })
@@ -127,7 +125,7 @@ test('where no room is left for the renewal the sign-in goes on without it', asy
   await addPerson(db, { nip: NIP, passwordHash })
   const hasher = nearlyFull()
   const attempt = { nip: NIP, password: RIGHT, clientId: 'skp' }
-  t.truthy(await perform(db.app, () => signInWithPassword({ database: db.app, hasher, clock }, attempt)))
+  t.true((await perform(db.app, () => signInWithPassword(loginOn(db, hasher, clock), attempt))).ok)
   t.is(await storedHash(db), passwordHash)
   t.deepEqual((await eventsOf(db)).map(({ kind }) => kind), ['masuk.berhasil'])
 })
@@ -138,7 +136,7 @@ test('where no room is left for the verification nothing happened', async (t) =>
   const hasher = nearlyFull()
   await hasher.verifyPassword(undefined, 'x')
   const attempt = { nip: NIP, password: RIGHT, clientId: 'skp' }
-  await t.throwsAsync(perform(db.app, () => signInWithPassword({ database: db.app, hasher, clock }, attempt)),
+  await t.throwsAsync(perform(db.app, () => signInWithPassword(loginOn(db, hasher, clock), attempt)),
     { instanceOf: BusyError })
   t.deepEqual(await eventsOf(db), [])
 })

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { createHashQueue } from '../../src/domain/accounts/hash-queue.ts'
+import type { LoginDependencies } from '../../src/domain/accounts/login.service.ts'
 import { type Argon2Engine, createPasswordHasher, type PasswordHasher } from '../../src/domain/accounts/password-hash.ts'
+import type { SlowLane } from '../../src/domain/accounts/throttle/slow-lane.ts'
 import type { Keadaan } from '../../src/domain/pegawai/kedudukan.rules.ts'
+import type { Clock } from '../../src/kernel/lib/clock.ts'
 import type { TestDatabase } from '../helpers/database.ts'
 
 /** Somebody invented, born on the first day of 1990. */
@@ -49,6 +52,21 @@ export function cheapHasher({ maxWaiting = 10, memoryCost = 8 } = {}) {
     queue: createHashQueue({ slots: 1, maxWaiting }), parameters: { memoryCost, timeCost: 1, parallelism: 1 }, engine,
   })
   return { hasher, calls, hashed: (password: string, memory = memoryCost) => hashOf(Buffer.from(password), memory) }
+}
+
+/** A lane that nobody waits in; it says who passed. */
+export function openLane() {
+  const passed: string[] = []
+  const slowLane: SlowLane = { pass: (network) => {
+    passed.push(network)
+    return Promise.resolve()
+  } }
+  return { slowLane, passed }
+}
+
+/** What a sign-in needs on this database. */
+export function loginOn({ app: database }: TestDatabase, hasher: PasswordHasher, clock: Clock): LoginDependencies {
+  return { database, hasher, clock, throttleKey: 'kunci uji', ...openLane() }
 }
 
 export interface EventRow {

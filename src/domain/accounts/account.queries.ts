@@ -13,15 +13,16 @@ export interface CredentialRow {
   readonly frozen: boolean
 }
 
+/** Reads one CredentialRow for the number `$1`, and when the password was set. */
+export const CREDENTIAL = `
+  SELECT p.id AS pegawai_id, p.nama, p.keadaan, p.tmt_pensiun, p.akhir_kontrak, p.tgl_meninggal,
+    a.password_hash, a.frozen_at IS NOT NULL AS frozen, a.password_changed_at
+  FROM pegawai_nip n JOIN pegawai p ON p.id = n.pegawai_id LEFT JOIN account a ON a.pegawai_id = p.id
+  WHERE n.nip = $1 AND n.valid_to IS NULL`
+
 /** @returns the person whose current number this is, with the account if there is one */
 export async function findCredential(database: Database, nip: string): Promise<CredentialRow | undefined> {
-  const [row] = await database.query<CredentialRow>({
-    text: `SELECT p.id AS pegawai_id, p.nama, p.keadaan, p.tmt_pensiun, p.akhir_kontrak, p.tgl_meninggal,
-             a.password_hash, a.frozen_at IS NOT NULL AS frozen
-           FROM pegawai_nip n JOIN pegawai p ON p.id = n.pegawai_id LEFT JOIN account a ON a.pegawai_id = p.id
-           WHERE n.nip = $1 AND n.valid_to IS NULL`,
-    values: [nip],
-  })
+  const [row] = await database.query<CredentialRow>({ text: CREDENTIAL, values: [nip] })
   return row
 }
 

@@ -4,10 +4,14 @@ import { BusyError } from '../../kernel/lib/busy-error.ts'
 import type { Clock } from '../../kernel/lib/clock.ts'
 import { record } from '../audit/index.ts'
 import { keadaanPada } from '../pegawai/keadaan.rules.ts'
-import { findCredential, replaceHash } from './account.queries.ts'
+import { replaceHash } from './account.queries.ts'
 import { ACRS, type Acr } from './acr.rules.ts'
 import { judgeLogin } from './login.rules.ts'
 import type { PasswordHasher } from './password-hash.ts'
+import type { KnownBrowser } from './throttle/known-browser.rules.ts'
+import type { SlowLane } from './throttle/slow-lane.ts'
+import { countFailure, type CountedTry, countTry, giveBack } from './throttle/throttle.queries.ts'
+import { strangerId, waitSeconds } from './throttle/throttle.rules.ts'
 
 /** Assurance of a sign-in with a password alone (architecture.md, "Claims"; RFC 8176). */
 const PASSWORD_ONLY = { acr: ACRS[0], amr: ['pwd'] } as const
@@ -22,7 +26,29 @@ export interface LoginDependencies {
   readonly database: Database
   readonly hasher: PasswordHasher
   readonly clock: Clock
+  /** Keys what stands for numbers that nobody has; the same on all nodes. */
+  readonly throttleKey: string
+  readonly slowLane: SlowLane
 }
+
+export interface LoginAttempt {
+  /** Normalised, 18 digits. */
+  readonly nip: string
+  readonly password: string
+  /** The application that was asked for. */
+  readonly clientId: string
+  /** What the browser is known as. */
+  readonly browser?: KnownBrowser | undefined
+  /** Where it comes from, as `networkOf` says it. */
+  readonly network?: string | undefined
+  /** Fires when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal
+}
+
+/** What a sign-in came to: somebody, nobody, or that too many were tried. */
+export type LoginOutcome =
+  | { readonly ok: true; readonly person: SignedInPerson }
+  | { readonly ok: false; readonly waitSeconds?: number }
 
 /** Renews a hash of older parameters when there is room for it: a right password is not refused for that. */
 async function renewHash(hasher: PasswordHasher, pegawaiId: string, old: string, password: string): Promise<void> {
@@ -33,33 +59,59 @@ async function renewHash(hasher: PasswordHasher, pegawaiId: string, old: string,
   }
 }
 
+/** Checks the password, slowly for an address with many failures. A try that was not checked is given back. */
+async function check(
+  { database, hasher, slowLane }: LoginDependencies, { credential, counter, lambat, dikenal }: CountedTry,
+  { password, network, signal }: LoginAttempt,
+): Promise<{ ok: boolean; needsRehash: boolean }> {
+  try {
+    if (lambat && !dikenal && network) await slowLane.pass(network, signal)
+    return await hasher.verifyPassword(credential?.password_hash ?? undefined, password, signal)
+  } catch (error) {
+    await database.query(giveBack(counter))
+    throw error
+  }
+}
+
 /**
- * Checks NIP and password. Every way to fail costs the same: one look-up and one argon2id verification, one audit
- * event; nothing but the event says which it was.
- * @param attempt `nip` normalised, 18 digits; `clientId` of the application that was asked for
- * @returns who signed in, or undefined
- * @throws BusyError when too many verifications wait
+ * Checks NIP and password. The try is counted before, in the look-up. Every way to fail costs the same: one look-up and
+ * one argon2id verification, one audit event and a failure counted for the address; nothing but the event says which it
+ * was. Who is held back costs the look-up alone, whether or not there is such a person.
+ * @returns who signed in; or nobody, with the seconds to wait when tries are held back
+ * @throws BusyError when too many verifications wait, or too many tries of an address that is slowed; the signal's reason
  */
 export async function signInWithPassword(
-  { database, hasher, clock }: LoginDependencies, attempt: { nip: string; password: string; clientId: string },
-): Promise<SignedInPerson | undefined> {
-  const row = await findCredential(database, attempt.nip)
-  const hash = row?.password_hash ?? undefined
-  const { ok: passwordFits, needsRehash } = await hasher.verifyPassword(hash, attempt.password)
+  dependencies: LoginDependencies, attempt: LoginAttempt,
+): Promise<LoginOutcome> {
+  const { database, hasher, clock, throttleKey } = dependencies
+  const { nip, password, clientId, browser, network } = attempt
+  const counted = await countTry(database, { nip, strangerId: strangerId(throttleKey, nip), browser, network })
+  const { credential: row, counter } = counted
+  const about = { subject: row?.pegawai_id, clientId }
+  if (!counted.boleh) {
+    const data = { peramban: counted.dikenal ? 'dikenal' : 'lain' } as const
+    if (counted.catat) {
+      record({ kind: 'masuk.ditahan', actor: 'tak-dikenal', ...about, outcome: 'ditolak', data }, clock.now())
+    }
+    return { ok: false, waitSeconds: waitSeconds(counted.tertua, counted.kini) }
+  }
+  const { ok: passwordFits, needsRehash } = await check(dependencies, counted, attempt)
   const person = row && {
     keadaan: keadaanPada(row, clock.today()), activated: row.password_hash !== null, frozen: row.frozen,
   }
   const verdict = judgeLogin({ person, passwordFits })
-  const about = { subject: row?.pegawai_id, clientId: attempt.clientId }
+  const hash = row?.password_hash ?? undefined
   if (!verdict.ok || !row || hash === undefined) {
     const alasan = verdict.ok ? 'sandi-salah' : verdict.alasan
     record({ kind: 'masuk.gagal', actor: 'tak-dikenal', ...about, outcome: 'gagal', data: { alasan } }, clock.now())
-    return undefined
+    if (network) UnitOfWork.current().append(countFailure(network, counter.siapa))
+    return { ok: false }
   }
-  if (needsRehash) await renewHash(hasher, row.pegawai_id, hash, attempt.password)
+  UnitOfWork.current().append(giveBack(counter))
+  if (needsRehash) await renewHash(hasher, row.pegawai_id, hash, password)
   record({
     kind: 'masuk.berhasil', actor: `pegawai:${row.pegawai_id}`, ...about,
     data: { acr: PASSWORD_ONLY.acr, amr: [...PASSWORD_ONLY.amr] },
   }, clock.now())
-  return { sub: row.pegawai_id, ...PASSWORD_ONLY }
+  return { ok: true, person: { sub: row.pegawai_id, ...PASSWORD_ONLY } }
 }

@@ -6,6 +6,8 @@
 export interface AuditCatalogue {
   'masuk.berhasil': { acr: string; amr: string[] }
   'masuk.gagal': { alasan: 'nip-tidak-dikenal' | 'belum-aktivasi' | 'sandi-salah' | 'keadaan' | 'dibekukan' }
+  /** Once a window, however many tries follow: from one browser known to the person, or from all others. */
+  'masuk.ditahan': { peramban: 'dikenal' | 'lain' }
   'masuk.ditolak': { alasan: string }
   'aplikasi.dimasuki': { scope: string }
   'keluar': Record<string, never>
@@ -42,7 +44,7 @@ export type AuditKind = keyof AuditCatalogue
 export type AuditStream = 'masuk' | 'perbuatan'
 
 const rawSignIns: ReadonlySet<AuditKind> = new Set<AuditKind>([
-  'masuk.berhasil', 'masuk.gagal', 'masuk.ditolak', 'aplikasi.dimasuki', 'keluar',
+  'masuk.berhasil', 'masuk.gagal', 'masuk.ditahan', 'masuk.ditolak', 'aplikasi.dimasuki', 'keluar',
 ])
 
 /** @returns the stream an event belongs to */

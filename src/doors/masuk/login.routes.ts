@@ -1,13 +1,16 @@
 import type { Context } from 'koa'
+import { whileConnected } from '../../kernel/http/connected.ts'
 import { readForm } from '../../kernel/http/form.ts'
 import type { Text } from '../../kernel/http/locale.ts'
+import { networkOf } from '../../kernel/http/network.rules.ts'
 import { type LoginDependencies, signInWithPassword } from '../../domain/accounts/login.service.ts'
 import type { Route } from '../route.ts'
 import { goOn, type JourneyDependencies, requirePrompt, showStep, stepOf } from './journey.ts'
 import { type LoginErrors, readLogin } from './login.rules.ts'
 import { loginForm } from './login.schema.ts'
+import type { Devices } from './perangkat.ts'
 
-type Dependencies = JourneyDependencies & LoginDependencies
+type Dependencies = JourneyDependencies & LoginDependencies & { readonly devices: Devices }
 
 /** NIP and password: the question, and its answer. */
 export function loginRoutes(dependencies: Dependencies): Route[] {
@@ -40,17 +43,30 @@ async function submit(dependencies: Dependencies, ctx: Context): Promise<void> {
     ctx.status = 400
     return showLogin(dependencies, ctx, { values: { nip: form.nip, bersama }, errors: input.errors })
   }
-  const person = await signInWithPassword(dependencies, {
-    nip: input.nip, password: form.sandi, clientId: step.clientId,
-  })
-  if (!person) {
-    ctx.status = 400
-    return showLogin(dependencies, ctx, {
-      values: { nip: form.nip, bersama }, errors: { form: { key: 'masuk.galat.tidakCocok' } },
-    })
-  }
+  const outcome = await whileConnected(ctx, (signal) => signInWithPassword(dependencies, {
+    nip: input.nip, password: form.sandi, clientId: step.clientId, signal,
+    browser: dependencies.devices.of(ctx), network: networkOf(ctx.ip) || undefined,
+  }))
+  if (!outcome.ok) return showFailure(dependencies, ctx, { nip: form.nip, bersama }, outcome.waitSeconds)
+  const { person } = outcome
+  // On a computer that others use nothing is left behind.
+  if (!bersama) dependencies.devices.remember(ctx, person.sub)
   const ts = Math.floor(dependencies.clock.now().getTime() / 1000)
   return goOn(dependencies, ctx, {
     login: { accountId: person.sub, acr: person.acr, amr: [...person.amr], remember: !bersama, ts },
   })
+}
+
+/** The form as it was sent, with the one sentence for every failure, or with how long tries are held back. */
+function showFailure(
+  dependencies: Dependencies, ctx: Context, values: Record<string, unknown>, waitSeconds: number | undefined,
+): void {
+  if (waitSeconds === undefined) {
+    ctx.status = 400
+    return showLogin(dependencies, ctx, { values, errors: { form: { key: 'masuk.galat.tidakCocok' } } })
+  }
+  ctx.status = 429
+  ctx.set('retry-after', String(waitSeconds))
+  const menit = Math.ceil(waitSeconds / 60)
+  return showLogin(dependencies, ctx, { values, errors: { form: { key: 'masuk.galat.tunggu', params: { menit } } } })
 }

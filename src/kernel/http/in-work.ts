@@ -1,5 +1,6 @@
 import type { Middleware } from 'koa'
 import { BusyError } from '../lib/busy-error.ts'
+import { createPlaces } from '../lib/places.ts'
 import { mayBegin } from './in-work.rules.ts'
 import { networkOf } from './network.rules.ts'
 
@@ -18,21 +19,12 @@ const RETRY_AFTER_SECONDS = 5
  * @returns middleware that refuses with BusyError, 503 with Retry-After
  */
 export function requestsInWork({ most = MOST_IN_WORK }: { most?: number } = {}): Middleware {
-  const placesOf = new Map<string, number>()
-  let taken = 0
+  const places = createPlaces()
   return async (ctx, next) => {
     const network = networkOf(ctx.ip)
-    const own = placesOf.get(network) ?? 0
-    if (!mayBegin(most, taken, own)) throw new BusyError(RETRY_AFTER_SECONDS, `${taken} requests are in work`)
-    taken += 1
-    placesOf.set(network, own + 1)
-    try {
-      await next()
-    } finally {
-      taken -= 1
-      const left = (placesOf.get(network) ?? 1) - 1
-      if (left === 0) placesOf.delete(network)
-      else placesOf.set(network, left)
+    if (!mayBegin(most, places.taken, places.of(network))) {
+      throw new BusyError(RETRY_AFTER_SECONDS, `${places.taken} requests are in work`)
     }
+    await places.hold(network, async () => { await next() })
   }
 }

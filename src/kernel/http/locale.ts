@@ -1,6 +1,7 @@
 import type { Context } from 'koa'
 import en from '../../../views/locales/en.json' with { type: 'json' }
 import id from '../../../views/locales/id.json' with { type: 'json' }
+import { keepForAYear } from './year-cookie.ts'
 
 /** The languages of pages before sign-in (decision 29). */
 export type Language = 'id' | 'en'
@@ -15,7 +16,6 @@ export interface Text {
 
 const texts: Record<Language, Record<string, string>> = { id, en }
 const cookieName = 'satu_login_bahasa'
-const oneYearInSeconds = 365 * 24 * 60 * 60
 
 /** `in` is what old Android sends for Indonesian; who reads Sundanese, Javanese or Malay reads it before English. */
 const languageOfTag: Record<string, Language> = { id: 'id', in: 'id', su: 'id', jv: 'id', ms: 'id', en: 'en' }
@@ -49,16 +49,12 @@ export function language(ctx: Context): Language {
 }
 
 /**
- * Keeps a language that was asked for with `?bahasa=` for a year. The header is written by hand because Koa refuses a
- * Secure cookie on a hop without TLS, and a wrong proxy setting must not take the error page away too.
- * @param secure whether the issuer is https: `__Host-` name and Secure
+ * Keeps a language that was asked for with `?bahasa=` for a year.
+ * @param secure whether the issuer is https
  */
 export function rememberLanguage(ctx: Context, secure: boolean): void {
   const tag = asked(ctx)?.toLowerCase()
-  if (tag !== 'id' && tag !== 'en') return
-  const pair = `${secure ? '__Host-' : ''}${cookieName}=${tag}`
-  const cookie = `${pair}; Path=/; Max-Age=${oneYearInSeconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
-  if (![ctx.response.get('set-cookie')].flat().includes(cookie)) ctx.append('set-cookie', cookie)
+  if (tag === 'id' || tag === 'en') keepForAYear(ctx, cookieName, tag, secure)
 }
 
 /**
