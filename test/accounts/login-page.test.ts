@@ -2,7 +2,7 @@ import test from 'ava'
 import { cookieJar } from '../helpers/cookie-jar.ts'
 import { openHouse } from '../helpers/house.ts'
 import { actionOf, hiddenFields, post } from '../helpers/journey.ts'
-import { addPerson, cheapHasher, eventsOf } from './support.ts'
+import { addPerson, cheapHasher, eventsOf, type Somebody } from './support.ts'
 
 // Decision 34: equal answers by equal work. Whoever types here learns the same from each of these.
 const RIGHT = 'kuda baterai stapler'
@@ -62,4 +62,50 @@ test('every way to fail has the same page, headers, cookies and work', async (t)
   const events = (await eventsOf(db)).filter(({ stream }) => stream === 'masuk')
   t.deepEqual(events.map(({ kind, data }) => [kind, data['alasan']]), attempts.map(([, , alasan]) => ['masuk.gagal', alasan]))
   t.true(events.every(({ client_id }) => client_id === 'portal'))
+})
+
+test('who is held back learns the same of everybody: page, headers, cookies and work', async (t) => {
+  const { hasher, calls, hashed } = cheapHasher()
+  const { issuer, db } = await openHouse(t, { overrides: { hasher } })
+  const passwordHash = hashed(RIGHT)
+  const people: Record<string, Omit<Somebody, 'nip'> | undefined> = {
+    '199001012015031001': { passwordHash },
+    '199001012015031002': {},
+    '199001012015031003': { passwordHash, frozen: true },
+    '199001012015031004': { passwordHash, keadaan: 'tutup' },
+    '199001012015031005': undefined,
+    '000000000000000000': undefined,
+  }
+  for (const [nip, person] of Object.entries(people)) if (person) await addPerson(db, { nip, ...person })
+  const jar = cookieJar()
+  const page = await jar.follow(issuer)
+  const html = await page.text()
+  const send = (nip: string, sandi: string) => post(jar, new URL(actionOf(html), page.url), { ...hiddenFields(html), nip, sandi })
+
+  const outcomes = new Map<string, Set<string>>([['checked', new Set()], ['first', new Set()], ['later', new Set()]])
+  for (const nip of Object.keys(people)) {
+    const waits: string[] = []
+    for (let count = 1; count <= 13; count += 1) {
+      const [statements, hashes] = [db.app.statements, calls.length]
+      const answer = await send(nip, count === 13 ? RIGHT : 'kuda baterai staples')
+      const headers = [...answer.headers].filter(([name]) => !['date', 'retry-after'].includes(name))
+      waits.push(answer.headers.get('retry-after') ?? '')
+      outcomes.get(count <= 10 ? 'checked' : count === 11 ? 'first' : 'later')?.add(JSON.stringify({
+        status: answer.status, headers, cookies: Object.keys(await jar.cookies(issuer)),
+        statements: db.app.statements - statements, hashes: calls.slice(hashes),
+        html: neutral(await answer.text(), nip).replace(/Tunggu \d+ menit/, 'Tunggu … menit'),
+      }))
+    }
+    t.true(waits.slice(0, 10).every((wait) => wait === ''))
+    t.true(waits.slice(10).every((wait) => Number(wait) > 0 && Number(wait) <= 900), waits.join())
+  }
+  for (const [name, set] of outcomes) t.is(set.size, 1, `${name}: ${[...set].join('\n\n')}`)
+  const [[first = '{}'] = [], [later = '{}'] = []] = [outcomes.get('first'), outcomes.get('later')].map((set) => [...set ?? []])
+  const [one, two] = [first, later].map((text) => JSON.parse(text) as Record<string, unknown>)
+  t.like(one, { status: 429, hashes: [] })
+  t.is(Number(one?.['statements']) - Number(two?.['statements']), 1, 'the event of the first')
+  t.deepEqual({ ...one, statements: 0 }, { ...two, statements: 0 }, 'the right password learns no more')
+  t.regex(String(one?.['html']), /Terlalu banyak percobaan[^]*value="…"/, 'the number stays')
+  const held = (await eventsOf(db)).filter(({ kind }) => kind === 'masuk.ditahan')
+  t.is(held.length, Object.keys(people).length)
 })

@@ -21,10 +21,13 @@ interface Node {
   readonly cookieKeys: readonly string[]
   readonly sealingKeys: AppDependencies['sealingKeys']
   readonly jobs?: HouseOptions['jobs']
+  readonly overrides?: HouseOptions['overrides']
 }
 
 /** Starts one node with a pool of its own, as long as the scope lasts. @returns its base URL */
-export async function startNode(scope: Scope, { issuer, db, cookieKeys, sealingKeys, jobs: wanted }: Node): Promise<string> {
+export async function startNode(
+  scope: Scope, { issuer, db, cookieKeys, sealingKeys, jobs: wanted, overrides }: Node,
+): Promise<string> {
   const database = openDatabase(db.appUrl)
   scope.teardown(() => database.close())
   const jobs = jobsOf(scope, db.appUrl, wanted)
@@ -33,7 +36,7 @@ export async function startNode(scope: Scope, { issuer, db, cookieKeys, sealingK
     issuer, production: false, trustedProxies: [], outboundCidrs: ['127.0.0.0/8'], cookieKeys, sealingKeys, database,
     listener, clock: systemClock(),
     hasher: createPasswordHasher({ queue: createHashQueue({ slots: 1, maxWaiting: 100 }) }),
-    logger: pino({ level: 'silent' }), ...(jobs && { jobs }),
+    logger: pino({ level: 'silent' }), ...(jobs && { jobs }), ...overrides,
   })
   jobs?.start()
   const handle = app.callback()
@@ -43,9 +46,10 @@ export async function startNode(scope: Scope, { issuer, db, cookieKeys, sealingK
 /**
  * A house of two identical nodes on one database, each with its own pool, behind a balancer (decision 33).
  * @param options.jobs lets both work beside their requests as well: logout deliveries
+ * @param options.overrides the same for both nodes
  */
 export async function openNodes(
-  scope: Scope, template: Template, { jobs }: Pick<HouseOptions, 'jobs'> = {},
+  scope: Scope, template: Template, { jobs, overrides }: Pick<HouseOptions, 'jobs' | 'overrides'> = {},
 ): Promise<House & { readonly balancer: Balancer; readonly seal: Seal }> {
   const db = await testDatabase(scope, template)
   const clock = systemClock()
@@ -55,7 +59,7 @@ export async function openNodes(
   await ensureSigningKeys(db.app, seal, clock)
   const balancer = await openBalancer(scope)
   const issuer = balancer.url
-  const node = { issuer, db, cookieKeys, sealingKeys, jobs }
+  const node = { issuer, db, cookieKeys, sealingKeys, jobs, overrides }
   balancer.use(await Promise.all([startNode(scope, node), startNode(scope, node)]))
   return { issuer, address: new URL(issuer).host, db, clock, balancer, seal }
 }

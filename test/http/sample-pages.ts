@@ -94,6 +94,16 @@ export const samplePages: SamplePage[] = [
       errors: { form: { key: 'masuk.galat.tidakCocok' } },
     },
   },
+  {
+    view: 'masuk/kata-sandi.njk',
+    state: 'ditahan',
+    status: 429,
+    data: {
+      ...password,
+      values: { nip: '19900101 201503 1 001' },
+      errors: { form: { key: 'masuk.galat.tunggu', params: { menit: 14 } } },
+    },
+  },
   { view: 'masuk/bantuan.njk', state: 'biasa', data: {} },
   ditolak('terbatas', skp),
   ditolak('penguji', long),
