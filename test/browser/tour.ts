@@ -40,6 +40,17 @@ async function connect({ db }: Stage, which: 'none' | 'every'): Promise<void> {
   })
 }
 
+/** As if somebody had just guessed at this person's password as often as may be. */
+async function useUpTries({ db }: Stage, nip: string): Promise<void> {
+  await db.owner.query({
+    text: `INSERT INTO percobaan_masuk (siapa, peramban, percobaan, boleh, expires_at)
+           SELECT pegawai_id, '', ARRAY(SELECT now() - n * interval '1 microsecond' FROM generate_series(10, 1, -1) AS n), true,
+             now() + interval '15 minutes' FROM pegawai_nip WHERE nip = $1
+           ON CONFLICT (siapa, peramban) DO UPDATE SET percobaan = excluded.percobaan`,
+    values: [nip],
+  })
+}
+
 async function* passwordPages(page: Page, stage: Stage): AsyncGenerator<Stop> {
   const row = 'GET /masuk/:uid'
   await goToSignIn(page, stage)
@@ -51,6 +62,11 @@ async function* passwordPages(page: Page, stage: Stage): AsyncGenerator<Stop> {
   await page.locator('#nip-galat').waitFor({ state: 'detached' })
   await page.getByRole('alert').waitFor()
   yield { row, state: 'error: wrong password' }
+  const guessed = await demoPerson(stage.db.app, 'PNS di sekolah')
+  await useUpTries(stage, guessed.nip)
+  await signIn(page, guessed)
+  await page.getByText(/Tunggu 15 menit|Wait 15 min/).waitFor()
+  yield { row, state: 'error: too many tries' }
   await page.locator('#sandi').fill('kuda biru laut')
   await page.locator('button[name="tampilkan"]').click()
   await page.locator('#sandi[type="text"]').waitFor()
