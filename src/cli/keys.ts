@@ -1,5 +1,5 @@
 import {
-  checkEncryptionKeys, listKeys, promoteKeys, retireKeys, stageKeys,
+  checkEncryptionKeys, listKeys, promoteKeys, reseal, retireKeys, stageKeys,
 } from '../domain/keys/index.ts'
 import { createSeal } from '../kernel/lib/seal.ts'
 import { readSecrets } from '../secrets.ts'
@@ -56,6 +56,16 @@ export const commands = [
     about: 'Takes the previous keys out of the published set, 15 minutes after they stopped signing.',
     async run({ force }, say) {
       return outcomeOf(await atWork(say, ({ database, clock }) => retireKeys(database, clock, { force })))
+    },
+  }),
+  command({
+    name: 'keys reseal', parameters: [], options: {},
+    about: 'Seals everything anew under the first of ENCRYPTION_KEYS; after it the older ones can be removed.',
+    async run(_given, say) {
+      const done = await atWork(say, async (desk) =>
+        reseal(desk.database, desk.clock, await sealingKeysOf(desk), say))
+      const lost = done.unreadable === 0 ? '' : `, ${done.unreadable} of no use any more could not be opened`
+      return { json: done, text: `Everything lies under the key "${done.key}": ${done.resealed} values were sealed anew${lost}.` }
     },
   }),
 ]

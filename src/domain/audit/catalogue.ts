@@ -35,6 +35,7 @@ export interface AuditCatalogue {
   'kunci.dibuat': { kid: string; alg: string; state: string }
   'kunci.dipakai': { kid: string; alg: string; menggantikan?: string | undefined } & Dipaksa
   'kunci.dipensiunkan': { kid: string; alg: string } & Dipaksa
+  'kunci.disegel-ulang': { tabel: string; kolom: string; kunci: string; baris: number }
 }
 
 /** An act that was forced carries the moment that it should have waited for. */

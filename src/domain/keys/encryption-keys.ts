@@ -1,7 +1,15 @@
 import type { Database } from '../../kernel/db/database.ts'
 import { OperatorError } from '../../kernel/lib/operator-error.ts'
 import { fingerprint, type SealingKey } from '../../kernel/lib/seal.ts'
-import { findNeededEncryptionKeys, rememberFingerprint } from './keys.queries.ts'
+import { rememberFingerprint } from './keys.queries.ts'
+import { findNeededKeyIds } from './reseal.queries.ts'
+import { SEALED_COLUMNS } from './sealed-columns.ts'
+
+/** @returns ids of the encryption keys without which something that is still needed would not open */
+export async function findNeededEncryptionKeys(database: Database): Promise<string[]> {
+  const ids = await Promise.all(SEALED_COLUMNS.map((place) => findNeededKeyIds(database, place)))
+  return [...new Set(ids.flat())]
+}
 
 /**
  * Other keys, no start (decision 6): what was sealed under the old ones would be lost without a word.

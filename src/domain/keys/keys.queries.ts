@@ -45,15 +45,6 @@ export async function insertKey(
   return rows.length === 1
 }
 
-/** @returns ids of the encryption keys without which a signing key that is still needed would not open */
-export async function findNeededEncryptionKeys(database: Database): Promise<string[]> {
-  const rows = await database.query<{ id: string }>({
-    text: `SELECT DISTINCT split_part(private_sealed, '.', 2) AS id FROM signing_key WHERE state <> 'retired'`,
-    values: [],
-  })
-  return rows.map(({ id }) => id)
-}
-
 /**
  * Remembers the fingerprint of an encryption key at its first use.
  * @returns the fingerprint on record: another one where this id already means another key

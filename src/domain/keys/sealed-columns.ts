@@ -1,0 +1,15 @@
+/** A column whose values are sealed under ENCRYPTION_KEYS, bound to table, column and row (kernel/lib/seal.ts). */
+export interface SealedColumn {
+  readonly table: string
+  /** Named `*_sealed`: a test finds every such column of the database here. */
+  readonly column: string
+  /** The primary key, whose text the values are bound to. */
+  readonly row: string
+  /** Condition on rows that nothing can do without; all, unless told. */
+  readonly needed?: string
+}
+
+/** Every one there is. A new table joins with one line. */
+export const SEALED_COLUMNS: readonly SealedColumn[] = [
+  { table: 'signing_key', column: 'private_sealed', row: 'kid', needed: `state <> 'retired'` },
+]
