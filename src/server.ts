@@ -18,7 +18,7 @@ try {
     : startWorkers(config, connections.appUrl, {
         say, onLost: (error) => void connections.close().finally(() => reportAndExit(error)),
       }))
-  drainOnSignal(service, ['SIGINT', 'SIGTERM'], () => connections.close())
+  drainOnSignal(service, () => connections.close())
   // Last: whoever reads it may end us at once, and that is a drain.
   say(`Banten Satu Login answers on ${config.host}:${config.port} as ${config.issuer}`)
 } catch (error) {

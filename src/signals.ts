@@ -1,11 +1,13 @@
 import { reportAndExit } from './report.ts'
 import type { Service } from './service.ts'
 
+/** What a primary sends to a worker that shall not wait any longer. */
+export const HURRY = 'hurry'
+
 /**
  * The first SIGINT or SIGTERM drains the service and then runs `close`; another one means that nobody wants to wait.
- * @param signals those that this process listens to
  */
-export function drainOnSignal(service: Service, signals: readonly NodeJS.Signals[], close: () => Promise<void>): void {
+export function drainOnSignal(service: Service, close: () => Promise<void>): void {
   const hurry = new AbortController()
   let begun = false
   const stop = (): void => {
@@ -13,5 +15,18 @@ export function drainOnSignal(service: Service, signals: readonly NodeJS.Signals
     begun = true
     service.drain(hurry.signal).then(close).catch(reportAndExit)
   }
-  for (const signal of signals) process.on(signal, stop)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
+}
+
+/**
+ * The same for a worker. A terminal or systemd may send a signal to the whole group and the primary sends its own: two
+ * are no impatience here, for that the primary has a word.
+ */
+export function drainAsWorker(service: Service, close: () => Promise<void>): void {
+  const hurry = new AbortController()
+  process.on('message', (message) => { if (message === HURRY) hurry.abort() })
+  // Ctrl-C reaches every process of the terminal: the primary says when to end.
+  process.on('SIGINT', () => undefined)
+  process.on('SIGTERM', () => undefined)
+  process.once('SIGTERM', () => void service.drain(hurry.signal).then(close).catch(reportAndExit))
 }

@@ -5,7 +5,7 @@ import { findMaxConnections } from './kernel/db/limits.ts'
 import { reportAndExit } from './report.ts'
 import { readSecrets } from './secrets.ts'
 import { startService } from './service.ts'
-import { drainOnSignal } from './signals.ts'
+import { drainAsWorker } from './signals.ts'
 import { poolSize } from './workers.rules.ts'
 
 try {
@@ -15,9 +15,7 @@ try {
   await first.close()
   const connections = await connect(config, () => undefined, { poolSize: poolSize(maxConnections, config.workers) })
   const service = await startService(config, await readSecrets(config), connections)
-  // Ctrl-C reaches every process of the terminal: the primary says when to end.
-  process.on('SIGINT', () => undefined)
-  drainOnSignal(service, ['SIGTERM'], async () => {
+  drainAsWorker(service, async () => {
     await connections.close()
     process.exit(0)
   })

@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { serveMetrics } from './kernel/http/metrics-server.ts'
 import { OperatorError } from './kernel/lib/operator-error.ts'
 import { clusterMetrics } from './metrics.ts'
+import { HURRY } from './signals.ts'
 import type { Service } from './service.ts'
 
 const program = fileURLToPath(new URL('./worker.ts', import.meta.url))
@@ -70,10 +71,9 @@ export async function startWorkers(
   return {
     async drain(hurry) {
       draining = true
-      const tell = (): void => { for (const worker of workers) worker.process.kill('SIGTERM') }
-      hurry?.addEventListener('abort', tell, { once: true })
       const gone = Promise.all([...workers].map((worker) => once(worker, 'exit')))
-      tell()
+      for (const worker of workers) worker.process.kill('SIGTERM')
+      hurry?.addEventListener('abort', () => { for (const worker of workers) worker.send(HURRY) }, { once: true })
       await gone
       await stopTelling?.()
     },
