@@ -1,8 +1,13 @@
 import type { Context } from 'koa'
-import { errors, type Provider } from 'oidc-provider'
+import { type Client, errors, type Provider } from 'oidc-provider'
 import { AppError } from '../kernel/lib/app-error.ts'
+import { sha256 } from '../kernel/lib/ids.ts'
+import type { ResourceServer } from '../domain/clients/sumber/sumber.types.ts'
 import { approvedScopes, fillGrant } from './grants.ts'
 import { type Registration, registrationOf } from './registration.ts'
+
+/** A resource server that the request names, with the scopes of it that it asks for. */
+export type RequestedResource = Pick<ResourceServer, 'identifier' | 'nama' | 'scopes'>
 
 /** What a page of the login journey needs to know of the authorization request behind it. */
 export interface JourneyStep {
@@ -13,6 +18,9 @@ export interface JourneyStep {
   readonly clientId: string
   readonly aplikasi: Registration
   readonly scopes: string
+  readonly sumber: readonly RequestedResource[]
+  /** What the person agreed to before, in this session; undefined where nothing was asked yet. */
+  readonly grantId: string | undefined
   /** `sub` of who is signed in already, if anybody. */
   readonly sub: string | undefined
   readonly uiLocales: string | undefined
@@ -31,15 +39,35 @@ export interface Interactions {
   step(ctx: Context, uid: string): Promise<JourneyStep>
   /** Stores the answer. @returns the URL where the authorization request goes on */
   answer(ctx: Context, result: JourneyResult): Promise<string>
-  /** Makes the grant that the person agreed to. @returns its id, and the scopes in it */
-  grantConsent(step: JourneyStep): Promise<{ grantId: string; scope: string }>
+  /** @returns the scopes that the person agreed to before, in this session, empty where nothing was asked yet */
+  agreedScopes(step: JourneyStep): Promise<string>
+  /**
+   * Adds what the person agrees to to what he agreed to before, under the same name: tokens in use stay good.
+   * @returns id of the grant, and the scopes in it
+   */
+  grantConsent(step: JourneyStep): Promise<{ grantId: string; scope: string; sumber: Record<string, string[]> }>
 }
 
 /** RFC 3986: the origin of the redirect URI, for the CSP of the page that leads there. */
 const originOf = (uri: unknown): string | undefined =>
   typeof uri === 'string' ? URL.parse(uri)?.origin : undefined
 
+/** Of the registered resource servers those that a request names, and of their scopes those that it asks for. */
+function requestedResources(client: Client, params: Readonly<Record<string, unknown>>): RequestedResource[] {
+  const named = [params['resource']].flat()
+  const asked = (textOf(params['scope']) ?? '').split(' ')
+  return registrationOf(client).sumber.filter(({ identifier }) => named.includes(identifier))
+    .map(({ identifier, nama, scopes }) => ({ identifier, nama, scopes: scopes.filter((one) => asked.includes(one)) }))
+    .filter(({ scopes }) => scopes.length > 0)
+}
+
 const textOf = (value: unknown): string | undefined => typeof value === 'string' ? value : undefined
+
+/** @returns what was had or is asked for, within what is allowed today */
+function union(had: string | undefined, asked: string | undefined, allowed: readonly string[]): string[] {
+  const wanted = new Set(`${had ?? ''} ${asked ?? ''}`.split(' '))
+  return allowed.filter((one) => wanted.has(one))
+}
 
 /** The steps of a sign-in, kept in the library's interaction and bound to the browser that began it. */
 export function createInteractions(provider: () => Provider): Interactions {
@@ -56,9 +84,14 @@ export function createInteractions(provider: () => Provider): Interactions {
     if (!client) throw new AppError('unknown-client', 400, 'client is gone since the sign-in began')
     return client
   }
+  /** Only clients outside the province's hosts are asked piece by piece; the others hold what was approved anyway. */
+  const agreedBefore = async ({ aplikasi, grantId, sub, clientId }: JourneyStep) => {
+    const grant = aplikasi.eksternal && grantId !== undefined ? await provider().Grant.find(grantId) : undefined
+    return grant?.accountId === sub && grant?.clientId === clientId ? grant : undefined
+  }
   return {
     async step(ctx, uid) {
-      const { uid: own, prompt, params, session } = await details(ctx)
+      const { uid: own, prompt, params, session, grantId } = await details(ctx)
       if (own !== uid) throw new AppError('stale-interaction', 400, 'cookie and page belong to different sign-ins')
       const client = await clientOf(String(params['client_id']))
       return {
@@ -68,6 +101,8 @@ export function createInteractions(provider: () => Provider): Interactions {
         clientId: client.clientId,
         aplikasi: registrationOf(client),
         scopes: textOf(params['scope']) ?? '',
+        sumber: requestedResources(client, params),
+        grantId,
         sub: session?.accountId,
         uiLocales: textOf(params['ui_locales']),
         returnOrigin: originOf(params['redirect_uri']),
@@ -76,14 +111,24 @@ export function createInteractions(provider: () => Provider): Interactions {
     answer: (ctx, result) => provider().interactionResult(ctx.req, ctx.res, result, {
       mergeWithLastSubmission: !('error' in result),
     }),
-    async grantConsent({ sub, clientId, scopes }) {
+    agreedScopes: async (step) => (await agreedBefore(step))?.getOIDCScope() ?? '',
+    async grantConsent(step) {
+      const { sub, clientId } = step
       const client = await clientOf(clientId)
-      const approved = new Set(approvedScopes(client).split(' '))
-      const { Grant } = provider()
-      const grant = new Grant({ accountId: sub ?? '', clientId })
-      const scope = scopes.split(' ').filter((one) => approved.has(one)).join(' ')
-      fillGrant(grant, { scopes: scope, sumber: [] })
-      return { grantId: await grant.save(), scope }
+      const before = await agreedBefore(step)
+      const scope = union(before?.getOIDCScope(), step.scopes, approvedScopes(client).split(' '))
+      const sumber = registrationOf(client).sumber.map(({ identifier, scopes }) => {
+        const asked = step.sumber.find((one) => one.identifier === identifier)?.scopes.join(' ')
+        return { identifier, scopes: union(before?.getResourceScope(identifier), asked, scopes) }
+      }).filter(({ scopes }) => scopes.length > 0)
+      const grant = new (provider().Grant)({ accountId: sub ?? '', clientId })
+      // A form sent several times at once is one agreement: each makes the same grant.
+      grant.jti = before?.jti ?? sha256(`consent:${step.uid}`).toString('base64url')
+      fillGrant(grant, { scopes: scope.join(' '), sumber })
+      return {
+        grantId: await grant.save(), scope: scope.join(' '),
+        sumber: Object.fromEntries(sumber.map(({ identifier, scopes }) => [identifier, scopes])),
+      }
     },
   }
 }

@@ -114,9 +114,13 @@ export const samplePages: SamplePage[] = [
     data: {
       aplikasi: { nama: 'Simral', opd: 'Badan Perencanaan Pembangunan Daerah', host: 'simral.bppt.go.id' },
       action: '/masuk/contoh/persetujuan',
+      tambahan: true,
       klaim: [
-        { scope: 'profile', judul: 'Nama', isi: 'Nama lengkap, gelar, dan jenis kelamin.' },
-        { scope: 'opd', judul: 'OPD dan unit kerja', isi: 'OPD dan unit kerja Anda saat ini.' },
+        {
+          judul: 'Nama', isi: 'Nama lengkap, gelar, dan jenis kelamin.', baru: false,
+          butir: [{ nama: 'Nama', nilai: 'Siti Rahmawati, S.Kom.' }],
+        },
+        { judul: 'OPD dan unit kerja', isi: 'OPD dan unit kerja Anda saat ini.', baru: true, butir: [] },
       ],
     },
   },

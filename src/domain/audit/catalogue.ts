@@ -11,7 +11,7 @@ export interface AuditCatalogue {
   'masuk.ditolak': { alasan: string }
   'aplikasi.dimasuki': { scope: string }
   'keluar': Record<string, never>
-  'persetujuan.diberikan': { scope: string }
+  'persetujuan.diberikan': { scope: string; sumber: Record<string, string[]> }
   'persetujuan.ditolak': { scope: string }
   'akun.diaktifkan': Record<string, never>
   'akun.sandi-diganti': Record<string, never>

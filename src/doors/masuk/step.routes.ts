@@ -10,6 +10,7 @@ import { knownScopes } from '../../oidc/scopes.ts'
 import type { Route } from '../route.ts'
 import { goOn, type JourneyDependencies, requirePrompt, showStep, stepOf } from './journey.ts'
 import { showLogin } from './login.routes.ts'
+import { presentRelease } from './persetujuan.rules.ts'
 
 interface Dependencies extends JourneyDependencies {
   readonly clock: Clock
@@ -66,14 +67,16 @@ async function somebodyElse(dependencies: Dependencies, ctx: Context): Promise<v
   ctx.status = 303
 }
 
-function showConsent(dependencies: Dependencies, ctx: Context): void {
-  const { uid, scopes } = stepOf(ctx)
+async function showConsent(dependencies: Dependencies, ctx: Context): Promise<void> {
+  const step = stepOf(ctx)
   const lang = language(ctx)
-  const words = (key: string): string => findText(lang, key) ?? key
-  const klaim = knownScopes(scopes).split(' ').map((scope) => ({
-    scope, judul: words(`klaim.${scope}.judul`), isi: words(`klaim.${scope}.isi`),
-  }))
-  showStep(dependencies, ctx, 'masuk/persetujuan.njk', { klaim, action: `/masuk/${uid}/persetujuan` })
+  const person = step.sub === undefined ? undefined : await dependencies.findPerson(step.sub)
+  const agreed = await dependencies.interactions.agreedScopes(step)
+  showStep(dependencies, ctx, 'masuk/persetujuan.njk', {
+    klaim: presentRelease(person, { ...step, agreed }, (key, params) => findText(lang, key, params) ?? key),
+    tambahan: agreed !== '',
+    action: `/masuk/${step.uid}/persetujuan`,
+  })
 }
 
 async function consent(dependencies: Dependencies, ctx: Context): Promise<void> {
@@ -88,7 +91,7 @@ async function consent(dependencies: Dependencies, ctx: Context): Promise<void> 
     }, dependencies.clock.now())
     return goOn(dependencies, ctx, { error: 'access_denied', error_description: 'the person did not agree' })
   }
-  const { grantId, scope } = await dependencies.interactions.grantConsent(step)
-  record({ kind: 'persetujuan.diberikan', ...about, data: { scope } }, dependencies.clock.now())
+  const { grantId, ...data } = await dependencies.interactions.grantConsent(step)
+  record({ kind: 'persetujuan.diberikan', ...about, data }, dependencies.clock.now())
   return goOn(dependencies, ctx, { consent: { grantId } })
 }

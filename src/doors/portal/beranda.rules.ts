@@ -3,12 +3,11 @@ import { mayEnter } from '../../domain/clients/entry.rules.ts'
 import type { Launcher, LauncherEntry } from '../../domain/clients/launcher.service.ts'
 import { namaLengkap } from '../../domain/pegawai/nama.rules.ts'
 import { maskNip } from '../../domain/pegawai/nip.rules.ts'
+import { PENUGASAN_LABELS } from '../../domain/pegawai/penugasan.rules.ts'
 import type { PersonToday } from '../../domain/pegawai/person.ts'
 import { opdOf } from '../../domain/pegawai/unit/unit.rules.ts'
 
-/** In the order in which they are shown: who stands in for a post says so first, further duties come behind. */
-const LABELS = { PLT: 'Plt', PLH: 'Plh', PJ: 'Pj', TT: 'Tugas tambahan' } as const
-const ORDER = Object.keys(LABELS)
+const ORDER = Object.keys(PENUGASAN_LABELS)
 
 /** @returns an official day in words, "30 November 2026" */
 export function dayInWords(day: string, language: Language): string {
@@ -27,7 +26,7 @@ export function presentPerson(person: PersonToday, language: Language) {
     opd: opdOf(person.unitChain)?.nama,
     penugasan: person.penugasan.toSorted((one, other) => ORDER.indexOf(one.jenis) - ORDER.indexOf(other.jenis))
       .map(({ jenis, jabatan, selesai }) => ({
-        jenis: LABELS[jenis], jabatan, selesai: selesai === null ? undefined : dayInWords(selesai, language),
+        jenis: PENUGASAN_LABELS[jenis], jabatan, selesai: selesai === null ? undefined : dayInWords(selesai, language),
       })),
   }
 }
