@@ -8,6 +8,7 @@ import { createConfiguration } from './configuration.ts'
 import type { ProtocolDependencies } from './dependencies.ts'
 import { deferLogoutTokens } from './logout-sender.ts'
 import { postAsGet } from './post-as-get.ts'
+import { rememberPublications } from './publications.ts'
 import { tellReleases } from './release.ts'
 import { isFirstUse } from './replay.ts'
 import { renewSessionsAtSignInOnly } from './session-renewal.ts'
@@ -60,7 +61,7 @@ export function createProvider(dependencies: ProtocolDependencies, jwks: readonl
 
 /** The provider as a middleware of our app: one context, one body, flushed before it leaves. */
 export function protocolMiddleware(provider: Provider): Middleware {
-  const handle = compose([postAsGet, ...provider.middleware])
+  const handle = compose([rememberPublications(), postAsGet, ...provider.middleware])
   return async (ctx, next) => {
     await handle(ctx, next)
     const { oidc = {} } = ctx as unknown as { oidc?: AnsweredRequest }
