@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import test from 'ava'
 import { readClientFile as readByRules } from '../../src/domain/clients/pendaftaran/client-file.rules.ts'
 import { blocksOf, readConfiguration } from './suite/automation.ts'
+import { drawClientKey } from './suite/fapi-op.ts'
 import { CONFORMANCE, plans } from './suite/modules.ts'
 import { readClientFile } from './suite/op.ts'
 
@@ -13,12 +14,15 @@ const filesIn = (path: string): string[] =>
 const CLIENTS = filesIn('clients/')
 
 for (const name of CLIENTS) {
-  test(`client add takes clients/${name}.json on an instance with real people`, (t) => {
-    const file = readClientFile(name, { opd: '920600000000000', nip: '199001012015031001' })
+  test(`client add takes clients/${name}.json on an instance with real people`, async (t) => {
+    const given = readClientFile(name, { opd: '920600000000000', nip: '199001012015031001' })
+    const { publicJwk } = await drawClientKey(given['token_endpoint_auth_signing_alg'] as string | undefined ?? 'ES256')
+    if (given['jwks'] !== undefined) t.deepEqual(given['jwks'], { keys: ['KUNCI-PUBLIK'] })
+    const file = given['jwks'] === undefined ? given : { ...given, jwks: { keys: [publicJwk] } }
     const { mistakes, registration } = readByRules(file, { demo: false })
     t.deepEqual(mistakes, [])
     t.like(registration, { client_id: `conformance-${name}`, host: 'www.certification.openid.net', eksternal: true, state: 'uji' })
-    t.regex(read(`clients/${name}.json`), /"KODE-OPD"[^]*"NIP-PENGUJI"/, 'both blanks are there to be filled in')
+    t.regex(read(`clients/${name}.json`), /"KODE-OPD"[^]*"NIP-PENGUJI"/, 'the blanks are there to be filled in')
   })
 }
 

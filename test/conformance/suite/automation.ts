@@ -9,7 +9,9 @@ const kind = z.enum(['id', 'css', 'xpath'])
 const command = z.union([
   z.tuple([z.literal('text'), kind, z.string(), z.string(), z.literal('optional')]),
   z.tuple([z.literal('click'), kind, z.string()]),
+  z.tuple([z.literal('click'), kind, z.string(), z.literal('optional')]),
   z.tuple([z.literal('wait'), kind, z.string(), z.int()]),
+  z.tuple([z.literal('wait'), kind, z.string(), z.int(), z.string()]),
   z.tuple([
     z.literal('wait'), kind, z.string(), z.int(), z.string(),
     z.enum(['update-image-placeholder', 'update-image-placeholder-optional']),
@@ -18,6 +20,8 @@ const command = z.union([
 
 const block = z.strictObject({
   match: z.string(),
+  /** How often the block may be used; then the next one that matches is. */
+  'match-limit': z.literal(1).optional(),
   tasks: z.array(z.strictObject({
     task: z.string(), match: z.string(), optional: z.literal(true).optional(), commands: z.array(command).optional(),
   })),
@@ -68,6 +72,7 @@ const selector = (of: Command[1], target: string): string => of === 'id' ? `#${t
 async function run(page: Page, [act, of, target, value, text]: readonly [...Command, ...undefined[]]): Promise<void> {
   const found = page.locator(selector(of, target))
   if (act === 'click') {
+    if (value === 'optional' && await found.count() === 0) return
     if (await found.count() !== 1) throw new Error(`${target} is there ${await found.count()} times`)
     await found.click()
   } else if (act === 'text') {
@@ -79,13 +84,16 @@ async function run(page: Page, [act, of, target, value, text]: readonly [...Comm
   }
 }
 
+const used = new WeakSet<Block>()
+
 /**
- * Opens a URL as the suite's browser does: the first block that matches it, its tasks in their order, each at a page
- * whose URL matches, or passed over where it is optional.
+ * Opens a URL as the suite's browser does: the first block that matches it and may still be used, its tasks in
+ * their order, each at a page whose URL matches, or passed over where it is optional.
  */
 export async function drive(page: Page, url: string, blocks: readonly Block[]): Promise<void> {
-  const found = blocks.find(({ match }) => matches(match, url))
+  const found = blocks.find((one) => matches(one.match, url) && !used.has(one))
   if (!found) throw new Error(`no block is for ${url}`)
+  if (found['match-limit'] !== undefined) used.add(found)
   await page.goto(url)
   for (const { task, match, optional, commands = [] } of found.tasks) {
     if (!matches(match, page.url())) {

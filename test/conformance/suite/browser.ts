@@ -19,9 +19,9 @@ export interface Trip {
 const MOST_PAGES = 10
 
 /** What a person would type or press on a page of ours; undefined when there is nothing that he must do. */
-function answerTo(html: string, person: Credentials): Record<string, string> | undefined {
+function answerTo(html: string, person: Credentials, agree: boolean): Record<string, string> | undefined {
   if (html.includes('name="sandi"')) return { nip: person.nip, sandi: person.password }
-  if (html.includes('name="persetujuan"')) return { persetujuan: 'ya' }
+  if (html.includes('name="persetujuan"')) return { persetujuan: agree ? 'ya' : 'tidak' }
   if (html.includes('name="logout"')) return { logout: 'yes' }
   return undefined
 }
@@ -29,9 +29,11 @@ function answerTo(html: string, person: Credentials): Record<string, string> | u
 /**
  * Opens a URL of the provider as the suite's browser does and answers its pages, as the `browser` commands in
  * conformance/*.json do, until it is at the application or at a page that asks for nothing.
+ * @param options.agree whether the person agrees where consent is asked
  */
 export async function travel(
-  jar: CookieJar, start: string | URL, person: Credentials, init: RequestInit = {},
+  jar: CookieJar, start: string | URL, person: Credentials,
+  { agree = true, ...init }: RequestInit & { readonly agree?: boolean } = {},
 ): Promise<Trip> {
   const { origin } = new URL(start)
   let passwords = 0
@@ -48,7 +50,7 @@ export async function travel(
       const params = new URLSearchParams(hiddenFields(html))
       return { passwords, consents, end: { kind: 'application', url: action, params, by: 'form' } }
     }
-    const answer = answerTo(html, person)
+    const answer = answerTo(html, person, agree)
     if (!answer) return { passwords, consents, end: { kind: 'page', status: response.status, html } }
     if ('sandi' in answer) passwords += 1
     else if ('persetujuan' in answer) consents += 1

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ExecutionContext } from 'ava'
 import { createLocalJWKSet, type JWTPayload, jwtVerify, type ProtectedHeaderParameters } from 'jose'
-import type { Op, SuiteClient } from './op.ts'
+import type { Op } from './op.ts'
 
 export interface IdToken extends JWTPayload {
   readonly sub: string
@@ -21,14 +21,16 @@ const halfHash = (text: string): string =>
  * azp, exp, iat, nonce, sub, and at_hash where it is given (OpenID Connect Core 2, 3.1.3.6 and 3.1.3.7).
  */
 export async function checkIdToken(
-  t: ExecutionContext, { metadata, jwks }: Op, client: SuiteClient, token: string,
-  { nonce, accessToken }: { readonly nonce: string | undefined; readonly accessToken?: string },
+  t: ExecutionContext, { metadata, jwks }: Pick<Op, 'metadata' | 'jwks'>, client: { readonly id: string }, token: string,
+  { nonce, accessToken, alg = 'RS256' }: {
+    readonly nonce: string | undefined; readonly accessToken?: string; readonly alg?: string
+  },
 ): Promise<{ readonly claims: IdToken; readonly header: ProtectedHeaderParameters }> {
   const { payload, protectedHeader } = await jwtVerify(token, createLocalJWKSet(jwks), {
     issuer: metadata.issuer, audience: client.id, clockTolerance: SKEW, requiredClaims: ['sub', 'exp', 'iat'],
   })
   const claims = payload as IdToken
-  t.is(protectedHeader.alg, 'RS256', 'RS256 unless the client asked for another algorithm')
+  t.is(protectedHeader.alg, alg, 'RS256 unless the client asked for another algorithm')
   t.truthy(protectedHeader.kid, 'the token names its key, as the provider has several')
   t.is(claims['azp'] ?? client.id, client.id, 'azp, if any, is the client')
   t.is(claims['nonce'], nonce, 'the nonce of the request, and none where none was sent')
