@@ -18,6 +18,18 @@ export interface Trip {
 
 const MOST_PAGES = 10
 
+/**
+ * A person's tries are counted before they are checked and given back when they were right: as many at once as modules
+ * run at once would look like guessing. The suite itself runs one module after the other.
+ */
+let lastPassword: Promise<unknown> = Promise.resolve()
+
+function oneByOne<T>(type: () => Promise<T>): Promise<T> {
+  const typed = lastPassword.then(type)
+  lastPassword = typed.catch(() => undefined)
+  return typed
+}
+
 /** What a person would type or press on a page of ours; undefined when there is nothing that he must do. */
 function answerTo(html: string, person: Credentials, agree: boolean): Record<string, string> | undefined {
   if (html.includes('name="sandi"')) return { nip: person.nip, sandi: person.password }
@@ -54,7 +66,9 @@ export async function travel(
     if (!answer) return { passwords, consents, end: { kind: 'page', status: response.status, html } }
     if ('sandi' in answer) passwords += 1
     else if ('persetujuan' in answer) consents += 1
-    const next = await post(jar, action, { ...hiddenFields(html), ...answer })
+    const send = () => post(jar, action, { ...hiddenFields(html), ...answer })
+    const next = 'sandi' in answer ? await oneByOne(send) : await send()
+    if ('sandi' in answer && next.status >= 400) throw new Error(`the password was answered by ${next.status}`)
     response = next.status >= 300 && next.status < 400 && locationOf(next).origin === origin
       ? await jar.follow(locationOf(next)) : next
   }
