@@ -22,8 +22,8 @@ import { describeError } from './kernel/lib/describe-error.ts'
 import { createSeal, type SealingKey } from './kernel/lib/seal.ts'
 import type { PasswordHasher } from './domain/accounts/password-hash.ts'
 import { createSlowLane, type SlowLane } from './domain/accounts/throttle/slow-lane.ts'
-import { findPersonWhoMaySignIn } from './domain/accounts/visitor.service.ts'
-import { findClient } from './domain/clients/protocol.queries.ts'
+import { createFindVisitor } from './domain/accounts/visitor.service.ts'
+import { createKnownClients } from './domain/clients/known-clients.service.ts'
 import { keepSigningKeys } from './domain/keys/index.ts'
 import { deliverLogouts } from './domain/sessions/pengiriman/index.ts'
 import { createErrorPages } from './doors/galat.ts'
@@ -72,11 +72,12 @@ export interface AppDependencies {
 export async function createApp(dependencies: AppDependencies): Promise<Koa> {
   const { issuer, database, clock, hasher, logger, cookieKeys } = dependencies
   const renderer = createRenderer({ issuer, development: !dependencies.production })
-  const findPerson = (sub: string) => findPersonWhoMaySignIn(database, clock, sub)
+  const findPerson = createFindVisitor(database, dependencies.listener, clock)
+  const clients = createKnownClients(database, dependencies.listener, clock)
   const errorPages = createErrorPages({
     renderer, issuer,
     findClientState: async (clientId) => {
-      const client = await findClient(database, clientId, clock.today())
+      const client = await clients.find(clientId)
       return client && { nama: client.aplikasi.nama, state: client.state }
     },
   })
@@ -86,7 +87,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     onError: (error) => logger.error({ failure: describeError(error) }, 'the signing keys could not be read'),
   }, (keys) => provider.swap(keys))
   const provider = createProviderHolder(createProtocolDependencies({
-    issuer, database, clock, cookieKeys, renderer, findPerson, production: dependencies.production,
+    issuer, database, clock, cookieKeys, renderer, findPerson, clients, production: dependencies.production,
     outbound: createOutbound({ cidrs: dependencies.outboundCidrs }),
     renderError: createErrorRenderer(errorPages.presentProtocolError),
   }), signingKeys)

@@ -9,8 +9,8 @@ import {
 import { createSessionAdapter } from './session-adapter.ts'
 import { AlreadyConsumed, AlreadyPushed } from './already-consumed.ts'
 import { expiryOf } from './expiry.ts'
-import { recallGrant } from './grant-memory.ts'
 import { readToken, type TokenModel } from './joined-reads.ts'
+import { recallRead, rememberRead, type RepeatableModel } from './read-memory.ts'
 import { fromStored, type StoredArtefact } from './stored.ts'
 
 /** How the protocol reads a client: metadata as the library wants it, or undefined. */
@@ -24,6 +24,7 @@ const MODELS: ReadonlySet<string> = new Set<ArtefactModel>([
 
 const isGranted = (model: string): model is GrantedModel => GRANTED.has(model)
 const isToken = (model: string): model is TokenModel => isGranted(model) || model === 'ClientCredentials'
+const isRepeatable = (model: string): model is RepeatableModel => model === 'Grant' || model === 'Interaction'
 
 /**
  * The bearer value stays out of the row: `jti` is the id itself, an interaction repeats the session's.
@@ -56,9 +57,10 @@ function createArtefactAdapter(model: Exclude<ArtefactModel, 'Session'>, databas
       const pending = UnitOfWork.current().peek<Image>(keyOf(id))
       if (pending !== undefined) return pending?.payload
       if (isToken(model)) return readToken(database, model, id)
-      const known = model === 'Grant' ? recallGrant(id) : undefined
+      const known = isRepeatable(model) ? recallRead(model, id) : undefined
       if (known !== undefined) return known ?? undefined
       const [row] = await database.query<StoredArtefact>(selectArtefact(model, sha256(id)))
+      if (isRepeatable(model)) rememberRead(model, id, row ?? null)
       return row && fromStored(id, row)
     },
     async consume(id) {

@@ -6,10 +6,9 @@ import type { Renderer } from '../kernel/http/render.ts'
 import type { Clock } from '../kernel/lib/clock.ts'
 import { record } from '../domain/audit/index.ts'
 import { mayEnter } from '../domain/clients/entry.rules.ts'
-import { findClient, markSignIn } from '../domain/clients/protocol.queries.ts'
-import { unrevokedSecrets } from '../domain/clients/secret.queries.ts'
-import { secretIsLive } from '../domain/clients/secret.rules.ts'
-import { findPairwiseSub } from '../domain/clients/pairwise.queries.ts'
+import type { KnownClients } from '../domain/clients/known-clients.service.ts'
+import { markSignIn } from '../domain/clients/protocol.queries.ts'
+import { createPairwise } from '../domain/clients/pairwise.service.ts'
 import type { PersonToday } from '../domain/pegawai/person.ts'
 import { createReleaseLedger } from '../domain/sessions/pelepasan.service.ts'
 import { insertDeliveries } from '../domain/sessions/pengiriman/pengiriman.queries.ts'
@@ -28,6 +27,7 @@ interface HouseDependencies {
   readonly renderer: Renderer
   readonly outbound: ReturnType<typeof createOutbound>
   readonly renderError: ProtocolPages['error']
+  readonly clients: KnownClients
   /** @returns the person when he may be signed in today */
   readonly findPerson: (sub: string) => Promise<PersonToday | undefined>
 }
@@ -85,12 +85,11 @@ export function createProtocolDependencies(house: HouseDependencies): ProtocolDe
     findAccount,
     admission,
     findClient: async (clientId) => {
-      const client = await findClient(database, clientId, clock.today())
+      const client = await house.clients.find(clientId)
       return client && toLibraryMetadata(client, house.issuer)
     },
-    secretIsLive: async (clientId, presented) =>
-      secretIsLive(presented, await unrevokedSecrets(database, clientId), clock.now()),
-    pairwise: (sector, accountId) => findPairwiseSub(database, sector, accountId),
+    secretIsLive: (clientId, presented) => house.clients.secretIsLive(clientId, presented),
+    pairwise: createPairwise(database),
     pages: {
       error: house.renderError,
       logout: (ctx, form) => {

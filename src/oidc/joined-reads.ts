@@ -4,7 +4,7 @@ import { UnitOfWork } from '../kernel/db/unit-of-work.ts'
 import { sha256 } from '../kernel/lib/ids.ts'
 import type { GrantedModel } from '../domain/sessions/artefact.queries.ts'
 import { type GrantedRow, selectAnyToken, selectGranted } from '../domain/sessions/joined.queries.ts'
-import { rememberGrant } from './grant-memory.ts'
+import { rememberRead } from './read-memory.ts'
 import { rememberAbsentSession, rememberSession } from './session-adapter.ts'
 import { fromStored } from './stored.ts'
 
@@ -13,7 +13,8 @@ export type TokenModel = GrantedModel | 'ClientCredentials'
 
 /** Grant and session of the row go to this request's memory: the library asks for them next. */
 function keepCompany(row: GrantedRow): void {
-  if (row.grant_id !== null) rememberGrant(row.grant_id, row.grant_payload)
+  const { grant_id: grantId, grant_payload: grant } = row
+  if (grantId !== null) rememberRead('Grant', grantId, grant === null ? null : { payload: grant, consumed_at: null })
   if (row.session_uid === null) return
   if (row.session_payload === null || !row.authorizations || !row.last_seen_at) rememberAbsentSession(row.session_uid)
   else {

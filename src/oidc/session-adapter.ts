@@ -9,7 +9,7 @@ import {
   type SessionWithGrantRow, updateSession, type WrittenSession,
 } from '../domain/sessions/session.queries.ts'
 import { expiryOf } from './expiry.ts'
-import { rememberGrant } from './grant-memory.ts'
+import { rememberRead } from './read-memory.ts'
 import { rememberLastSeen, useOf } from './session-use.ts'
 
 /** What this request has read or written of a session; null: it was ended here. */
@@ -108,7 +108,10 @@ export function createSessionAdapter(database: Database): Adapter {
       const uid = uidOf(id)
       if (uid !== undefined) return knownByUid(uid)?.payload ?? undefined
       const [row] = await database.query<SessionWithGrantRow>(selectSession(sha256(id), askingClient()))
-      if (row?.grant_id) rememberGrant(row.grant_id, row.grant_payload)
+      if (row?.grant_id) {
+        const grant = row.grant_payload === null ? null : { payload: row.grant_payload, consumed_at: null }
+        rememberRead('Grant', row.grant_id, grant)
+      }
       return row && rememberSession(row, id)
     },
     async findByUid(uid) {

@@ -38,7 +38,8 @@ const ENDS: [name: string, change: Change][] = [
 
 for (const [name, change] of ENDS) {
   test(`a session of somebody ${name} is none any more, at every door, and no door fails`, async (t) => {
-    const { issuer, db, clock } = await openHouse(t, { template: 'penuh' })
+    const house = await openHouse(t, { template: 'penuh' })
+    const { issuer, db, clock } = house
     const { client_secret: secret } = await issueSecret(db.app, clock, SKP)
     const party = await discoverParty(issuer, SKP, secret, `https://${SKP}/sso/callback`)
     const person = await demoPerson(db.app, 'PNS di sekolah')
@@ -50,6 +51,7 @@ for (const [name, change] of ENDS) {
     t.is((await jar.fetch(issuer)).status, 200)
 
     await change(db, sub, clock.today())
+    await house.heard()
 
     const launcher = await jar.follow(issuer)
     t.is(launcher.status, 200)

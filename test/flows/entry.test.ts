@@ -99,6 +99,7 @@ test('a tester who moves to another OPD is none any more from that day on', asyn
            WHERE valid_to IS NULL AND pegawai_id = (SELECT pegawai_id FROM pegawai_nip WHERE nip = $1)`,
     values: [tester.nip],
   })
+  await house.heard()
   const { url } = await authorizationRequest(party, { scope: 'openid' })
   t.is((await jar.follow(url)).status, 403)
 })
@@ -111,6 +112,7 @@ test('suspending a client closes every endpoint to it at the next request', asyn
   const { tokens } = await signInTo(party, jar, await demoPerson(db.app, 'PNS di sekolah'))
   t.truthy((await enter(party, jar)).idToken)
   await suspendClient(db.app, clock, 'skp.bantenprov.go.id', 'uji')
+  await house.heard()
 
   const userinfo = await fetch(`${issuer}/oidc/me`, { headers: { authorization: `Bearer ${tokens.access_token}` } })
   t.is(userinfo.status, 401)

@@ -93,6 +93,7 @@ test('a token of somebody who has retired by date alone is not active', async (t
   const { tokens } = await signInTo(party, cookieJar(), await demoPerson(house.db.app, 'PNS di sekolah'))
   t.true((await client.tokenIntrospection(party.config, tokens.access_token)).active)
   await house.db.owner.knex('pegawai').update({ tmt_pensiun: house.clock.today() })
+  await house.heard()
   t.false((await client.tokenIntrospection(party.config, tokens.access_token)).active)
   await t.throwsAsync(client.refreshTokenGrant(party.config, tokens.refresh_token ?? ''))
 })

@@ -5,14 +5,17 @@ import { type AppDependencies, createApp } from '../../src/app.ts'
 import { createHashQueue } from '../../src/domain/accounts/hash-queue.ts'
 import { createPasswordHasher } from '../../src/domain/accounts/password-hash.ts'
 import { ensureSigningKeys } from '../../src/domain/keys/index.ts'
+import type { Database } from '../../src/kernel/db/database.ts'
 import { type Listener, openListener } from '../../src/kernel/db/listen/index.ts'
 import { createJobs, type Jobs } from '../../src/kernel/jobs/index.ts'
 import { type Clock, systemClock } from '../../src/kernel/lib/clock.ts'
+import { newId } from '../../src/kernel/lib/ids.ts'
 import { createSeal } from '../../src/kernel/lib/seal.ts'
 import { type Template, type TestDatabase, testDatabase } from './database.ts'
 import type { Scope } from './scope.ts'
 import { listen } from './server.ts'
 import type { ServerKeys } from './tls.ts'
+import { until } from './waiting.ts'
 
 /** A running service on a database of its own. */
 export interface House {
@@ -21,6 +24,8 @@ export interface House {
   readonly address: string
   readonly db: TestDatabase
   readonly clock: Clock
+  /** Resolves when every node has heard of all that was committed before: what it knows from memory is true then. */
+  heard(): Promise<void>
 }
 
 export interface HouseOptions {
@@ -30,6 +35,8 @@ export interface HouseOptions {
   readonly https?: { readonly name: string; readonly keys: ServerKeys }
   /** Lets it work beside its requests as well: logout deliveries. Without it nothing is started for that. */
   readonly jobs?: boolean | ((scope: Scope, appUrl: string) => Jobs)
+  /** Stands between the service and its pool: what a test counts or breaks. */
+  readonly wrap?: (database: Database) => Database
   readonly overrides?: Partial<AppDependencies>
 }
 
@@ -45,20 +52,40 @@ export function jobsOf(scope: Scope, appUrl: string, wanted: HouseOptions['jobs'
 /** Where the machine's own pauses must not look like a silent connection: statements are counted. */
 const LONG_MS = 60_000
 
+/** Who listens to which database, and what waits for each of them to hear a word. */
+const LISTENERS = new Map<string, { readonly listener: Listener; readonly words: Map<string, () => void> }[]>()
+
 /**
  * A connection that listens as long as the scope lasts, and does so already.
  * @param freshMs what a heartbeat proves; `FRESH_MS` for what is about a connection that fell silent
  */
 export async function listening(scope: Scope, appUrl: string, freshMs = LONG_MS): Promise<Listener> {
   const listener = openListener(appUrl, { onError: () => undefined, freshMs })
-  scope.teardown(() => listener.close())
+  const words = new Map<string, () => void>()
+  listener.on('uji', (word) => words.get(word)?.())
+  LISTENERS.set(appUrl, [...LISTENERS.get(appUrl) ?? [], { listener, words }])
+  scope.teardown(() => {
+    LISTENERS.delete(appUrl)
+    return listener.close()
+  })
   await listener.ready
   return listener
 }
 
+/**
+ * Resolves when every node on this database has heard of all that was committed before, so that what it knows from
+ * memory is true: notifications come in the order of their commits, and ours is the last.
+ */
+export async function heard({ appUrl, owner }: TestDatabase): Promise<void> {
+  const word = newId()
+  const all = (LISTENERS.get(appUrl) ?? []).map(({ words }) => new Promise<void>((resolve) => { words.set(word, resolve) }))
+  await owner.query({ text: `SELECT pg_notify('uji', $1)`, values: [word] })
+  await Promise.all(all)
+}
+
 /** Starts the real service on a drawn port, on a fresh copy of a template. */
 export async function openHouse(scope: Scope, options: HouseOptions = {}): Promise<House> {
-  const { template = 'kosong', clock = systemClock(), https, jobs: wanted, overrides = {} } = options
+  const { template = 'kosong', clock = systemClock(), https, jobs: wanted, wrap, overrides = {} } = options
   const db = await testDatabase(scope, template)
   const sealingKeys = [{ id: 'test', key: randomBytes(32) }] as const
   await ensureSigningKeys(db.app, createSeal(sealingKeys), clock)
@@ -70,12 +97,13 @@ export async function openHouse(scope: Scope, options: HouseOptions = {}): Promi
   const app = await createApp({
     issuer, production: false, trustedProxies: [], outboundCidrs: ['127.0.0.0/8'],
     cookieKeys: [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')],
-    sealingKeys, database: db.app, listener, clock,
+    sealingKeys, database: wrap?.(db.app) ?? db.app, listener, clock,
     hasher: createPasswordHasher({ queue: createHashQueue({ slots: 2, maxWaiting: 100 }) }),
     logger: pino({ level: 'silent' }), ...(jobs && { jobs }), ...overrides,
   })
   jobs?.start()
+  await until(() => listener.fresh())
   const callback = app.callback()
   handle = (request, response) => void callback(request, response)
-  return { issuer, address, db, clock }
+  return { issuer, address, db, clock, heard: () => heard(db) }
 }

@@ -10,9 +10,10 @@ import { newSecret } from '../../src/kernel/lib/ids.ts'
 import { createSeal, type Seal } from '../../src/kernel/lib/seal.ts'
 import { type Balancer, openBalancer } from './balancer.ts'
 import { type Template, type TestDatabase, testDatabase } from './database.ts'
-import { type House, type HouseOptions, jobsOf, listening } from './house.ts'
+import { heard, type House, type HouseOptions, jobsOf, listening } from './house.ts'
 import type { Scope } from './scope.ts'
 import { listen } from './server.ts'
+import { until } from './waiting.ts'
 
 /** What all nodes of a house have in common; a rolling change gives some of them other keys. */
 interface Node {
@@ -39,6 +40,7 @@ export async function startNode(
     logger: pino({ level: 'silent' }), ...(jobs && { jobs }), ...overrides,
   })
   jobs?.start()
+  await until(() => listener.fresh())
   const handle = app.callback()
   return listen(scope, (request, response) => void handle(request, response))
 }
@@ -61,5 +63,5 @@ export async function openNodes(
   const issuer = balancer.url
   const node = { issuer, db, cookieKeys, sealingKeys, jobs, overrides }
   balancer.use(await Promise.all([startNode(scope, node), startNode(scope, node)]))
-  return { issuer, address: new URL(issuer).host, db, clock, balancer, seal }
+  return { issuer, address: new URL(issuer).host, db, clock, heard: () => heard(db), balancer, seal }
 }

@@ -27,7 +27,13 @@ export async function discoverParty(
 /** A request with PKCE, state and nonce, and what is needed to finish it. */
 export async function authorizationRequest(
   { config, redirectUri }: RelyingParty, extra: Record<string, string> = {},
-): Promise<{ readonly url: URL; readonly finish: (callback: URL) => Promise<Received> }> {
+): Promise<{
+  readonly url: URL
+  /** Redeems the code. */
+  readonly redeem: (callback: URL) => Promise<Received['tokens']>
+  /** Redeems the code and asks who it is. */
+  readonly finish: (callback: URL) => Promise<Received>
+}> {
   const verifier = client.randomPKCECodeVerifier()
   const state = client.randomState()
   const nonce = client.randomNonce()
@@ -35,12 +41,14 @@ export async function authorizationRequest(
     redirect_uri: redirectUri, scope: 'openid profile opd jabatan peran', state, nonce,
     code_challenge: await client.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256', ...extra,
   })
+  const redeem = (callback: URL) => client.authorizationCodeGrant(config, callback, {
+    pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true,
+  })
   return {
     url,
+    redeem,
     async finish(callback) {
-      const tokens = await client.authorizationCodeGrant(config, callback, {
-        pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true,
-      })
+      const tokens = await redeem(callback)
       const idToken = tokens.claims()
       if (!idToken) throw new Error('no ID token')
       return { tokens, idToken, userinfo: await client.fetchUserInfo(config, tokens.access_token, idToken.sub) }

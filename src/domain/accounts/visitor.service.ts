@@ -1,7 +1,12 @@
 import type { Database } from '../../kernel/db/database.ts'
+import type { Listener } from '../../kernel/db/listen/index.ts'
+import { createNotifiedCache } from '../../kernel/db/notified-cache.ts'
 import type { Clock } from '../../kernel/lib/clock.ts'
 import { findPersonToday } from '../pegawai/person.queries.ts'
 import type { PersonToday } from '../pegawai/person.ts'
+
+/** About two kilobytes each: a morning's people of one node. */
+const MOST_PEOPLE = 5_000
 
 /** Whether somebody with a session or token may still be signed in: the state of today, and no freeze. */
 export function mayBeSignedIn({ keadaan, frozen, activated }: PersonToday): boolean {
@@ -9,9 +14,18 @@ export function mayBeSignedIn({ keadaan, frozen, activated }: PersonToday): bool
 }
 
 /** @returns the person as of today, or undefined when he may not be signed in (any more) */
-export async function findPersonWhoMaySignIn(
-  database: Database, clock: Clock, sub: string,
-): Promise<PersonToday | undefined> {
-  const person = await findPersonToday(database, sub, clock.today())
-  return person && mayBeSignedIn(person) ? person : undefined
+export type FindVisitor = (sub: string) => Promise<PersonToday | undefined>
+
+/**
+ * Finds people who are signed in, as true as the directory: who is frozen or shut out there is so here within a second,
+ * on every node.
+ */
+export function createFindVisitor(database: Database, listener: Listener, clock: Clock): FindVisitor {
+  const people = createNotifiedCache<PersonToday>({
+    listener, channel: 'satu_login_pegawai', most: MOST_PEOPLE, load: (sub, day) => findPersonToday(database, sub, day),
+  })
+  return async function findVisitor(sub) {
+    const person = await people.get(sub, clock.today())
+    return person && mayBeSignedIn(person) ? person : undefined
+  }
 }

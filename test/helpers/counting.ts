@@ -1,0 +1,41 @@
+import type { Database } from '../../src/kernel/db/database.ts'
+
+/** What some work cost (decision 11). */
+export interface Cost {
+  readonly statements: number
+  /** Transactions that wrote: of statements outside a transaction, each that changes rows. */
+  readonly commits: number
+}
+
+const WRITES = /\b(INSERT INTO|UPDATE|DELETE FROM)\b/
+
+/** A pool that counts what is sent through it. */
+export interface CountingDatabase {
+  readonly database: Database
+  /** @returns what `work` cost, and its result */
+  measure<T>(work: () => Promise<T>): Promise<{ cost: Cost; result: T }>
+}
+
+export function counting(inner: Database): CountingDatabase {
+  let writes = 0
+  inner.knex.on('query', ({ sql }: { sql: string }) => {
+    if (/^COMMIT\b/.test(sql)) writes += 1
+  })
+  const database: Database = {
+    get knex() { return inner.knex },
+    get statements() { return inner.statements },
+    query(statement) {
+      if (WRITES.test(statement.text)) writes += 1
+      return inner.query(statement)
+    },
+    close: () => inner.close(),
+  }
+  return {
+    database,
+    async measure(work) {
+      const before = { statements: inner.statements, writes }
+      const result = await work()
+      return { cost: { statements: inner.statements - before.statements, commits: writes - before.writes }, result }
+    },
+  }
+}
