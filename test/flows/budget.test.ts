@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import test from 'ava'
 import * as client from 'openid-client'
-import { issueSecret } from '../../src/domain/clients/index.ts'
+import { addClient, issueSecret } from '../../src/domain/clients/index.ts'
 import { cookieJar, locationOf } from '../helpers/cookie-jar.ts'
 import { type Cost, counting, type CountingDatabase } from '../helpers/counting.ts'
 import { openHouse } from '../helpers/house.ts'
 import { leaveFrom, typePassword } from '../helpers/journey.ts'
+import { opdOfTable } from '../helpers/opd.ts'
 import { demoPerson } from '../helpers/people.ts'
 import { authorizationRequest, discoverParty, signInTo } from '../helpers/relying-party.ts'
 
@@ -15,7 +16,7 @@ const budget = JSON.parse(readFileSync(new URL('../budget.json', import.meta.url
 /** Decision 11: equality, so that a saving is written down too; warm caches. */
 test('each request costs the statements and commits that the budget says, no more and no less', async (t) => {
   let counter: CountingDatabase | undefined
-  const { issuer, db, clock } = await openHouse(t, {
+  const { issuer, db, clock, heard } = await openHouse(t, {
     template: 'penuh',
     wrap: (database) => {
       counter = counting(database)
@@ -32,6 +33,15 @@ test('each request costs the statements and commits that the budget says, no mor
     spent[name] = cost
     return result
   }
+  const { client_secret: machine = '' } = await addClient(db.app, clock, {
+    client_id: 'mesin', client_name: 'Mesin', host: 'mesin.bantenprov.go.id', opd: await opdOfTable({ db, clock }, CLIENT),
+    redirect_uris: [], response_types: [], grant_types: ['client_credentials'], testers: 'semua',
+    resources: { 'https://api.bantenprov.go.id': ['kepegawaian:baca'] },
+  }, { demo: true })
+  const { config } = await discoverParty(issuer, 'mesin', machine, '')
+  const credentials = () => client.clientCredentialsGrant(config, { scope: 'kepegawaian:baca' })
+  await heard()
+  await credentials()
   await signInTo(party, cookieJar(), person)
 
   const jar = cookieJar()
@@ -45,6 +55,7 @@ test('each request costs the statements and commits that the budget says, no mor
   await measure('userinfo', userinfo)
   await measure('introspection', () => client.tokenIntrospection(party.config, tokens.access_token))
   await measure('refresh', () => client.refreshTokenGrant(party.config, tokens.refresh_token ?? ''))
+  await measure('client credentials', credentials)
   await measure('launcher', () => jar.follow(`${issuer}/`))
   t.truthy(await silent.redeem(again))
   t.deepEqual(spent, budget)

@@ -25,7 +25,7 @@ export interface House {
   readonly db: TestDatabase
   readonly clock: Clock
   /** Resolves when every node has heard of all that was committed before: what it knows from memory is true then. */
-  heard(): Promise<void>
+  readonly heard: () => Promise<void>
 }
 
 export interface HouseOptions {

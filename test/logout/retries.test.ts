@@ -95,13 +95,15 @@ test.serial('outside OUTBOUND_CIDRS nobody is called, once and for all, and the 
 
 test.serial('a suspended application is not called, and hears of it when it is resumed in time', async (t) => {
   const stage = await signedOut(t, accept)
-  const { house: { db, clock }, receivers } = stage
+  const { house: { db, clock, heard }, receivers } = stage
   const now = Date.now()
   moveTo(now)
   await suspendClient(db.app, clock, 'a', 'uji coba')
+  await heard()
   t.is((await attempt(stage, 1)).receipt, 'the application is not open')
   t.deepEqual(receivers.arrivals, [])
   await resumeClient(db.app, clock, 'a', 'uji coba')
+  await heard()
   moveTo(now + 10_000)
   t.is((await attempt(stage, 2)).receipt, 'accepted')
   t.is(receivers.arrivals.length, 1)
