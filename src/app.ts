@@ -83,7 +83,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
   })
 
   const signingKeys = await keepSigningKeys({
-    database, seal: createSeal(dependencies.sealingKeys), listener: dependencies.listener,
+    database, clock, seal: createSeal(dependencies.sealingKeys), listener: dependencies.listener,
     onError: (error) => logger.error({ failure: describeError(error) }, 'the signing keys could not be read'),
   }, (keys) => provider.swap(keys))
   const provider = createProviderHolder(createProtocolDependencies({

@@ -1,6 +1,7 @@
 import test from 'ava'
+import { SESSION_SECONDS } from '../../src/oidc/login-checks.ts'
 import {
-  algsToStage, type KeyStanding, promotion, PUBLISHED_MS, retirement, type Ruling, SILENT_MS,
+  algsToStage, HINT_MS, type KeyStanding, promotion, PUBLISHED_MS, retirement, type Ruling, SILENT_MS, verifiesHints,
 } from '../../src/domain/keys/rotation.rules.ts'
 
 const NOW = new Date('2026-11-27T08:00:00Z')
@@ -64,6 +65,25 @@ for (const [name, keys, plain, forced] of RETIREMENTS) {
     t.is(told(retirement(keys, NOW, { force: true })), forced)
   })
 }
+
+const HINTS: readonly [string, demoted: number, retired: number, boolean][] = [
+  ['retired in due time', 60, 45, true],
+  ['retired just in time', 60, 45 - 1 / 60_000, true],
+  ['retired too early', 60, 45 + 1 / 60_000, false],
+  ['forced out at once', 60, 60, false],
+  ['silent for almost twelve hours and a quarter', 735 - 1 / 60_000, 100, true],
+  ['silent for twelve hours and a quarter', 735, 100, false],
+]
+
+for (const [name, demoted, retired, expected] of HINTS) {
+  test(`a key ${name} ${expected ? 'still tells' : 'no longer tells'} whose an old ID token was`, (t) => {
+    t.is(verifiesHints({ demotedAt: ago(demoted), retiredAt: ago(retired) }, NOW), expected)
+  })
+}
+
+test('a hint is good as long as the session it is of', (t) => {
+  t.true(HINT_MS >= SESSION_SECONDS * 1000)
+})
 
 test('both waits are 15 minutes', (t) => {
   t.deepEqual([PUBLISHED_MS, SILENT_MS], [15 * MINUTE_MS, 15 * MINUTE_MS])

@@ -50,7 +50,7 @@ async function open(scope: Scope) {
 const kidOf = (jwt: string | undefined): string | undefined => decodeProtectedHeader(jwt ?? '').kid
 
 test('a key goes its whole way on two nodes that never stop', async (t) => {
-  const { db, seal, party, person, until, kids } = await open(t)
+  const { db, seal, party, person, until, kids, issuer } = await open(t)
   const jar = cookieJar()
   const before = await signInTo(party, jar, person)
   const [oldRsa] = (await listKeys(db.app)).filter(({ alg }) => alg === 'RS256')
@@ -90,6 +90,25 @@ test('a key goes its whole way on two nodes that never stop', async (t) => {
   await t.throwsAsync(verify(before.tokens.id_token, after), { code: 'ERR_JWKS_NO_MATCHING_KEY' })
   await t.notThrowsAsync(verify(tokens.id_token, after))
   t.is(kidOf((await enter(party, jar)).tokens.id_token), newRsa?.kid)
+
+  // Whoever signed in before all this can still be signed out by his application.
+  const question = new URL('/oidc/session/end', issuer)
+  question.searchParams.set('id_token_hint', before.tokens.id_token ?? '')
+  for (let node = 0; node < NODES; node += 1) t.is((await jar.fetch(question)).status, 200)
+})
+
+test('a key that was forced out does not even tell whose an old ID token was', async (t) => {
+  const { db, seal, party, person, until, kids, issuer } = await open(t)
+  const jar = cookieJar()
+  const { tokens } = await signInTo(party, jar, person)
+  const question = new URL('/oidc/session/end', issuer)
+  question.searchParams.set('id_token_hint', tokens.id_token ?? '')
+  t.is((await jar.fetch(question)).status, 200)
+  await stageKeys(db.app, systemClock(), seal)
+  await promoteKeys(db.app, systemClock(), { force: true })
+  await retireKeys(db.app, systemClock(), { force: true })
+  await until(await kids('current'))
+  for (let node = 0; node < NODES; node += 1) t.is((await jar.fetch(question)).status, 400)
 })
 
 test('sign-ins and exchanges in parallel never fail while keys are swapped under them', async (t) => {

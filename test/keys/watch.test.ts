@@ -20,7 +20,7 @@ async function open(scope: Scope) {
   const sets: string[][] = []
   const errors: unknown[] = []
   const first = await keepSigningKeys(
-    { database: db.app, seal, listener, onError: (error) => errors.push(error) },
+    { database: db.app, seal, clock, listener, onError: (error) => errors.push(error) },
     (keys) => sets.push(keys.map(({ kid }) => kid)),
   )
   return { db, proxy, sets, errors, first: first.map(({ kid }) => kid) }

@@ -18,6 +18,22 @@ export async function findPublishedKeys(database: Database): Promise<StoredKey[]
   })
 }
 
+export interface RetiredKey {
+  readonly kid: string
+  readonly private_sealed: string
+  readonly demotedAt: Date
+  readonly retiredAt: Date
+}
+
+/** @returns the keys that signed once and were retired since an instant */
+export async function findRetiredKeys(database: Database, since: Date): Promise<RetiredKey[]> {
+  return database.query<RetiredKey>({
+    text: `SELECT kid, private_sealed, demoted_at AS "demotedAt", retired_at AS "retiredAt" FROM signing_key
+           WHERE state = 'retired' AND demoted_at IS NOT NULL AND retired_at >= $1 ORDER BY alg, demoted_at`,
+    values: [since],
+  })
+}
+
 /** A key before it has a state. */
 export interface NewKey {
   readonly kid: string

@@ -13,6 +13,12 @@ export const PUBLISHED_MS = 15 * MINUTE_MS
  */
 export const SILENT_MS = 15 * MINUTE_MS
 
+/**
+ * An application that signs somebody out shows the ID token of his sign-in, however old (RP-Initiated Logout 1.0,
+ * section 2): it may be as old as the longest session, twelve hours, counted from the last token the key signed.
+ */
+export const HINT_MS = 12 * 60 * MINUTE_MS + SILENT_MS
+
 /** A key as far as these rules need it. */
 export interface KeyStanding {
   readonly kid: string
@@ -41,6 +47,14 @@ const movesOf = (candidates: readonly Candidate[], now: Date): Move[] =>
   candidates.map(({ key: { kid, alg }, due }) => ({ kid, alg, until: due > now ? due : undefined }))
 
 interface Candidate { readonly key: KeyStanding; readonly due: Date }
+
+/**
+ * Whether a key that left the published set still tells whose an old ID token was. One that was forced out, since it may
+ * be in wrong hands, does not.
+ */
+export function verifiesHints(key: { readonly demotedAt: Date; readonly retiredAt: Date }, now: Date): boolean {
+  return key.retiredAt >= from(key.demotedAt, SILENT_MS) && now < from(key.demotedAt, HINT_MS)
+}
 
 /** @returns the algorithms for which no key waits */
 export function algsToStage<Alg extends string>(keys: readonly KeyStanding[], algs: readonly Alg[]): Alg[] {

@@ -5,7 +5,8 @@ import type { Clock } from '../../kernel/lib/clock.ts'
 import { newId } from '../../kernel/lib/ids.ts'
 import type { Seal } from '../../kernel/lib/seal.ts'
 import { insertEvents } from '../audit/index.ts'
-import { findPublishedKeys, insertKey, type NewKey } from './keys.queries.ts'
+import { findPublishedKeys, findRetiredKeys, insertKey, type NewKey } from './keys.queries.ts'
+import { HINT_MS, verifiesHints } from './rotation.rules.ts'
 
 /** One key of each signs: applications choose between them. */
 export const SIGNING_ALGS = ['RS256', 'ES256'] as const
@@ -16,6 +17,8 @@ export interface PrivateJwk extends JsonWebKey {
   readonly kid: string
   readonly alg: string
   readonly use: 'sig'
+  /** `verify` for a key that does not sign any more and is not published. */
+  readonly key_ops?: string[]
 }
 
 const generate = promisify(generateKeyPair)
@@ -65,4 +68,25 @@ export async function ensureSigningKeys(database: Database, seal: Seal, clock: C
 export async function openSigningKeys(database: Database, seal: Seal): Promise<PrivateJwk[]> {
   const stored = await findPublishedKeys(database)
   return stored.map((key) => JSON.parse(seal.open(key.private_sealed, place(key.kid))) as PrivateJwk)
+}
+
+/**
+ * Keys that are no longer published and only tell whose an old ID token was: `key_ops` says so, and the protocol neither
+ * signs with them nor shows them.
+ * @returns those that still open: no start depends on them
+ */
+export async function openHintKeys(database: Database, seal: Seal, now: Date): Promise<PrivateJwk[]> {
+  const retired = await findRetiredKeys(database, new Date(now.getTime() - HINT_MS))
+  return retired.filter((key) => verifiesHints(key, now)).flatMap(({ kid, private_sealed: sealed }) => {
+    const text = openOrNone(seal, sealed, kid)
+    return text === undefined ? [] : [{ ...JSON.parse(text) as PrivateJwk, key_ops: ['verify'] }]
+  })
+}
+
+function openOrNone(seal: Seal, sealed: string, kid: string): string | undefined {
+  try {
+    return seal.open(sealed, place(kid))
+  } catch {
+    return undefined
+  }
 }

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../../kernel/db/database.ts'
 import type { Listener } from '../../kernel/db/listen/index.ts'
+import type { Clock } from '../../kernel/lib/clock.ts'
 import type { Seal } from '../../kernel/lib/seal.ts'
-import { openSigningKeys, type PrivateJwk } from './signing-keys.ts'
+import { openHintKeys, openSigningKeys, type PrivateJwk } from './signing-keys.ts'
 
 /** Told by a trigger on the table, whoever changes it. */
 const CHANNEL = 'signing_key'
@@ -16,6 +17,7 @@ const LONGEST_PAUSE_MS = 30_000
 export interface KeyWatch {
   readonly database: Database
   readonly seal: Seal
+  readonly clock: Clock
   readonly listener: Listener
   /** Takes what kept the keys from being read; they are read again until it succeeds. */
   readonly onError: (error: unknown) => void
@@ -35,11 +37,11 @@ async function hearing(listener: Listener): Promise<void> {
 /**
  * Keeps a process at the keys of this moment: told of every change, and read again after a connection that was cut.
  * @param use takes a set that differs from the one before
- * @returns the keys to begin with, the signing one of each algorithm first
+ * @returns the keys to begin with, the signing one of each algorithm first, those that only verify last
  * @throws when a key does not open under the configured ENCRYPTION_KEYS
  */
 export async function keepSigningKeys(
-  { database, seal, listener, onError }: KeyWatch, use: (keys: readonly PrivateJwk[]) => void,
+  { database, seal, clock, listener, onError }: KeyWatch, use: (keys: readonly PrivateJwk[]) => void,
 ): Promise<readonly PrivateJwk[]> {
   let stale = false
   // Until the caller has the keys to begin with, there is nothing that others could take the place of.
@@ -48,8 +50,8 @@ export async function keepSigningKeys(
 
   /** @returns the keys when they are others than before */
   async function read(): Promise<readonly PrivateJwk[] | undefined> {
-    const keys = await openSigningKeys(database, seal)
-    const order = keys.map(({ kid }) => kid).join()
+    const keys = [...await openSigningKeys(database, seal), ...await openHintKeys(database, seal, clock.now())]
+    const order = keys.map(({ kid, key_ops: only = [] }) => [kid, ...only].join(' ')).join()
     if (order === known) return undefined
     known = order
     return keys
