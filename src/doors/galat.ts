@@ -3,9 +3,11 @@ import type { PresentError } from '../kernel/http/error-boundary.ts'
 import type { TextKey } from '../kernel/http/locale.ts'
 import type { Renderer } from '../kernel/http/render.ts'
 import { stateOf } from '../kernel/http/state.ts'
+import type { AppError } from '../kernel/lib/app-error.ts'
 import { BusyError } from '../kernel/lib/busy-error.ts'
 import type { ClientState } from '../domain/clients/client.types.ts'
 import type { ProtocolError } from '../oidc/errors.ts'
+import { rememberedRequest } from '../oidc/request-memory.ts'
 
 type Reason =
   | 'permintaan' | 'dilarang' | 'formulir' | 'tidakAda' | 'cara' | 'alamat' | 'terlaluSering' | 'server' | 'sibuk'
@@ -23,6 +25,7 @@ const REASONS: Record<string, Reason> = {
   'wrong-host': 'alamat',
   'busy': 'sibuk',
   'stale-interaction': 'basi',
+  'wrong-step': 'basi',
   'unknown-client': 'klienTidakDikenal',
   'bad-redirect': 'klienTidakDikenal',
 }
@@ -44,6 +47,7 @@ interface ErrorPageDependencies {
 
 /** Errors as pages for people and as typed JSON for programs. */
 export function createErrorPages({ renderer, issuer, findClientState }: ErrorPageDependencies) {
+  const secure = issuer.startsWith('https:')
   function show(ctx: Context, reason: Reason, status: number, params: Record<string, string | number> = {}): void {
     const key = (part: string): TextKey => `galat.${reason}.${part}` as TextKey
     renderer.page(ctx, 'galat.njk', {
@@ -52,7 +56,17 @@ export function createErrorPages({ renderer, issuer, findClientState }: ErrorPag
     })
   }
 
+  /** A page that is over or was used begins the same sign-in anew where this browser can (decision 26). */
+  function healed(ctx: Context, error: AppError): boolean {
+    const again = error.code === 'stale-interaction' ? rememberedRequest(ctx, { secure }) : undefined
+    if (again === undefined) return false
+    ctx.redirect(again)
+    ctx.status = 303
+    return true
+  }
+
   const present: PresentError = (ctx, error) => {
+    if (healed(ctx, error)) return
     const busy = error instanceof BusyError ? { detik: error.retryAfterSeconds } : undefined
     if (busy) ctx.set('retry-after', String(busy.detik))
     if (ctx.accepts('html', 'json') === 'json') ctx.body = { error: error.code }
@@ -61,6 +75,7 @@ export function createErrorPages({ renderer, issuer, findClientState }: ErrorPag
 
   /** A protocol error that has no application to go back to. */
   async function presentProtocolError(ctx: Context, { error, clientId }: ProtocolError): Promise<void> {
+    if (healed(ctx, error)) return
     stateOf(ctx).failure = error.detail
     const known = error.code === 'unknown-client' && clientId !== undefined
       ? await findClientState(clientId) : undefined

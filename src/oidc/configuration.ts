@@ -6,6 +6,7 @@ import { createGrantLoader } from './grants.ts'
 import { SESSION_SECONDS } from './login-checks.ts'
 import { createPolicy } from './policy.ts'
 import { PORTAL_CLIENT_ID, type Registration, REGISTRATION_PROPERTY, registrationOf } from './registration.ts'
+import { rememberRequest } from './request-memory.ts'
 import { CLAIMS_BY_SCOPE } from './scopes.ts'
 import type { ProtocolDependencies } from './dependencies.ts'
 import { defaultResource, getResourceServerInfo, introspectionPolicy } from './resources.ts'
@@ -96,7 +97,10 @@ export function createConfiguration(
     },
     fetch: fetchClientKeys(dependencies.outbound),
     interactions: {
-      url: (_ctx, interaction) => `/masuk/${interaction.uid}`,
+      url: (ctx, interaction) => {
+        rememberRequest(ctx, interaction)
+        return `/masuk/${interaction.uid}`
+      },
       policy: createPolicy(dependencies.admission, dependencies.onRefused),
     },
     findAccount,

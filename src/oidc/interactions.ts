@@ -37,7 +37,11 @@ export type JourneyResult =
 export interface Interactions {
   /** @throws AppError 400 `stale-interaction` when it is over, was used, or began in another browser */
   step(ctx: Context, uid: string): Promise<JourneyStep>
-  /** Stores the answer. @returns the URL where the authorization request goes on */
+  /**
+   * Stores the answer.
+   * @returns the URL where the authorization request goes on
+   * @throws AppError 400 `stale-interaction` when another tab was faster
+   */
   answer(ctx: Context, result: JourneyResult): Promise<string>
   /** @returns the scopes that the person agreed to before, in this session, empty where nothing was asked yet */
   agreedScopes(step: JourneyStep): Promise<string>
@@ -69,16 +73,18 @@ function union(had: string | undefined, asked: string | undefined, allowed: read
   return allowed.filter((one) => wanted.has(one))
 }
 
+/** @throws AppError 400 `stale-interaction` where the library no longer finds the interaction or its session */
+async function whileFresh<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof errors.SessionNotFound) throw new AppError('stale-interaction', 400, error)
+    throw error
+  }
+}
+
 /** The steps of a sign-in, kept in the library's interaction and bound to the browser that began it. */
 export function createInteractions(provider: () => Provider): Interactions {
-  const details = async (ctx: Context) => {
-    try {
-      return await provider().interactionDetails(ctx.req, ctx.res)
-    } catch (error) {
-      if (error instanceof errors.SessionNotFound) throw new AppError('stale-interaction', 400, error)
-      throw error
-    }
-  }
   const clientOf = async (clientId: string) => {
     const client = await provider().Client.find(clientId)
     if (!client) throw new AppError('unknown-client', 400, 'client is gone since the sign-in began')
@@ -91,7 +97,9 @@ export function createInteractions(provider: () => Provider): Interactions {
   }
   return {
     async step(ctx, uid) {
-      const { uid: own, prompt, params, session, grantId } = await details(ctx)
+      const { uid: own, prompt, params, session, grantId } = await whileFresh(
+        provider().interactionDetails(ctx.req, ctx.res),
+      )
       if (own !== uid) throw new AppError('stale-interaction', 400, 'cookie and page belong to different sign-ins')
       const client = await clientOf(String(params['client_id']))
       return {
@@ -108,9 +116,9 @@ export function createInteractions(provider: () => Provider): Interactions {
         returnOrigin: originOf(params['redirect_uri']),
       }
     },
-    answer: (ctx, result) => provider().interactionResult(ctx.req, ctx.res, result, {
+    answer: (ctx, result) => whileFresh(provider().interactionResult(ctx.req, ctx.res, result, {
       mergeWithLastSubmission: !('error' in result),
-    }),
+    })),
     agreedScopes: async (step) => (await agreedBefore(step))?.getOIDCScope() ?? '',
     async grantConsent(step) {
       const { sub, clientId } = step

@@ -20,10 +20,10 @@ export function stepOf(ctx: Context): JourneyStep {
 
 /**
  * An answer fits the open question alone: one to another question has no meaning, and no consequence.
- * @throws AppError 400 `stale-interaction`
+ * @throws AppError 400 `wrong-step`
  */
 export function requirePrompt(ctx: Context, ...prompts: JourneyStep['prompt'][]): void {
-  if (!prompts.includes(stepOf(ctx).prompt)) throw new AppError('stale-interaction', 400, 'another question is open')
+  if (!prompts.includes(stepOf(ctx).prompt)) throw new AppError('wrong-step', 400, 'another question is open')
 }
 
 /** The application as pages name it; our own portal is nobody's application. */
