@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import test, { type ExecutionContext } from 'ava'
+import { activateAccount } from '../../src/domain/accounts/activate.service.ts'
 import { type LoginAttempt, signInWithPassword } from '../../src/domain/accounts/login.service.ts'
 import { type KnownBrowser, rememberPerson } from '../../src/domain/accounts/throttle/known-browser.rules.ts'
 import { countFailure } from '../../src/domain/accounts/throttle/throttle.queries.ts'
@@ -210,6 +211,20 @@ test('failures about thirty people alone slow no address, however many; its row 
   t.deepEqual(row, { kapan: 301, siapa: 301, lambat_sampai: null })
   await checked(1, { network })
   t.deepEqual(passed, [])
+})
+
+test('with a new password everybody tries anew', async (t) => {
+  const { db, sub, attempt, checked, knownTo, dependencies } = await setUp(t)
+  const browser = knownTo(sub)
+  await checked(10)
+  await checked(10, { browser })
+  await checked(10, { nip: OTHER_NIP })
+  await activateAccount({ ...dependencies, database: db.app, common: { has: () => false, entries: 0, observed: 0 } }, {
+    nip: NIP, password: 'gajah menari di pematang',
+  })
+  t.true((await attempt('gajah menari di pematang')).outcome.ok)
+  t.is(await checked(11), 10)
+  t.is(await checked(11, { nip: OTHER_NIP }), 0, 'the others as before')
 })
 
 test('no row holds a number that was typed', async (t) => {

@@ -10,6 +10,7 @@ import type { CommonPasswords } from './common-passwords.ts'
 import type { PasswordHasher } from './password-hash.ts'
 import { checkPassword, MAX_LENGTH, MIN_LENGTH, type PasswordReason } from './password.rules.ts'
 import { requirePerson } from './person.service.ts'
+import { forgetTries } from './throttle/throttle.queries.ts'
 
 export interface ActivationDependencies {
   readonly database: Database
@@ -31,8 +32,9 @@ const SENTENCES: Record<PasswordReason, string> = {
 export type OnReplaced = (trx: Knex.Transaction, replaced: { pegawaiId: string; at: Date }) => Promise<void>
 
 /**
- * Activates a person's account with a password of the person's own; activating again replaces the password. Whoever
- * serves people calls `setPassword` of domain/sessions, which ends their sessions with the old password.
+ * Activates a person's account with a password of the person's own; activating again replaces the password, and ends
+ * the holding back of tries that the old one brought about. Whoever serves people calls `setPassword` of
+ * domain/sessions, which ends their sessions with the old password.
  * @param onReplaced what ends with the old password: sessions, which this room does not know
  * @returns the person's `sub`
  * @throws OperatorError for an unknown person, a state without sign-in, or a password that the rules refuse
@@ -53,6 +55,8 @@ export async function activateAccount(
   const hash = await hasher.hashPassword(check.normalised)
   const at = clock.now()
   await database.knex.transaction(async (trx) => {
+    // Before the account, as a sign-in under way locks the two.
+    await forgetTries(trx, sub)
     const replaced = await upsertAccount(trx, sub, hash)
     if (replaced) await onReplaced(trx, { pegawaiId: sub, at })
     const event: AuditEvent<'akun.diaktifkan' | 'akun.sandi-diganti'> = {

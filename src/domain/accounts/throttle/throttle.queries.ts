@@ -1,3 +1,4 @@
+import type { Knex } from 'knex'
 import type { Database, Statement } from '../../../kernel/db/database.ts'
 import { CREDENTIAL, type CredentialRow } from '../account.queries.ts'
 import type { KnownBrowser } from './known-browser.rules.ts'
@@ -101,6 +102,11 @@ export function giveBack({ siapa, peramban, pada }: CountedTry['counter']): Stat
            WHERE siapa = $1 AND peramban = $2`,
     values: [siapa, peramban, pada],
   }
+}
+
+/** Lets a person try anew from every browser: the guesses were at a password that is not his any more. */
+export async function forgetTries(trx: Knex.Transaction, pegawaiId: string): Promise<void> {
+  await trx.raw('DELETE FROM percobaan_masuk WHERE siapa = ?', [pegawaiId])
 }
 
 /**
