@@ -191,6 +191,14 @@ test('an address is slowed after more than 300 failures about more than 30 peopl
   t.is(passed.length, 2)
   await checked(2, { nip: nipOf(33), network })
   t.is(passed.length, 3, 'until there are 301 again')
+  const told = async () => (await eventsOf(db)).filter(({ kind }) => kind === 'masuk.alamat-diperlambat')
+  t.deepEqual(await told(), [{
+    kind: 'masuk.alamat-diperlambat', stream: 'masuk', actor: 'sistem', subject: null, client_id: null,
+    outcome: 'ditolak', data: {},
+  }], 'told once')
+  await db.owner.query({ text: `UPDATE kegagalan_alamat SET dikabarkan_at = dikabarkan_at - interval '15 minutes'`, values: [] })
+  await checked(2, { nip: nipOf(34), network })
+  t.is((await told()).length, 2)
 })
 
 test('right passwords slow nobody\'s address', async (t) => {

@@ -78,7 +78,8 @@ async function check(
  * one argon2id verification, one audit event and a failure counted for the address; nothing but the event says which it
  * was. Who is held back costs the look-up alone, whether or not there is such a person.
  * @returns who signed in; or nobody, with the seconds to wait when tries are held back
- * @throws BusyError when too many verifications wait, or too many tries of an address that is slowed; the signal's reason
+ * @throws BusyError when too many verifications wait, or too many tries of an address that is slowed; the signal's
+ *   reason
  */
 export async function signInWithPassword(
   dependencies: LoginDependencies, attempt: LoginAttempt,
@@ -88,6 +89,9 @@ export async function signInWithPassword(
   const counted = await countTry(database, { nip, strangerId: strangerId(throttleKey, nip), browser, network })
   const { credential: row, counter } = counted
   const about = { subject: row?.pegawai_id, clientId }
+  if (counted.kabarkan) {
+    record({ kind: 'masuk.alamat-diperlambat', actor: 'sistem', outcome: 'ditolak', data: {} }, clock.now())
+  }
   if (!counted.boleh) {
     const data = { peramban: counted.dikenal ? 'dikenal' : 'lain' } as const
     if (counted.catat) {

@@ -8,6 +8,8 @@ export interface AuditCatalogue {
   'masuk.gagal': { alasan: 'nip-tidak-dikenal' | 'belum-aktivasi' | 'sandi-salah' | 'keadaan' | 'dibekukan' }
   /** Once a window, however many tries follow: from one browser known to the person, or from all others. */
   'masuk.ditahan': { peramban: 'dikenal' | 'lain' }
+  /** So many failures about so many people came from this address that tries from there wait: once a window. */
+  'masuk.alamat-diperlambat': Record<string, never>
   'masuk.ditolak': { alasan: string }
   'aplikasi.dimasuki': { scope: string }
   'keluar': Record<string, never>
@@ -45,7 +47,8 @@ export type AuditKind = keyof AuditCatalogue
 export type AuditStream = 'masuk' | 'perbuatan'
 
 const rawSignIns: ReadonlySet<AuditKind> = new Set<AuditKind>([
-  'masuk.berhasil', 'masuk.gagal', 'masuk.ditahan', 'masuk.ditolak', 'aplikasi.dimasuki', 'keluar',
+  'masuk.berhasil', 'masuk.gagal', 'masuk.ditahan', 'masuk.alamat-diperlambat', 'masuk.ditolak', 'aplikasi.dimasuki',
+  'keluar',
 ])
 
 /** @returns the stream an event belongs to */

@@ -76,9 +76,9 @@ function boundPipeline(most: number, handle: RequestListener): RequestListener {
 }
 
 /**
- * An answer may go out before the request is all in: the body was too large, or nobody asked for one. Node then reads on
- * and throws away as long as something comes. Whoever sends in good faith gets a moment, so that his answer is not
- * lost in a reset connection (RFC 9112, 9.6); an endless body does not.
+ * An answer may go out before the request is all in: the body was too large, or nobody asked for one. Node then reads
+ * on and throws away as long as something comes. Whoever sends in good faith gets a moment, so that his answer is not
+ * lost in a reset connection (RFC 9112, 9.6); an endless body gets no more than that.
  */
 function cutOffWhatFollows(request: IncomingMessage, response: ServerResponse, linger: number): void {
   response.once('finish', () => {

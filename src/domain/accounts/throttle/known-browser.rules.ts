@@ -37,7 +37,8 @@ const sign = (key: string, text: string): Buffer => createHmac('sha256', key).up
 
 /**
  * @param keys newest first, at least one
- * @returns the text to keep in the browser: id, people and signature in base64url, times in base 36; about 600 characters
+ * @returns the text to keep in the browser: id, people and signature in base64url, times in base 36; at most about 600
+ *   characters
  */
 export function writeKnownBrowser({ id, people }: KnownBrowser, keys: readonly string[]): string {
   const entries = people.map(({ fingerprint, since }) => `${fingerprint.toString('base64url')}-${since.toString(36)}`)

@@ -29,6 +29,8 @@ export interface CountedTry {
   readonly dikenal: boolean
   /** Whether the address is being slowed. */
   readonly lambat: boolean
+  /** Whether the audit trail is to be told so: once a window. */
+  readonly kabarkan: boolean
   /** The first try that counts, and now, milliseconds by the database's clock. */
   readonly tertua: number
   readonly kini: number
@@ -41,10 +43,10 @@ type Row = Omit<CountedTry, 'credential' | 'counter'> & CountedTry['counter'] & 
 const WINDOW = `interval '${WINDOW_MINUTES} minutes'`
 
 /**
- * Finds the person behind a number and counts the try, before anything is checked: one statement, committed at once, for
- * a number that nobody has as for any other. Of many at the same time exactly those may be checked that the window has
- * room for: the row is locked while it is judged. A browser counts as known when the person signed in from it since he
- * last got a new password: who had the old one is a stranger with it.
+ * Finds the person behind a number and counts the try, before anything is checked: one statement, committed at once,
+ * for a number that nobody has as for any other. Of many at the same time exactly those may be checked that the window
+ * has room for: the row is locked while it is judged. A browser counts as known when the person signed in from it since
+ * he last got a new password: who had the old one is a stranger with it.
  */
 export async function countTry(
   database: Database, { nip, strangerId, browser, network }: Try,
@@ -66,23 +68,33 @@ export async function countTry(
              SELECT id, peramban, ARRAY[now()], true, now() + ${WINDOW} FROM kunci
              ON CONFLICT (siapa, peramban) DO UPDATE SET (percobaan, boleh, ditahan_at, catat, expires_at) = (
                SELECT
-                 CASE WHEN ada.boleh THEN ada.pada || greatest(now(), ada.terakhir + interval '1 microsecond') ELSE ada.pada END,
+                 CASE WHEN ada.boleh THEN ada.pada || greatest(now(), ada.terakhir + interval '1 microsecond')
+                   ELSE ada.pada END,
                  ada.boleh,
                  CASE WHEN ada.catat THEN now() ELSE p.ditahan_at END,
                  ada.catat,
                  now() + ${WINDOW}
                FROM (
-                 SELECT coalesce(array_agg(t ORDER BY t), '{}') AS pada, max(t) AS terakhir, count(*) < ${TRIES} AS boleh,
+                 SELECT coalesce(array_agg(t ORDER BY t), '{}') AS pada, max(t) AS terakhir,
+                   count(*) < ${TRIES} AS boleh,
                    count(*) >= ${TRIES} AND coalesce(p.ditahan_at <= now() - ${WINDOW}, true) AS catat
                  FROM unnest(p.percobaan) AS t WHERE t > now() - ${WINDOW}
                ) AS ada
              )
              RETURNING p.siapa, p.peramban, p.percobaan, p.boleh, p.catat
+           ),
+           kabar AS (
+             UPDATE kegagalan_alamat SET dikabarkan_at = now()
+             WHERE alamat = $6::cidr AND lambat_sampai > now()
+               AND coalesce(dikabarkan_at <= now() - ${WINDOW}, true)
+             RETURNING true
            )
            SELECT orang.*, siapa, peramban, boleh, catat, peramban <> '' AS dikenal,
              percobaan[cardinality(percobaan)]::text AS pada,
-             extract(epoch FROM percobaan[1])::float8 * 1000 AS tertua, extract(epoch FROM now())::float8 * 1000 AS kini,
-             coalesce((SELECT lambat_sampai > now() FROM kegagalan_alamat WHERE alamat = $6::cidr), false) AS lambat
+             extract(epoch FROM percobaan[1])::float8 * 1000 AS tertua,
+             extract(epoch FROM now())::float8 * 1000 AS kini,
+             coalesce((SELECT lambat_sampai > now() FROM kegagalan_alamat WHERE alamat = $6::cidr), false) AS lambat,
+             EXISTS (SELECT FROM kabar) AS kabarkan
            FROM hitung LEFT JOIN orang ON true`,
     values: [
       nip, strangerId, browser?.id ?? Buffer.alloc(0), people.map(({ fingerprint }) => fingerprint),
@@ -90,9 +102,9 @@ export async function countTry(
     ],
   })
   if (!row) throw new Error('a try was not counted')
-  const { siapa, peramban, pada, boleh, catat, dikenal, lambat, tertua, kini, ...person } = row
+  const { siapa, peramban, pada, boleh, catat, dikenal, lambat, kabarkan, tertua, kini, ...person } = row
   const credential = person.pegawai_id === null ? undefined : person as CredentialRow
-  return { credential, counter: { siapa, peramban, pada }, boleh, catat, dikenal, lambat, tertua, kini }
+  return { credential, counter: { siapa, peramban, pada }, boleh, catat, dikenal, lambat, kabarkan, tertua, kini }
 }
 
 /** Takes one try out of the count: its password was right, or it was never looked at. */
