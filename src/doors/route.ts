@@ -40,14 +40,15 @@ export function createDoors(routes: readonly Route[], guards: Guards): Middlewar
 }
 
 /**
- * Runs where no route of this method was found: a step of a form is opened by sending the form.
+ * Runs where nothing of this method was found, neither of ours nor of the protocol: a step of a form is opened by
+ * sending the form.
  * @throws AppError 405 with the methods there are (RFC 9110, 15.5.6)
  */
 const otherMethod: Middleware = (ctx) => {
   const { matched = [] } = ctx as { matched?: readonly { methods: readonly string[] }[] }
-  const methods = [...new Set(matched.flatMap((layer) => layer.methods))]
-  if (methods.length === 0 || ctx.method === 'OPTIONS') return
-  ctx.set('allow', methods.join(', '))
+  const methods = new Set([...matched.flatMap((layer) => layer.methods), ...protocolMethods(ctx.path)])
+  if (methods.size === 0) return
+  ctx.set('allow', [...methods].join(', '))
   throw new AppError('method-not-allowed', 405)
 }
 
@@ -62,6 +63,12 @@ const fixedFirst = (one: Route, other: Route): number =>
 export function protocolRow(method: string, path: string): string | undefined {
   const asked = method === 'HEAD' ? 'GET' : method
   return PROTOCOL_ROWS.find((row) => row.method === asked && row.matches(path))?.pattern
+}
+
+/** @returns the methods that the table lists for a path of the protocol, none for any other path */
+function protocolMethods(path: string): string[] {
+  return PROTOCOL_ROWS.filter((row) => row.matches(path))
+    .flatMap(({ method }) => method === 'GET' ? ['HEAD', 'GET'] : [method])
 }
 
 const PROTOCOL_ROWS = Object.entries(AUTHORIZATION)

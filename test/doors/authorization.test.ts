@@ -35,12 +35,11 @@ for (const [key, requirement] of Object.entries(AUTHORIZATION)) {
 const UNLISTED: [method: string, path: string][] = [
   ['POST', '/oidc/reg'], ['GET', '/oidc/reg/abc'], ['PUT', '/oidc/reg/abc'], ['DELETE', '/oidc/reg/abc'],
   ['GET', '/oidc/device'], ['POST', '/oidc/device'], ['POST', '/oidc/device/auth'],
-  ['GET', '/oidc/request'], ['POST', '/oidc/backchannel'], ['POST', '/oidc/challenge'],
+  ['POST', '/oidc/backchannel'], ['POST', '/oidc/challenge'],
   ['GET', '/auth'], ['POST', '/token'], ['GET', '/me'], ['GET', '/jwks'], ['POST', '/reg'], ['POST', '/request'],
   ['GET', '/session/end'], ['GET', '/device'], ['GET', '/interaction/abc'],
-  ['GET', '/oidc'], ['GET', '/oidc/'], ['GET', '/oidc/token'], ['PUT', '/oidc/token'], ['DELETE', '/oidc/me'],
+  ['GET', '/oidc'], ['GET', '/oidc/'], ['GET', '/oidc/auth/'], ['PUT', '/oidc/auth/a/b'],
   ['GET', '/.well-known/oauth-protected-resource'], ['GET', '/.well-known/webfinger'],
-  ['OPTIONS', '/oidc/auth'], ['OPTIONS', '/'],
 ]
 
 for (const [method, target] of UNLISTED) {
@@ -48,6 +47,27 @@ for (const [method, target] of UNLISTED) {
     const answer = await ask(house.issuer, { method, target, headers: { accept: 'application/json' } })
     t.is(answer.status, 404)
     t.deepEqual(JSON.parse(answer.text), { error: 'not-found' })
+  })
+}
+
+/** What each path has, by the table; HEAD comes with GET. */
+const METHODS = Map.groupBy(Object.keys(AUTHORIZATION).map((key) => key.split(' ')), ([, path = '']) => path)
+
+for (const [path, rows] of METHODS) {
+  const listed = rows.flatMap(([method = '']) => method === 'GET' ? ['GET', 'HEAD'] : [method]).toSorted()
+  test(`${path} says that there is ${listed.join(', ')} and no other method (RFC 9110, 15.5.6)`, async (t) => {
+    const others = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'QUERY']
+      .filter((method) => !listed.includes(method))
+      // A step of a sign-in that is called `kembali`, and that nobody began.
+      .filter((method) => `${method} ${path}` !== 'POST /masuk/kembali')
+    for (const method of others) {
+      const answer = await ask(house.issuer, {
+        method, target: path.replace(':uid', 'abc'), headers: { accept: 'application/json' },
+      })
+      t.is(answer.status, 405, method)
+      t.deepEqual(answer.headers.allow?.split(', ').toSorted(), listed, method)
+      t.deepEqual(JSON.parse(answer.text), { error: 'method-not-allowed' })
+    }
   })
 }
 
