@@ -6,6 +6,7 @@ const WORDS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nobody listens there',
   ECONNRESET: 'the connection was cut',
   EPIPE: 'the connection was cut',
+  EPROTO: 'it does not speak TLS',
   ENOTFOUND: 'the host has no address',
   EHOSTUNREACH: 'the host cannot be reached',
   ENETUNREACH: 'the host cannot be reached',

@@ -108,8 +108,8 @@ test.serial('a redirect is an answer and is not followed', async (t) => {
 })
 
 const FAILURES: [name: string, answer: RequestListener, failure: object][] = [
-  ['never answers', () => undefined, { name: 'AbortError' }],
-  ['begins and never ends', (_request, response) => { response.write('y') }, { name: 'AbortError' }],
+  ['never answers', () => undefined, { name: 'TimeoutError' }],
+  ['begins and never ends', (_request, response) => { response.write('y') }, { name: 'TimeoutError' }],
   ['sends too much', (_request, response) => { response.end('x'.repeat(2_000)) },
     { instanceOf: OutboundRefused, message: /too large/ }],
   ['says it sends little and sends too much', (_request, response) => {

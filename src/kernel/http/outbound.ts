@@ -19,6 +19,8 @@ export class OutsideAllowList extends OutboundRefused {
   }
 }
 
+const tooLarge = (): OutboundRefused => new OutboundRefused('answer is too large')
+
 export interface OutboundLimits {
   /** Addresses that may be reached; nothing else is tried (decision 5). */
   readonly cidrs: readonly string[]
@@ -68,16 +70,20 @@ export function createOutbound({
       headers: Object.fromEntries(new Headers(init.headers)),
       lookup: pinned,
       agent: false,
-      signal,
     })
     return new Promise((settle, fail) => {
-      request.on('error', fail)
-      request.on('response', (response) => {
-        collect(response, maxBytes).then(settle, (error: Error) => {
-          request.destroy()
-          fail(error)
-        })
+      const giveUp = (error: Error): void => {
+        request.destroy()
+        fail(error)
+      }
+      // Not the request's own option: its end is told to nobody once the other side changed the protocol (101).
+      signal.addEventListener('abort', () => { giveUp(signal.reason as Error) }, { once: true })
+      request.on('error', giveUp)
+      // Answers before the answer (1xx) have no body and no limit of their own.
+      request.on('information', () => {
+        if ((request.socket?.bytesRead ?? 0) > maxBytes) giveUp(tooLarge())
       })
+      request.on('response', (response) => { collect(response, maxBytes).then(settle, giveUp) })
       request.end(body)
     })
   }
@@ -96,7 +102,7 @@ async function collect(answer: IncomingMessage, maxBytes: number): Promise<Respo
   let size = 0
   for await (const chunk of answer as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > maxBytes) throw new OutboundRefused('answer is too large')
+    if (size > maxBytes) throw tooLarge()
     chunks.push(chunk)
   }
   const status = answer.statusCode ?? 0
