@@ -26,6 +26,7 @@ import { createFindVisitor } from './domain/accounts/visitor.service.ts'
 import { createKnownClients } from './domain/clients/known-clients.service.ts'
 import { keepSigningKeys } from './domain/keys/index.ts'
 import { deliverLogouts } from './domain/sessions/pengiriman/index.ts'
+import { PURGE_SCHEDULE, purgeExpired } from './domain/sessions/purge.service.ts'
 import { createErrorPages } from './doors/galat.ts'
 import { createGuards } from './doors/guards.ts'
 import { loginRoutes } from './doors/masuk/login.routes.ts'
@@ -94,6 +95,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
 
   if (dependencies.jobs) {
     deliverLogouts(dependencies.jobs, { database, clock, logger, send: createLogoutSender(provider.current) })
+    dependencies.jobs.schedule('purge', PURGE_SCHEDULE, () => purgeExpired(database, clock))
   }
 
   const csrf = createCsrf(cookieKeys)

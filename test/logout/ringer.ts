@@ -6,19 +6,25 @@ export interface Ringer extends Jobs {
   ring(): Promise<void>
   /** Intervals that were asked for, in milliseconds. */
   readonly intervals: readonly number[]
+  readonly schedules: readonly { readonly task: string; readonly cron: string }[]
 }
 
 export function createRinger(): Ringer {
   const handlers: Handler[] = []
   const intervals: number[] = []
+  const schedules: { task: string; cron: string }[] = []
   return {
     intervals,
+    schedules,
     handle: (_task, handler) => { handlers.push(handler) },
     every: (intervalMs, handler) => {
       intervals.push(intervalMs)
       handlers.push(handler)
     },
-    schedule: () => undefined,
+    schedule: (task, cron, handler) => {
+      schedules.push({ task, cron })
+      handlers.push(handler)
+    },
     onStop: () => undefined,
     start: () => undefined,
     stop: () => Promise.resolve(),

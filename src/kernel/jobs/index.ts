@@ -1,4 +1,5 @@
 /** Background work on PostgreSQL: bells that any node may hear, schedules of the whole house, ticks of every node. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { type Handler, keepRunning, type Work } from './runner.ts'
 import { startTicks } from './ticks.ts'
@@ -20,7 +21,7 @@ export interface Jobs {
   onStop(handler: Handler): void
   /** Begins in the background and returns at once: nobody who starts a service waits for it. */
   start(): void
-  /** Takes no new work and waits for what is under way. */
+  /** Takes no new work and waits for what is under way, ten seconds at most: a database that is away is not waited for. */
   stop(): Promise<void>
 }
 
@@ -30,7 +31,9 @@ interface Options {
 }
 
 /** Connections of one process for its jobs: one hears the bells, the other takes and finishes jobs. */
-export const JOB_CONNECTIONS = 2
+const CONNECTIONS = 2
+
+const PATIENCE_MS = 10_000
 
 /** @param url postgres:// URL of the service's role, leading to PostgreSQL itself: a pooler forwards no notification */
 export function createJobs(url: string, { onError }: Options): Jobs {
@@ -40,7 +43,7 @@ export function createJobs(url: string, { onError }: Options): Jobs {
   const stopping = new AbortController()
   let running: Promise<unknown> = Promise.resolve()
   const openPool = (): pg.Pool => {
-    const pool = new pg.Pool({ connectionString: url, max: JOB_CONNECTIONS, application_name: 'satu-login-jobs' })
+    const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS, application_name: 'satu-login-jobs' })
     pool.on('error', onError)
     pool.on('connect', (client) => { client.on('error', onError) })
     return pool
@@ -61,7 +64,9 @@ export function createJobs(url: string, { onError }: Options): Jobs {
     },
     async stop() {
       stopping.abort()
-      await running
+      const late = new AbortController()
+      await Promise.race([running, sleep(PATIENCE_MS, undefined, { signal: late.signal })])
+      late.abort()
       for (const ending of endings) await ending()
     },
   }

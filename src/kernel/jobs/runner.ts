@@ -32,8 +32,15 @@ async function open(pool: pg.Pool, { tasks, crontab }: Work, onError: Watch['onE
     concurrency: CONCURRENCY,
     // The service's own drain decides when to stop.
     noHandleSignals: true,
-    // One query for all its slots, not one for each.
-    preset: { worker: { localQueue: { size: CONCURRENCY } } },
+    preset: {
+      worker: {
+        // One query for all its slots, not one for each.
+        localQueue: { size: CONCURRENCY },
+        // Without a batch nobody waits for the end of a job to be written: a cut connection would be an unhandled
+        // rejection there (dist/worker.js, `completeJob(job)`), and the end of the process.
+        completeJobBatchDelay: 0, failJobBatchDelay: 0,
+      },
+    },
     logger: new Logger(() => (level, message, meta) => {
       // What it says besides is that two connections are enough for ten jobs, which is meant so.
       if (level.valueOf() === 'error') onError(meta?.['error'] ?? new Error(message))

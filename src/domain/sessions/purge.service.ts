@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Database } from '../../kernel/db/database.ts'
+import { deleteBatch, type Leftovers } from '../../kernel/db/leftovers.ts'
+import type { Clock } from '../../kernel/lib/clock.ts'
+import { EXPIRED, OLD_DELIVERIES } from './purge.queries.ts'
+
+const MINUTE_MS = 60_000
+const DAY_MS = 24 * 60 * MINUTE_MS
+
+/** Clocks of nodes may differ by two seconds: what one of them still takes for alive must not be gone. */
+const GRACE_MS = MINUTE_MS
+
+/** How long a receipt can be looked at. */
+const KEEP_RECEIPTS_MS = 30 * DAY_MS
+
+/** Some ten milliseconds of PostgreSQL's time. */
+const BATCH = 500
+
+/** Between batches, for everybody else. */
+const PAUSE_MS = 50
+
+/** A run ends before the next one of the schedule begins, on whichever node. */
+const LONGEST_MS = 5 * MINUTE_MS
+
+/** Every ten minutes. */
+export const PURGE_SCHEDULE = '*/10 * * * *'
+
+interface Pace {
+  /** Called between two batches. */
+  readonly pause?: () => Promise<unknown>
+}
+
+/**
+ * Takes away what has expired and old receipts, in small batches that sign-ins do not feel. What a run leaves, the next
+ * one finds.
+ * @returns how many rows went, by table
+ */
+export async function purgeExpired(
+  database: Database, clock: Clock, { pause = () => sleep(PAUSE_MS) }: Pace = {},
+): Promise<Record<string, number>> {
+  const begun = clock.now().getTime()
+  const counts: Record<string, number> = {}
+
+  async function purge(leftovers: Leftovers, keepMs: number): Promise<void> {
+    counts[leftovers.table] = 0
+    for (let gone = BATCH; gone === BATCH && clock.now().getTime() - begun < LONGEST_MS;) {
+      const rows = await database.query<{ gone: number }>(deleteBatch(leftovers, new Date(begun - keepMs), BATCH))
+      gone = rows[0]?.gone ?? 0
+      counts[leftovers.table] = (counts[leftovers.table] ?? 0) + gone
+      if (gone > 0) await pause()
+    }
+  }
+
+  for (const leftovers of EXPIRED) await purge(leftovers, GRACE_MS)
+  await purge(OLD_DELIVERIES, KEEP_RECEIPTS_MS)
+  return counts
+}
