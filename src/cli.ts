@@ -25,9 +25,9 @@ const NOUNS: Readonly<Record<string, () => Promise<{ commands: readonly Command[
   person: () => import('./cli/person.ts'),
   role: () => import('./cli/role.ts'),
   client: () => import('./cli/client.ts'),
+  keys: () => import('./cli/keys.ts'),
   logout: () => import('./cli/logout.ts'),
   purge: () => import('./cli/purge.ts'),
-  keys: () => import('./cli/keys.ts'),
 }
 
 const isHelp = (word: string | undefined): boolean => word === '--help' || word === '-h' || word === 'help'

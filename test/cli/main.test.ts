@@ -7,7 +7,7 @@ const NAMES = [
   'start', 'migrate', 'seed aplikasi', 'seed demo', 'kepegawaian import', 'kepegawaian sample', 'account activate',
   'person show', 'person freeze', 'person unfreeze', 'role grant', 'role revoke', 'client list', 'client add',
   'client secret', 'client suspend', 'client resume', 'client approve', 'keys list', 'keys stage', 'keys promote',
-  'keys retire', 'keys reseal',
+  'keys retire', 'keys reseal', 'logout list', 'purge',
 ]
 
 test.serial('without arguments it prints every command, as --help does', async (t) => {

@@ -16,7 +16,7 @@ const LIMITS = { cidrs: ['127.0.0.0/8'], timeoutMs: 300, maxBytes: 1_000 }
 async function openLiar(scope: Scope, talk: (socket: Socket) => void) {
   const ends: Promise<unknown>[] = []
   const server = createServer((socket) => {
-    ends.push(once(socket, 'close'))
+    ends.push(new Promise((resolve) => { socket.once('close', resolve) }))
     // Whoever does not read does not see the end either.
     socket.on('error', () => undefined).resume()
     talk(socket)
