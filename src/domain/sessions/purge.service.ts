@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../../kernel/db/database.ts'
 import { deleteBatch, type Leftovers } from '../../kernel/db/leftovers.ts'
 import type { Clock } from '../../kernel/lib/clock.ts'
+import { EXPIRED_TRIES } from '../accounts/throttle/purge.queries.ts'
 import { EXPIRED, OLD_DELIVERIES } from './purge.queries.ts'
 
 const MINUTE_MS = 60_000
@@ -51,7 +52,7 @@ export async function purgeExpired(
     }
   }
 
-  for (const leftovers of EXPIRED) await purge(leftovers, GRACE_MS)
+  for (const leftovers of [...EXPIRED, ...EXPIRED_TRIES]) await purge(leftovers, GRACE_MS)
   await purge(OLD_DELIVERIES, KEEP_RECEIPTS_MS)
   return counts
 }
