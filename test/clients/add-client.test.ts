@@ -120,6 +120,23 @@ test('an OPD that is nobody\'s code', async (t) => {
     { message: /\n {2}- opd: is the code of no unit$/ })
 })
 
+test('a resource server that is nobody\'s, a scope that it has not, and the API of another instance', async (t) => {
+  const { app } = await loaded(t)
+  const issuer = 'https://login.bantenprov.go.id'
+  const resources = {
+    'https://api.bantenprov.go.id': ['kepegawaian:baca', 'kepegawaian:tulis'], 'https://lain.example': ['a'],
+    [`${issuer}/api/v1`]: ['unit:baca'], 'https://lain.example/api/v1': ['unit:baca'],
+  }
+  await t.throwsAsync(addClient(app, clock, { ...file, resources }, { demo: false, issuer }), {
+    message: [
+      'The client cannot be registered:',
+      '  - resources["https://api.bantenprov.go.id"]: has no scope kepegawaian:tulis',
+      '  - resources["https://lain.example"]: is no registered resource server',
+      '  - resources["https://lain.example/api/v1"]: is no registered resource server',
+    ].join('\n'),
+  })
+})
+
 test('a client_id that is taken is refused and leaves nothing behind', async (t) => {
   const { app } = await loaded(t)
   const taken = { ...file, redirect_uris: ['https://skp.bantenprov.go.id/cb'] }

@@ -71,6 +71,37 @@ test('outside the province a client is external and pairwise by itself', (t) => 
   t.like(registration, { eksternal: true, metadata: { subject_type: 'pairwise' } })
 })
 
+test('what FAPI 2.0 demands goes without saying', (t) => {
+  const { registration, mistakes } = read({ ...minimal, fapi: '2.0', jwks: { keys: [jwkOf('p256')] } })
+  t.deepEqual(mistakes, [])
+  t.like(registration?.metadata, {
+    fapi: '2.0', token_endpoint_auth_method: 'private_key_jwt', token_endpoint_auth_signing_alg: 'ES256',
+    dpop_bound_access_tokens: true, require_pushed_authorization_requests: true, id_token_signed_response_alg: 'ES256',
+  })
+})
+
+test('an encrypted answer is signed inside, and its content encrypted by an AEAD', (t) => {
+  const { registration, mistakes } = read({
+    ...minimal, jwks: { keys: [{ ...jwkOf('rsa'), use: 'enc' }] }, userinfo_encrypted_response_alg: 'RSA-OAEP-256',
+  })
+  t.deepEqual(mistakes, [])
+  t.like(registration?.metadata, {
+    userinfo_encrypted_response_enc: 'A256GCM', userinfo_signed_response_alg: 'RS256',
+  })
+})
+
+test('a program for itself has a host, an API and a secret, and no person\'s scope', (t) => {
+  const { registration, mistakes } = read({
+    opd: '920600000000000', host: 'mesin.bantenprov.go.id', grant_types: ['client_credentials'], response_types: [],
+    resources: { 'https://api.bantenprov.go.id': ['kepegawaian:baca'] },
+  })
+  t.deepEqual(mistakes, [])
+  t.is(registration?.client_id, 'mesin.bantenprov.go.id')
+  t.like(registration?.metadata, {
+    grant_types: ['client_credentials'], redirect_uris: [], subject_type: 'public', scope: undefined,
+  })
+})
+
 test('a client that only asks who is signed in', (t) => {
   const { registration, mistakes } = read({ ...minimal, response_types: ['none'] })
   t.deepEqual(mistakes, [])
