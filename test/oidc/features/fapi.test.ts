@@ -105,6 +105,24 @@ test('no token without a proof, a second use of a code ends what the first gave'
   t.false(told.body['active'])
 })
 
+test('a code whose request was pushed with a proof is redeemed by that key alone', async (t) => {
+  const redeem = async (by: AppKey) => {
+    const { parameters, checks } = await request(app)
+    const fields = { ...parameters, response_type: 'code', ...await assertion(house, app, key) }
+    const dpop = await proof(bound, `${house.issuer}/oidc/request`)
+    const { body } = await send(house, '/oidc/request', fields, { dpop })
+    const query = new URLSearchParams({ client_id: app.clientId, request_uri: String(body['request_uri']) })
+    const callback = await goThrough(house, new URL(`/oidc/auth?${query.toString()}`, house.issuer))
+    return outcome(await send(house, '/oidc/token', {
+      grant_type: 'authorization_code', code: callback.searchParams.get('code') ?? '', redirect_uri: app.redirectUri,
+      code_verifier: checks.pkceCodeVerifier, ...await assertion(house, app, key),
+    }, { dpop: await proof(by, `${house.issuer}/oidc/token`) }))
+  }
+  const bound = await appKey()
+  t.is(await redeem(bound), '200 ok')
+  t.is(await redeem(await appKey()), '400 invalid_grant')
+})
+
 test('a client that did not register the profile is not held to it', async (t) => {
   const plain = await application(house, {
     token_endpoint_auth_method: 'private_key_jwt', jwks: jwksOf(key), grant_types: ['authorization_code', 'refresh_token'],

@@ -1,9 +1,13 @@
 import type { RequestListener } from 'node:http'
 import test from 'ava'
+import * as client from 'openid-client'
+import { cookieJar } from '../../helpers/cookie-jar.ts'
 import { type House, openHouse } from '../../helpers/house.ts'
 import { fileScope, type Scope } from '../../helpers/scope.ts'
 import { listen } from '../../helpers/server.ts'
-import { type AppKey, appKey, type Application, application, assertion, jwksOf, outcome, send } from './support.ts'
+import {
+  type AppKey, appKey, type Application, application, assertion, basic, goThrough, jwksOf, outcome, request, send,
+} from './support.ts'
 
 // Keys at an address of the client's own host (RFC 7591, 2), read through the one way out.
 const file = fileScope(test)
@@ -57,6 +61,24 @@ for (const [name, answer] of answers) {
     t.is(await proves(app, await appKey()), '401 invalid_client')
   })
 }
+
+test('where nothing can be encrypted nothing is told, and nobody gets a 500', async (t) => {
+  const { port } = new URL(await listen(t, (_request, response) => response.writeHead(503).end()))
+  const at = { redirect_uris: [`http://localhost:${port}/callback`], jwks_uri: `http://localhost:${port}/jwks` }
+  const idToken = await application(house, { ...at, id_token_encrypted_response_alg: 'ECDH-ES' })
+  const { parameters, checks } = await request(idToken)
+  const callback = await goThrough(house, client.buildAuthorizationUrl(idToken.config, parameters))
+  const told = await send(house, '/oidc/token', {
+    grant_type: 'authorization_code', code: callback.searchParams.get('code') ?? '', redirect_uri: idToken.redirectUri,
+    code_verifier: checks.pkceCodeVerifier,
+  }, basic(idToken))
+  t.is(outcome(told), '400 invalid_client_metadata')
+  t.false('access_token' in told.body)
+
+  const answer = await application(house, { ...at, authorization_encrypted_response_alg: 'ECDH-ES' })
+  const url = client.buildAuthorizationUrl(answer.config, (await request(answer, { prompt: 'none', response_mode: 'jwt' })).parameters)
+  t.is((await cookieJar().fetch(url)).status, 400)
+})
 
 test('an address outside OUTBOUND_CIDRS is never asked', async (t) => {
   const key = await appKey()
