@@ -22,6 +22,6 @@ export async function answerAsRegistered(ctx: KoaContextWithOIDC, next: Next): P
 
 /** An error travels no other way than an answer would: not in a fragment, nor in a JWT that was not registered. */
 export function answerErrorPlainly({ oidc: { client, params } }: KoaContextWithOIDC): void {
-  const mode = params?.['response_mode']
-  if (params && client?.responseModes && !client.responseModes.includes(String(mode))) params['response_mode'] = undefined
+  const allowed = client?.responseModes
+  if (params && allowed && !allowed.includes(String(params['response_mode']))) params['response_mode'] = undefined
 }

@@ -68,7 +68,8 @@ test('without a push, or without proof of the client, there is no request', asyn
 
 test('the audience of an assertion is the issuer, as one string', async (t) => {
   t.is(outcome(await push({}, { aud: house.issuer })), '201 ok')
-  for (const aud of [`${house.issuer}/oidc/token`, `${house.issuer}/oidc/request`, [house.issuer], [house.issuer, 'https://a.example']]) {
+  const others = [`${house.issuer}/oidc/token`, `${house.issuer}/oidc/request`, [house.issuer]]
+  for (const aud of [...others, [house.issuer, 'https://a.example']]) {
     t.is(outcome(await push({}, { aud })), '401 invalid_client', String(aud))
   }
 })

@@ -31,8 +31,10 @@ async function signed({ clientId }: Application, by: AppKey, change: Record<stri
   return plain(clientId, { request: jwt, ...parameters })
 }
 
+const query = (fields: Record<string, string>): string => new URLSearchParams(fields).toString()
+
 const plain = (clientId: string, parameters: Record<string, string>): URL =>
-  new URL(`/oidc/auth?${new URLSearchParams({ client_id: clientId, response_type: 'code', ...parameters }).toString()}`, house.issuer)
+  new URL(`/oidc/auth?${query({ client_id: clientId, response_type: 'code', ...parameters })}`, house.issuer)
 
 const errorOf = async (url: URL) => (await refusal(url))?.['error']
 

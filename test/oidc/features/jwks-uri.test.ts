@@ -76,7 +76,8 @@ test('where nothing can be encrypted nothing is told, and nobody gets a 500', as
   t.false('access_token' in told.body)
 
   const answer = await application(house, { ...at, authorization_encrypted_response_alg: 'ECDH-ES' })
-  const url = client.buildAuthorizationUrl(answer.config, (await request(answer, { prompt: 'none', response_mode: 'jwt' })).parameters)
+  const silent = await request(answer, { prompt: 'none', response_mode: 'jwt' })
+  const url = client.buildAuthorizationUrl(answer.config, silent.parameters)
   t.is((await cookieJar().fetch(url)).status, 400)
 })
 

@@ -49,7 +49,8 @@ for (const name of PARAMETERS) {
 
 test('odd claims in a signed request', async (t) => {
   const odd: unknown[] = [null, true, 0, -1, 1e300, {}, [], ['a', 1], { a: { b: [] } }, 'x'.repeat(5000), '\u0000']
-  for (const name of ['redirect_uri', 'scope', 'claims', 'resource', 'max_age', 'exp', 'nbf', 'iat', 'jti', 'response_type', 'prompt']) {
+  const names = ['redirect_uri', 'scope', 'claims', 'resource', 'max_age', 'exp', 'nbf', 'iat', 'jti', 'response_type', 'prompt']
+  for (const name of names) {
     for (const value of odd) {
       const { parameters } = await request(app)
       const claims = {

@@ -30,7 +30,8 @@ export function withDefaults(given: GivenFields) {
     grant_types: given.grant_types ?? (response_types.includes('code') ? ['authorization_code' as const] : []),
     token_endpoint_auth_method: given.token_endpoint_auth_method
       ?? (given.fapi ? 'private_key_jwt' as const : 'client_secret_basic' as const),
-    id_token_signed_response_alg: given.id_token_signed_response_alg ?? (given.fapi ? 'ES256' as const : 'RS256' as const),
+    id_token_signed_response_alg: given.id_token_signed_response_alg
+      ?? (given.fapi ? 'ES256' as const : 'RS256' as const),
     subject_type: given.subject_type
       ?? (eksternal && response_types.length > 0 ? 'pairwise' as const : 'public' as const),
     scope: given.scope ?? (response_types.length > 0 ? BASE_SCOPE : undefined),
@@ -49,9 +50,11 @@ function fapiDefaults({ fapi, token_endpoint_auth_method: method }: GivenFields,
 /** An encrypted answer is a signed one inside; the library's own choice of `enc` is not among ours. */
 function encryptionDefaults(given: GivenFields): GivenFields {
   const asked = ENCRYPTED_ANSWERS.filter((answer) => given[`${answer}_encrypted_response_alg`] !== undefined)
+  const signature = (answer: string): [string, string] =>
+    [`${answer}_signed_response_alg`, given.fapi ? 'ES256' : 'RS256']
   const pairs = asked.flatMap((answer): [string, string][] => [
     [`${answer}_encrypted_response_enc`, 'A256GCM'],
-    ...answer === 'id_token' ? [] : [[`${answer}_signed_response_alg`, given.fapi ? 'ES256' : 'RS256'] as [string, string]],
+    ...answer === 'id_token' ? [] : [signature(answer)],
   ])
   return Object.fromEntries(pairs)
 }

@@ -49,7 +49,8 @@ const provenIdentity: Rule = ({ token_endpoint_auth_method: method, pkce_exempt,
 const pairwiseOutside: Rule = ({ eksternal, subject_type, state, redirect_uris, response_types }) => {
   const hosts = new Set(redirect_uris.filter((uri) => URL.canParse(uri)).map((uri) => new URL(uri).host))
   return [
-    ...when(eksternal && response_types.length > 0 && subject_type === 'public', 'subject_type', 'must be pairwise outside bantenprov.go.id'),
+    ...when(eksternal && response_types.length > 0 && subject_type === 'public', 'subject_type',
+      'must be pairwise outside bantenprov.go.id'),
     ...when(subject_type === 'pairwise' && hosts.size > 1, 'redirect_uris',
       'must all be on one host for a pairwise client'),
     ...when(eksternal && state === 'aktif', 'state',

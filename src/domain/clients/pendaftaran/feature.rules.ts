@@ -13,6 +13,8 @@ const signs = (file: CompleteFields): boolean =>
 const encryptedAnswers = (file: CompleteFields) =>
   ENCRYPTED_ANSWERS.filter((answer) => file[`${answer}_encrypted_response_alg`] !== undefined)
 
+const KEYS_ARE_FOR = 'goes with private_key_jwt, signed requests or encrypted answers'
+
 /** Keys are registered for a purpose, inline or at one address of the client's own host. */
 const keysForAPurpose: Rule = (file) => {
   const { jwks, jwks_uri } = file
@@ -20,9 +22,10 @@ const keysForAPurpose: Rule = (file) => {
   const check = jwks_uri === undefined ? undefined
     : checkRedirectUri(jwks_uri, { host: file.host ?? '', state: file.state })
   return [
-    ...when(needed && !jwks && !jwks_uri, 'jwks', 'must be given, or jwks_uri, for what is signed by or encrypted to it'),
-    ...when(!needed && jwks !== undefined, 'jwks', 'goes with private_key_jwt, signed requests or encrypted answers'),
-    ...when(!needed && jwks_uri !== undefined, 'jwks_uri', 'goes with private_key_jwt, signed requests or encrypted answers'),
+    ...when(needed && !jwks && !jwks_uri, 'jwks',
+      'must be given, or jwks_uri, for what is signed by or encrypted to it'),
+    ...when(!needed && jwks !== undefined, 'jwks', KEYS_ARE_FOR),
+    ...when(!needed && jwks_uri !== undefined, 'jwks_uri', KEYS_ARE_FOR),
     ...when(jwks !== undefined && jwks_uri !== undefined, 'jwks_uri', 'must not stand beside jwks'),
     ...check === undefined || check.ok ? [] : [{ field: 'jwks_uri', message: URI_SENTENCES[check.reason] }],
   ]

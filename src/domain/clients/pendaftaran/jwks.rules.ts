@@ -8,8 +8,8 @@ const isPlainText = (value: unknown): boolean => typeof value === 'string' && /^
 type Jwk = Readonly<Record<string, unknown>>
 
 /**
- * Whether a registered key can be used to prove who a client is, or to encrypt to it: public, RSA of at least 2048 bits or EC P-256
- * (RFC 7518 sections 3.3 and 3.4). No symmetric key, no key that tells its private part.
+ * Whether a registered key can be used to prove who a client is, or to encrypt to it: public, RSA of at least 2048 bits
+ * or EC P-256 (RFC 7518 sections 3.3, 3.4 and 4). No symmetric key, no key that tells its private part.
  *
  * @returns what is wrong with it, undefined when nothing is
  */
@@ -19,7 +19,9 @@ export function jwkMistake(jwk: Jwk): string | undefined {
   if (PRIVATE_MEMBERS.some((member) => Object.hasOwn(jwk, member))) {
     return 'must be a public key: take its private part out'
   }
-  if (Object.hasOwn(jwk, 'use') && jwk['use'] !== 'sig' && jwk['use'] !== 'enc') return 'must have use "sig", "enc" or none'
+  if (Object.hasOwn(jwk, 'use') && !['sig', 'enc'].includes(jwk['use'] as string)) {
+    return 'must have use "sig", "enc" or none'
+  }
   let key
   try {
     key = createPublicKey({ key: { ...jwk }, format: 'jwk' }).asymmetricKeyDetails

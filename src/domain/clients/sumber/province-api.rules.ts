@@ -9,6 +9,7 @@ const API_SCOPES: readonly string[] = ['pegawai:baca', 'unit:baca']
  */
 export function provinceApi(issuer: string): ResourceServer {
   return {
-    identifier: `${issuer}/api/v1`, nama: 'API Banten Satu Login', scopes: API_SCOPES, format: 'jwt', signing_alg: 'ES256',
+    identifier: `${issuer}/api/v1`, nama: 'API Banten Satu Login', scopes: API_SCOPES, format: 'jwt',
+    signing_alg: 'ES256',
   }
 }
