@@ -51,6 +51,7 @@ test('whatever decides over a client is told, the day of its last sign-in is not
   t.deepEqual(await told(() => db.app.query(markSignIn(id, '2026-11-27'))), [])
   t.deepEqual(await told(() => db.app.query({ text: `UPDATE unit_nama SET nama = 'X'`, values: [] })).then((all) => all.sort()),
     ['klien *', 'pegawai *'])
+  t.deepEqual(await told(() => db.owner.query({ text: `UPDATE resource_server SET nama = 'X'`, values: [] })), ['klien *'])
 })
 
 test('few people are told by name, many as everybody, nobody not at all', async (t) => {

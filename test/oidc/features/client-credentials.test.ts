@@ -101,5 +101,6 @@ test('a proof from who did not register DPoP, a wrong secret and a suspended cli
   t.is(outcome(await ask({ ...app, secret: 'salah' })), '401 invalid_client')
   await suspendClient(house.db.app, house.clock, app.clientId, 'uji')
   await house.heard()
+  await house.heard()
   t.is(outcome(await ask(app)), '401 invalid_client')
 })

@@ -66,12 +66,25 @@ test('a scope of the API that was not registered is not in the token', async (t)
   t.is(tokens.scope, 'skp:baca')
 })
 
-test('a registration that loses a resource loses it at the next token', async (t) => {
+test('a registration that loses a resource, or the resource server its scope, loses it at the next token', async (t) => {
   const app = await reader()
   const tokens = await enter(app, API, 'openid kepegawaian:baca')
   await house.db.owner.knex('client').where({ client_id: app.clientId })
     .update({ metadata: house.db.owner.knex.raw(`metadata - 'resources'`) })
+  await house.heard()
   await t.throwsAsync(client.refreshTokenGrant(app.config, tokens.refresh_token ?? '', { resource: API }))
+
+  const other = 'https://sementara.bantenprov.go.id'
+  await house.db.owner.knex('resource_server').insert({ identifier: other, nama: 'API', scopes: ['a:baca', 'a:tulis'] })
+  const program = await application(house, {
+    host: 'mesin.bantenprov.go.id', redirect_uris: [], response_types: [], scope: undefined,
+    grant_types: ['client_credentials'], resources: { [other]: ['a:baca', 'a:tulis'] },
+  })
+  const ask = async () => (await client.clientCredentialsGrant(program.config, { scope: 'a:baca a:tulis' })).scope
+  t.is(await ask(), 'a:baca a:tulis')
+  await house.db.owner.knex('resource_server').where({ identifier: other }).update({ scopes: ['a:baca'] })
+  await house.heard()
+  await t.throwsAsync(ask())
 })
 
 /** Introspection by anybody, with the secret that an operator issues. */
@@ -100,6 +113,7 @@ test('a token of a suspended client is not active, and no error', async (t) => {
   const app = await reader()
   const tokens = await enter(app, OPAQUE, 'openid skp:baca')
   await suspendClient(house.db.app, house.clock, app.clientId, 'uji')
+  await house.heard()
   const { status, body } = await server(tokens.access_token)
   t.is(status, 200)
   t.deepEqual(body, { active: false })
