@@ -24,6 +24,18 @@ export function post(
   })
 }
 
+const lastOf = new Map<string, Promise<unknown>>()
+
+/**
+ * One password at a time for each person: tries are counted before they are checked and given back when they were
+ * right, so that more than ten at once of somebody look like guessing. A race of passwords posts the form itself.
+ */
+function inTurn<T>(whose: string, type: () => Promise<T>): Promise<T> {
+  const typed = (lastOf.get(whose) ?? Promise.resolve()).then(type)
+  lastOf.set(whose, typed.catch(() => undefined))
+  return typed
+}
+
 /**
  * Opens a URL that leads to the sign-in page, and answers it.
  * @returns the answer to the form: a redirect on success, the page again otherwise
@@ -33,7 +45,8 @@ export async function typePassword(
 ): Promise<Response> {
   const page = await jar.follow(url)
   const html = await page.text()
-  return post(jar, new URL(actionOf(html), page.url), { ...hiddenFields(html), nip, sandi: password })
+  const action = new URL(actionOf(html), page.url)
+  return inTurn(`${action.origin} ${nip}`, () => post(jar, action, { ...hiddenFields(html), nip, sandi: password }))
 }
 
 /** Signs in and goes on until the browser leaves the service. @returns where it is sent */
