@@ -5,11 +5,11 @@ import { issueSecret } from '../../src/domain/clients/index.ts'
 import { listKeys, promoteKeys, retireKeys, stageKeys } from '../../src/domain/keys/index.ts'
 import { type Clock, systemClock } from '../../src/kernel/lib/clock.ts'
 import { OperatorError } from '../../src/kernel/lib/operator-error.ts'
-import { cookieJar } from '../helpers/cookie-jar.ts'
+import { cookieJar, locationOf } from '../helpers/cookie-jar.ts'
 import { openNodes } from '../helpers/nodes.ts'
 import { demoPerson } from '../helpers/people.ts'
-import { leaveFrom } from '../helpers/journey.ts'
-import { authorizationRequest, discoverParty, enter, signInTo } from '../helpers/relying-party.ts'
+import { actionOf, hiddenFields, leaveFrom, post } from '../helpers/journey.ts'
+import { authorizationRequest, discoverParty, enter, type Received, signInTo } from '../helpers/relying-party.ts'
 import type { Scope } from '../helpers/scope.ts'
 
 const CLIENT = 'skp.bantenprov.go.id'
@@ -67,6 +67,10 @@ test('a key goes its whole way on two nodes that never stop', async (t) => {
   await t.throwsAsync(promoteKeys(db.app, ahead(14), PLAIN), { instanceOf: OperatorError, message: /from \S+Z on/ })
   const request = await authorizationRequest(party)
   const callback = await leaveFrom(jar, request.url)
+  const slow = await authorizationRequest(party)
+  const slowJar = cookieJar()
+  const page = await slowJar.follow(slow.url)
+  const html = await page.text()
   const promoted = await promoteKeys(db.app, ahead(15), PLAIN)
   const newRsa = promoted.find(({ alg, state }) => alg === 'RS256' && state === 'current')
   t.not(newRsa?.kid, oldRsa?.kid)
@@ -77,6 +81,10 @@ test('a key goes its whole way on two nodes that never stop', async (t) => {
   }
   const { tokens } = await request.finish(callback)
   t.is(kidOf(tokens.id_token), newRsa?.kid, 'a code of before the swap is redeemed after it')
+  const { nip, password } = person
+  const typed = await post(slowJar, new URL(actionOf(html), page.url), { ...hiddenFields(html), nip, sandi: password })
+  const late = await slow.finish(await leaveFrom(slowJar, locationOf(typed)))
+  t.is(kidOf(late.tokens.id_token), newRsa?.kid, 'a sign-in page that was open is sent after it')
 
   const set = await until(await kids('current', 'previous'))
   const verify = (jwt: string | undefined, keys: JSONWebKeySet) => jwtVerify(jwt ?? '', createLocalJWKSet(keys))
@@ -121,12 +129,17 @@ test('sign-ins and exchanges in parallel never fail while keys are swapped under
   let rounds = 0
   let over = false
   const kids = new Set<string | undefined>()
-  const busy = Promise.all(jars.map(async (jar) => {
+  const during = async (round: () => Promise<Received>): Promise<void> => {
     while (!over) {
-      kids.add(kidOf((await enter(party, jar)).tokens.id_token))
+      kids.add(kidOf((await round()).tokens.id_token))
       rounds += 1
     }
-  }))
+  }
+  const busy = Promise.all([
+    ...jars.map((jar) => during(() => enter(party, jar))),
+    // One types the password each time: page, form and the way back may meet three different providers.
+    during(() => signInTo(party, cookieJar(), person)),
+  ])
   const pass = async (more: number): Promise<void> => {
     const enough = rounds + more
     while (rounds < enough) await Promise.race([sleep(5), busy])
