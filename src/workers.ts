@@ -45,17 +45,20 @@ export async function startWorkers(
 ): Promise<Service> {
   cluster.setupPrimary({ exec: program })
   const workers = new Set<Worker>()
-  let started = false
+  /** When all answered, in milliseconds of `performance.now()`. */
+  let started = Infinity
   let draining = false
   const fork = (): Worker => {
-    const born = performance.now()
+    // A slow machine takes long to start one: its life counts from its first word.
+    let listening = Infinity
     const worker = cluster.fork({ DATABASE_URL: databaseUrl })
     workers.add(worker)
+    worker.once('listening', () => { listening = performance.now() })
     worker.once('exit', (code, signal: string | null) => {
       workers.delete(worker)
       // Until all have started, the start itself fails and says so.
-      if (draining || !started) return
-      if (performance.now() - born > SHORTEST_LIFE_MS) return void fork()
+      if (draining || started === Infinity) return
+      if (performance.now() - Math.max(listening, started) > SHORTEST_LIFE_MS) return void fork()
       say(`A worker ended by ${signal ?? `exit status ${code}`} right after its start and is not replaced; `
         + `${workers.size} of ${count} left.`)
       if (workers.size === 0) onLost(new OperatorError('No worker is left: the service ends.'))
@@ -67,7 +70,7 @@ export async function startWorkers(
   await Promise.all(Array.from({ length: count }, () => ready(fork())))
   // One may have listened and died while the others were still on their way.
   if (workers.size < count) throw notStarted()
-  started = true
+  started = performance.now()
   return {
     async drain(hurry) {
       draining = true
