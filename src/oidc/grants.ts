@@ -9,9 +9,12 @@ import { claimsBeyondScopes, claimsOfScopes } from './scopes.ts'
  * A name for "this session at this client" that every request of the session computes alike: restored tabs that enter
  * one application at once agree on the grant and on the `sid`, whoever writes first.
  */
-function derive(sessionUid: string, clientId: string, purpose: string): string {
+function derive(sessionUid: string, clientId: string, purpose: 'sid' | 'grant' | 'consent'): string {
   return createHmac('sha256', sessionUid).update(`${purpose}:${clientId}`).digest('base64url')
 }
+
+/** Name of the grant of a session's first agreement with a client: of many given at once there is one. */
+export const consentName = (sessionUid: string, clientId: string): string => derive(sessionUid, clientId, 'consent')
 
 /** @returns the scopes that the registration was approved for, `openid` among them */
 export function approvedScopes(client: Client): string {
@@ -62,8 +65,11 @@ async function findOrMakeGrant(ctx: KoaContextWithOIDC): Promise<Grant | undefin
   const { session, client, account, provider } = ctx.oidc as typeof ctx.oidc & { provider: Provider }
   if (!session || !client || !account) return undefined
   const known = ctx.oidc.result?.consent?.grantId ?? session.grantIdFor(client.clientId)
+  if (registrationOf(client).eksternal) {
+    // What was agreed to a moment ago in another tab need not be in the session yet.
+    return provider.Grant.find(known ?? consentName(session.uid, client.clientId))
+  }
   const found = known === undefined ? undefined : await provider.Grant.find(known)
-  if (registrationOf(client).eksternal) return found
   const approved = { scopes: approvedScopes(client), sumber: registrationOf(client).sumber }
   if (found && holds(found, approved)) return found
   const grant = new provider.Grant({ accountId: account.accountId, clientId: client.clientId })

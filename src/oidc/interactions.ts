@@ -3,7 +3,7 @@ import { type Client, errors, type Provider } from 'oidc-provider'
 import { AppError } from '../kernel/lib/app-error.ts'
 import { sha256 } from '../kernel/lib/ids.ts'
 import type { ResourceServer } from '../domain/clients/sumber/sumber.types.ts'
-import { approvedScopes, fillGrant } from './grants.ts'
+import { approvedScopes, consentName, fillGrant } from './grants.ts'
 import { type Registration, registrationOf } from './registration.ts'
 
 /** A resource server that the request names, with the scopes of it that it asks for. */
@@ -23,6 +23,8 @@ export interface JourneyStep {
   readonly grantId: string | undefined
   /** `sub` of who is signed in already, if anybody. */
   readonly sub: string | undefined
+  /** Of the session in which that is; empty where nobody is signed in. */
+  readonly sessionUid: string
   readonly uiLocales: string | undefined
   /** Where the browser goes in the end: its origin must stand in `form-action`. */
   readonly returnOrigin: string | undefined
@@ -91,8 +93,9 @@ export function createInteractions(provider: () => Provider): Interactions {
     return client
   }
   /** Only clients outside the province's hosts are asked piece by piece; the others hold what was approved anyway. */
-  const agreedBefore = async ({ aplikasi, grantId, sub, clientId }: JourneyStep) => {
-    const grant = aplikasi.eksternal && grantId !== undefined ? await provider().Grant.find(grantId) : undefined
+  const agreedBefore = async (step: JourneyStep) => {
+    const { aplikasi, grantId, sub, sessionUid, clientId } = step
+    const grant = aplikasi.eksternal ? await provider().Grant.find(grantId ?? consentName(sessionUid, clientId)) : undefined
     return grant?.accountId === sub && grant?.clientId === clientId ? grant : undefined
   }
   return {
@@ -112,6 +115,7 @@ export function createInteractions(provider: () => Provider): Interactions {
         sumber: requestedResources(client, params),
         grantId,
         sub: session?.accountId,
+        sessionUid: session?.uid ?? '',
         uiLocales: textOf(params['ui_locales']),
         returnOrigin: originOf(params['redirect_uri']),
       }
@@ -121,7 +125,7 @@ export function createInteractions(provider: () => Provider): Interactions {
     })),
     agreedScopes: async (step) => (await agreedBefore(step))?.getOIDCScope() ?? '',
     async grantConsent(step) {
-      const { sub, clientId } = step
+      const { uid, sub, sessionUid, clientId, grantId } = step
       const client = await clientOf(clientId)
       const before = await agreedBefore(step)
       const scope = union(before?.getOIDCScope(), step.scopes, approvedScopes(client).split(' '))
@@ -130,8 +134,10 @@ export function createInteractions(provider: () => Provider): Interactions {
         return { identifier, scopes: union(before?.getResourceScope(identifier), asked, scopes) }
       }).filter(({ scopes }) => scopes.length > 0)
       const grant = new (provider().Grant)({ accountId: sub ?? '', clientId })
-      // A form sent several times at once is one agreement: each makes the same grant.
-      grant.jti = before?.jti ?? sha256(`consent:${step.uid}`).toString('base64url')
+      // Forms sent at once, of one page or of several tabs, are one agreement: each makes the same grant. One that was
+      // revoked never gets its name back.
+      const name = grantId === undefined ? consentName(sessionUid, clientId) : sha256(uid).toString('base64url')
+      grant.jti = before?.jti ?? name
       fillGrant(grant, { scopes: scope.join(' '), sumber })
       return {
         grantId: await grant.save(), scope: scope.join(' '),
