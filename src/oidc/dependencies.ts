@@ -34,7 +34,5 @@ export interface ProtocolDependencies {
   /** A person may not enter an application and is told so, by a page or an error. */
   readonly onRefused: (clientId: string, sub: string, alasan: string) => void
   /** A session ended at this browser, asked for by an application or our own pages. */
-  readonly onLogout: (sub: string, clientId: string | undefined, sessionUid: string) => void
-  /** The person left this one application and stays signed in. */
-  readonly onLeft: (clientId: string, sessionUid: string) => void
+  readonly onLogout: (sub: string, clientId: string | undefined) => void
 }

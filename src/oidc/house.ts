@@ -11,7 +11,6 @@ import { markSignIn } from '../domain/clients/protocol.queries.ts'
 import { createPairwise } from '../domain/clients/pairwise.service.ts'
 import type { PersonToday } from '../domain/pegawai/person.ts'
 import { createReleaseLedger } from '../domain/sessions/pelepasan.service.ts'
-import { insertDeliveries } from '../domain/sessions/pengiriman/pengiriman.queries.ts'
 import type { Verdict } from './admission.ts'
 import { type Claims, claimsOf } from './claims.rules.ts'
 import { toLibraryMetadata } from './client-metadata.ts'
@@ -113,13 +112,8 @@ export function createProtocolDependencies(house: HouseDependencies): ProtocolDe
     onRefused: (clientId, sub, alasan) => record({
       kind: 'masuk.ditolak', actor: `pegawai:${sub}`, subject: sub, clientId, outcome: 'ditolak', data: { alasan },
     }, clock.now()),
-    onLogout: (sub, clientId, sessionUid) => {
-      const at = clock.now()
-      UnitOfWork.current().append(insertDeliveries({ uid: sessionUid }, { reason: 'keluar', at }))
-      record({ kind: 'keluar', actor: `pegawai:${sub}`, subject: sub, clientId, data: {} }, at)
-    },
-    onLeft: (clientId, sessionUid) => UnitOfWork.current().append(insertDeliveries(
-      { uid: sessionUid, onlyClient: clientId }, { reason: 'keluar', at: clock.now() },
-    )),
+    onLogout: (sub, clientId) => record({
+      kind: 'keluar', actor: `pegawai:${sub}`, subject: sub, clientId, data: {},
+    }, clock.now()),
   }
 }

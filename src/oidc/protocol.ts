@@ -51,10 +51,7 @@ export function createProvider(dependencies: ProtocolDependencies, jwks: readonl
   })
   provider.on('end_session.success', (ctx) => {
     const session = ctx.oidc.session as typeof ctx.oidc.session & { destroyed?: boolean }
-    const clientId = ctx.oidc.client?.clientId
-    if (!session?.accountId) return
-    if (session.destroyed) dependencies.onLogout(session.accountId, clientId, session.uid)
-    else if (clientId !== undefined) dependencies.onLeft(clientId, session.uid)
+    if (session?.accountId && session.destroyed) dependencies.onLogout(session.accountId, ctx.oidc.client?.clientId)
   })
   return provider
 }

@@ -17,7 +17,7 @@ const FORBIDDEN: [what: string, sql: string][] = [
   ['forget which jobs there are', 'DELETE FROM graphile_worker._private_tasks'],
   ['empty the queue at once', 'TRUNCATE graphile_worker._private_jobs'],
   ['drop the schema', 'DROP SCHEMA graphile_worker CASCADE'],
-  ['take the bell off', 'DROP TRIGGER bell ON pengiriman_logout'],
+  ['take the bell off', 'DROP TRIGGER owes_logout ON oidc_session'],
 ]
 
 test('the service may queue and take jobs, and nothing else in that schema', async (t) => {

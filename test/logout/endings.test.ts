@@ -1,9 +1,8 @@
 import test from 'ava'
 import { endEverythingOf } from '../../src/domain/sessions/end.queries.ts'
 import { freezePerson } from '../../src/domain/sessions/freeze.service.ts'
-import { insertDeliveries } from '../../src/domain/sessions/pengiriman/pengiriman.queries.ts'
 import { destroySession } from '../../src/domain/sessions/session.queries.ts'
-import { perform, UnitOfWork } from '../../src/kernel/db/unit-of-work.ts'
+import { openDatabase } from '../../src/kernel/db/database.ts'
 import { systemClock } from '../../src/kernel/lib/clock.ts'
 import { newId } from '../../src/kernel/lib/ids.ts'
 import { jsonOfCli, onDatabase } from '../helpers/cli.ts'
@@ -11,6 +10,8 @@ import { cookieJar } from '../helpers/cookie-jar.ts'
 import { testDatabase } from '../helpers/database.ts'
 import { openHouse } from '../helpers/house.ts'
 import { demoPerson } from '../helpers/people.ts'
+import { untilSomebodyWaits } from '../helpers/waiting.ts'
+import { jobsLeft } from '../jobs/support.ts'
 import { subOf } from '../sessions/people.ts'
 import { openReceivers } from './receiver.ts'
 import { createRinger } from './ringer.ts'
@@ -83,21 +84,41 @@ test('a sign-out that cannot be written down did not happen, and nobody is told 
   t.is((await rowsOf(house.db)).length, 1)
 })
 
-test('what another tab entered while the sign-out was under way is told as well', async (t) => {
+test('what another tab enters while the sign-out waits for it is told as well', async (t) => {
   const db = await testDatabase(t, 'penuh')
   const sub = newId()
-  await addSession(db, sub, 'a', { [SKP]: 's1', [GRK]: 's2', portal: 'p' })
-  const at = new Date()
-  await perform(db.app, () => {
-    UnitOfWork.current().append(destroySession('a'))
-    UnitOfWork.current().append(insertDeliveries({ uid: 'a' }, { reason: 'keluar', at }))
-    return Promise.resolve()
+  await addSession(db, sub, 'a', { [SKP]: 's1', portal: 'p' })
+  const tab = await db.app.knex.transaction()
+  await tab('oidc_session').where({ uid: 'a' }).update({
+    authorizations: JSON.stringify({ [SKP]: { sid: 's1' }, [GRK]: { sid: 's2' }, portal: { sid: 'p' } }),
   })
-  t.deepEqual((await rowsOf(db)).map(({ client_id, sid, next_at, attempts }) => [client_id, sid, next_at, attempts]),
-    [[GRK, 's2', at, 0], [SKP, 's1', at, 0]])
+  const signedOut = db.app.query(destroySession('a'))
+  await untilSomebodyWaits(db.owner)
+  await tab.commit()
+  await signedOut
+  const owed = async () => (await rowsOf(db)).map(({ client_id, sid, attempts }) => [client_id, sid, attempts])
+  t.deepEqual(await owed(), [[GRK, 's2', 0], [SKP, 's1', 0]])
   // Once more, as a second tab would: the session is a tombstone and owes nothing.
-  await db.app.query(insertDeliveries({ uid: 'a' }, { reason: 'keluar', at }))
-  t.is((await rowsOf(db)).length, 2)
+  await db.app.query(destroySession('a'))
+  t.is((await owed()).length, 2)
+})
+
+test('of two sign-outs and a freeze at the same moment, in 50 rounds, each application is owed one token', async (t) => {
+  const db = await testDatabase(t, 'penuh')
+  const other = openDatabase(db.appUrl)
+  t.teardown(() => other.close())
+  const at = new Date()
+  for (let round = 0; round < 50; round += 1) {
+    const sub = newId()
+    await addSession(db, sub, sub, { [SKP]: `${sub}-s`, [GRK]: `${sub}-g` })
+    await Promise.all([
+      db.app.query(destroySession(sub)), other.query(destroySession(sub)),
+      other.knex.transaction((trx) => endEverythingOf(trx, { pegawaiIds: [sub], reason: 'dibekukan', at })),
+    ])
+  }
+  const rows = await rowsOf(db)
+  t.is(rows.length, 100)
+  t.is(new Set(rows.map(({ sid }) => sid)).size, 100)
 })
 
 test('an act that ends everything of many is one statement, and owes nothing when it is taken back', async (t) => {
@@ -114,6 +135,7 @@ test('an act that ends everything of many is one statement, and owes nothing whe
   const before = db.app.statements
   t.is(await db.app.knex.transaction(end), 20)
   t.is(db.app.statements - before, 1)
+  t.is(await jobsLeft(db), 1, 'one bell for all of it')
   const rows = await rowsOf(db)
   t.deepEqual(rows.map(({ sid, sebab }) => [sid, sebab]).sort(),
     subs.flatMap((sub) => [[`${sub}-g`, 'berhenti'], [`${sub}-s`, 'berhenti']]).sort())

@@ -1,11 +1,10 @@
 import type { Knex } from 'knex'
 import type { LogoutReason } from './pengiriman/delivery.ts'
-import { deliveriesOf } from './pengiriman/pengiriman.queries.ts'
 
 /**
  * Ends whatever these people are signed in to, in one statement: sessions become tombstones, as in `destroySession`;
  * codes, tokens and grants are gone, so that a refresh fails at once; the applications of the living sessions are owed
- * a logout token.
+ * a logout token (a trigger on the table, migration 43).
  * @returns how many sessions were still alive
  */
 export async function endEverythingOf(
@@ -13,14 +12,9 @@ export async function endEverythingOf(
 ): Promise<number> {
   const { rows } = await trx.raw<{ rows: [{ sessions: number }] }>(
     `WITH ended AS (
-       SELECT id, account_id, authorizations, expires_at FROM oidc_session
-       WHERE account_id = ANY(CAST(:pegawaiIds AS uuid[])) AND destroyed_at IS NULL FOR UPDATE
+       UPDATE oidc_session SET destroyed_at = :at, sebab_akhir = :reason, payload = '{}', authorizations = '{}'
+       WHERE account_id = ANY(CAST(:pegawaiIds AS uuid[])) AND destroyed_at IS NULL RETURNING expires_at
      ),
-     tombstones AS (
-       UPDATE oidc_session SET destroyed_at = :at, payload = '{}', authorizations = '{}'
-       FROM ended WHERE oidc_session.id = ended.id
-     ),
-     deliveries AS (${deliveriesOf({ from: 'ended', reason: ':reason', at: 'CAST(:at AS timestamptz)' })}),
      codes AS (DELETE FROM oidc_authorization_code WHERE account_id = ANY(CAST(:pegawaiIds AS uuid[]))),
      access AS (DELETE FROM oidc_access_token WHERE account_id = ANY(CAST(:pegawaiIds AS uuid[]))),
      refresh AS (DELETE FROM oidc_refresh_token WHERE account_id = ANY(CAST(:pegawaiIds AS uuid[]))),

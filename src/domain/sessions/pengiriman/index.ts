@@ -1,4 +1,4 @@
-/** Logout tokens for applications: rows that the end of a session leaves, brought by whichever node is free. */
+/** Logout tokens for applications: rows that a trigger writes where a session ends (migration 43), brought by whichever node is free. */
 import type { Logger } from 'pino'
 import type { Database } from '../../../kernel/db/database.ts'
 import type { Jobs } from '../../../kernel/jobs/index.ts'
@@ -7,7 +7,7 @@ import { describeError } from '../../../kernel/lib/describe-error.ts'
 import { createCourier } from './courier.ts'
 import type { Delivery, Outcome } from './delivery.ts'
 
-/** Name of the job that rings; the trigger on the table has it too (migration 42). */
+/** Name of the job that rings; the triggers that owe a delivery or put one off have it too (migrations 42 and 43). */
 const BELL = 'logout.kirim'
 
 /** How often a node looks for leases that ran out, and for what no bell was heard of. */
