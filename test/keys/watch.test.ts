@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import test from 'ava'
 import { ensureSigningKeys, keepSigningKeys, promoteKeys, stageKeys } from '../../src/domain/keys/index.ts'
+import { openListener } from '../../src/kernel/db/listen/index.ts'
 import { systemClock } from '../../src/kernel/lib/clock.ts'
 import { createSeal } from '../../src/kernel/lib/seal.ts'
 import { openStallingProxy } from '../db/support/stalling-proxy.ts'
@@ -46,6 +47,26 @@ test('keys are read again after the connection was away, for what was not heard'
   proxy.mend()
   await until(() => sets.length > 0)
   t.deepEqual(sets[0]?.toSorted(), promoted.map(({ kid }) => kid).sort())
+})
+
+test('a process starts although it cannot listen yet, and reads again once it can', async (t) => {
+  const db = await testDatabase(t, 'kosong')
+  await ensureSigningKeys(db.app, seal, clock)
+  const proxy = await openStallingProxy(t, db.appUrl)
+  proxy.cut()
+  const listener = openListener(proxy.url, { onError: () => undefined })
+  t.teardown(() => listener.close())
+  const sets: number[] = []
+  const first = await keepSigningKeys(
+    { database: db.app, seal, clock, listener, onError: (error) => t.fail(String(error)) },
+    (keys) => sets.push(keys.length),
+  )
+  t.is(first.length, 2)
+  await stageKeys(db.app, clock, seal)
+  t.deepEqual(sets, [], 'nobody told')
+  proxy.mend()
+  await until(() => sets.length > 0)
+  t.deepEqual(sets, [4])
 })
 
 test('keys that cannot be opened are told and change nothing, and are read again', async (t) => {
