@@ -113,7 +113,7 @@ test.serial('whoever has it already hears 304, and may keep it for a third of th
     t.is(db.app.statements, statements, 'no statement')
   }
   t.true(3 * PUBLISHED_MAX_AGE_SECONDS * 1000 <= PUBLISHED_MS)
-  t.is((await ask(issuer, '/oidc/jwks', 'POST')).status, 404)
+  t.is((await ask(issuer, '/oidc/jwks', 'POST')).status, 405)
 })
 
 test.serial('both nodes give the same bytes and tag, and others after a swap', async (t) => {
