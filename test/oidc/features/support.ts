@@ -91,7 +91,7 @@ export interface JsonAnswer { readonly status: number; readonly body: Record<str
 
 /** Sends a form to an endpoint of the protocol as a program does. */
 export async function send(
-  { issuer }: House, path: string, fields: Record<string, string>, headers: Record<string, string> = {},
+  { issuer }: Pick<House, 'issuer'>, path: string, fields: Record<string, string>, headers: Record<string, string> = {},
 ): Promise<JsonAnswer> {
   const answer = await fetch(`${issuer}${path}`, { method: 'POST', headers, body: new URLSearchParams(fields) })
   const text = await answer.text()

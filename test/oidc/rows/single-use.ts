@@ -1,0 +1,60 @@
+import type { ExecutionContext } from 'ava'
+import * as client from 'openid-client'
+import { barrier } from '../../helpers/barrier.ts'
+import { openNodes } from '../../helpers/nodes.ts'
+import { openPlain } from './plain.ts'
+import { row, type Rows } from './row.ts'
+import { appOf, begin, codeOf, ours, type Subject, told } from './subject.ts'
+
+const AT_ONCE = 5
+
+/** A race at one subject, which is told when it begins. */
+type Race<Seen> = (subject: Subject, hold: () => void) => Promise<Seen>
+
+/** At two nodes, each request of the race held until all have come. */
+async function atOurs<Seen>(t: ExecutionContext, race: Race<Seen>): Promise<Seen> {
+  const nodes = await openNodes(t, 'penuh')
+  const seen = await race(await ours(nodes), () => { nodes.balancer.hold(AT_ONCE) })
+  t.true(nodes.balancer.overlapped())
+  return seen
+}
+
+/** At a store where all have read before the first one writes. */
+async function atPlain<Seen>(t: ExecutionContext, model: string, race: Race<Seen>): Promise<Seen> {
+  const plain = await openPlain(t)
+  return race(plain, () => { plain.store.pauseAfterRead(model, barrier(AT_ONCE)) })
+}
+
+const redeemAtOnce: Race<string[]> = async (subject, hold) => {
+  const { jar } = await begin(subject)
+  const { redeem } = await codeOf(appOf(subject), jar)
+  hold()
+  return (await Promise.all(Array.from({ length: AT_ONCE }, () => told(redeem())))).sort()
+}
+
+const refreshAtOnce: Race<object> = async (subject, hold) => {
+  const { config } = appOf(subject)
+  const { tokens } = await begin(subject)
+  hold()
+  const answers = await Promise.allSettled(
+    Array.from({ length: AT_ONCE }, () => client.refreshTokenGrant(config, tokens.refresh_token ?? '')))
+  const successors = answers.flatMap((one) => one.status === 'fulfilled' ? [one.value.refresh_token ?? ''] : [])
+  // One whose brothers were found out may be ended with them.
+  const living = await Promise.all(successors.map((one) => client.tokenIntrospection(config, one)))
+  return { successors: successors.length, severalLive: living.filter(({ active }) => active).length > 1 }
+}
+
+export const singleUse: Rows = {
+  'one code redeemed 5x in parallel, plain adapter': row({
+    ours: (t) => atOurs(t, redeemAtOnce),
+    behaves: [...Array<string>(AT_ONCE - 1).fill('invalid_grant'), 'tokens'],
+    plain: (t) => atPlain(t, 'AuthorizationCode', redeemAtOnce),
+    misbehaves: Array<string>(AT_ONCE).fill('tokens'),
+  }),
+  'one refresh token used 5x in parallel': row({
+    ours: (t) => atOurs(t, refreshAtOnce),
+    behaves: { successors: 1, severalLive: false },
+    plain: (t) => atPlain(t, 'RefreshToken', refreshAtOnce),
+    misbehaves: { successors: AT_ONCE, severalLive: true },
+  }),
+}
