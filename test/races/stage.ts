@@ -42,8 +42,9 @@ export async function openStage(scope: Scope): Promise<Stage> {
   return { house, person: await demoPerson(house.db.app, 'PNS di sekolah') }
 }
 
-async function racer(
-  { issuer }: House, { clientId, secret, redirectUri }: { clientId: string; secret: string; redirectUri: string },
+/** An application by its credentials. */
+export async function racer(
+  { issuer }: Pick<House, 'issuer'>, { clientId, secret, redirectUri }: { clientId: string; secret: string; redirectUri: string },
 ): Promise<Racer> {
   const digest = await crypto.subtle.digest('SHA-256', Buffer.from(VERIFIER))
   const ask = async (fields: Record<string, string>): Promise<Answer> => {
@@ -90,7 +91,7 @@ export async function outsideRacer({ house }: Stage): Promise<Racer> {
 }
 
 /** A browser in which the person has signed in. @returns it, and where the application was reached */
-export async function signedIn({ person }: Stage, { authorize }: Racer): Promise<{ jar: CookieJar; callback: URL }> {
+export async function signedIn({ person }: Pick<Stage, 'person'>, { authorize }: Racer): Promise<{ jar: CookieJar; callback: URL }> {
   const jar = cookieJar()
   const answer = await typePassword(jar, authorize(), person)
   return { jar, callback: await leaveFrom(jar, locationOf(answer)) }
