@@ -49,8 +49,9 @@ export function createCourier({ database, clock, send, onError }: CourierDepende
   let stopped = false
 
   async function attempt(delivery: Delivery): Promise<void> {
-    const { result, receipt } = await send(delivery)
-    await database.query(keepReceipt(delivery, receipt, standingAfter({ result, receipt }, delivery.attempts, clock.now())))
+    const outcome = await send(delivery)
+    const standing = standingAfter(outcome, delivery.attempts, clock.now())
+    await database.query(keepReceipt(delivery, outcome.receipt, standing))
   }
 
   function begin(delivery: Delivery): void {

@@ -1,4 +1,7 @@
-/** Logout tokens for applications: rows that a trigger writes where a session ends (migration 43), brought by whichever node is free. */
+/**
+ * Logout tokens for applications: rows that a trigger writes where a session ends (migration 43), brought by whichever
+ * node is free.
+ */
 import type { Logger } from 'pino'
 import type { Database } from '../../../kernel/db/database.ts'
 import type { Jobs } from '../../../kernel/jobs/index.ts'
