@@ -63,6 +63,8 @@ export function createConfiguration(
       introspection: '/oidc/token/introspection', pushed_authorization_request: '/oidc/request',
     },
     responseTypes: ['code', 'none'],
+    // REQUIRED in both requests (OpenID Connect Core 3.1.2.1, RFC 6749 section 4.1.3): nobody is sent where he did not ask.
+    allowOmittingSingleRegisteredRedirectUri: false,
     pkce: { required: (_ctx, client) => !registrationOf(client).pkceExempt },
     subjectTypes: ['public', 'pairwise'],
     pairwiseIdentifier: (_ctx, accountId, client) => pairwise(registrationOf(client).host, accountId),
