@@ -2,16 +2,17 @@ import http2 from 'node:http2'
 import tls from 'node:tls'
 import { type IncomingMessage, request } from 'node:http'
 import { once } from 'node:events'
-import { setTimeout as sleep } from 'node:timers/promises'
 import test from 'ava'
-import { callFront } from './deploy/front.ts'
+import { startApache } from './deploy/apache.ts'
+import { isCalm } from './deploy/calm.ts'
+import { openCrowd } from './deploy/crowd.ts'
+import { callFront, type Losses, openFront } from './deploy/front.ts'
 import { HOST, type Running } from './deploy/machine.ts'
 import { type NodeName, NODES, NEEDED, openParty, openStage, type Stage, startAll } from './deploy/stage.ts'
 import { missingTools } from './deploy/tools.ts'
 import { visit } from './deploy/visit.ts'
 import { cookieJar } from './helpers/cookie-jar.ts'
 import type { RelyingParty } from './helpers/relying-party.ts'
-import type { Losses } from './deploy/front.ts'
 import { fileScope } from './helpers/scope.ts'
 
 // The compose file as it is, each service with its own command, environment and health check, without containers
@@ -105,50 +106,21 @@ here('what is too large is refused by the service where it can, by nginx above t
   t.is((await callFront(front, `/bantuan?${'x'.repeat(9_000)}`)).status, 414)
 })
 
-/** Visits without end by everybody at once, until told to stop. */
-function crowd() {
-  const repetitions = { begun: 0 }
-  let done = 0
-  let stopped = false
-  const ends = stage.people.map(async (person) => {
-    while (!stopped) {
-      const { userinfo, idToken } = await visit(party, cookieJar(), person, repetitions)
-      if (userinfo.sub !== idToken.sub) throw new Error('somebody became somebody else')
-      done += 1
-    }
-  })
-  const all = Promise.all(ends)
-  all.catch(() => undefined)
-  return {
-    done: () => done,
-    repetitions,
-    async stop(): Promise<void> {
-      stopped = true
-      await all
-    },
-  }
-}
+const cookieHeader = (cookies: Record<string, string>): string =>
+  Object.entries(cookies).map(([name, value]) => `${name}=${value}`).join('; ')
 
 here('each node is killed and stopped in turn while people sign in: nobody is lost', async (t) => {
   const { machine } = stage
-  const people = crowd()
-  /** Waits until so many more have signed in; a crowd that failed ends the wait. */
-  const more = async (count: number): Promise<void> => {
-    const goal = people.done() + count
-    for (let round = 0; people.done() < goal; round += 1) {
-      if (round === 2_000) throw new Error(`only ${people.done()} of ${goal} signed in`)
-      await sleep(20)
-    }
-  }
-  await more(6)
+  const people = openCrowd(stage, party)
+  await people.more(6)
   for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
     for (const name of NODES) {
       nodes[name].child.kill(signal)
       t.is(await nodes[name].ended, signal === 'SIGTERM' ? 0 : 'SIGKILL', `${name} after ${signal}`)
-      await more(6)
+      await people.more(6)
       nodes[name] = machine.start(name)
       await machine.healthy(name)
-      await more(6)
+      await people.more(6)
     }
   }
   await people.stop()
@@ -160,4 +132,90 @@ here('each node is killed and stopped in turn while people sign in: nobody is lo
     JSON.parse(line) as { node: string; method: string })
   for (const name of NODES) t.true(lines.some(({ node }) => node === `${machine.address(name)}:3000`), `${name} answered`)
   t.true(lines.some(({ node }) => node.includes(', ')), 'nginx passed a request on to the other node')
+})
+
+here('when no node answers, people get a calm page and programs a word that they know', async (t) => {
+  const { machine, front } = stage
+  for (const name of NODES) nodes[name].child.kill('SIGTERM')
+  for (const name of NODES) t.is(await nodes[name].ended, 0)
+  await isCalm(t, await callFront(front, '/masuk/abc?x=1'))
+  await isCalm(t, await callFront(front, '/masuk/abc', { method: 'POST', body: 'sandi=x' }))
+  for (const target of ['/oidc/token', '/.well-known/openid-configuration']) {
+    const answer = await callFront(front, target)
+    t.is(answer.status, 503)
+    t.is(answer.headers.get('content-type'), 'application/json')
+    t.is(answer.headers.get('retry-after'), '10')
+    t.is((await answer.json() as { error: string }).error, 'temporarily_unavailable')
+  }
+  t.true(await machine.check('nginx'), 'nginx itself is well')
+  for (const name of NODES) t.false(await machine.check(name), name)
+  for (const name of NODES) nodes[name] = machine.start(name)
+  await Promise.all(NODES.map((name) => machine.healthy(name)))
+  t.is((await callFront(front, '/bantuan')).status, 200)
+})
+
+const withApache = missingTools(...NEEDED, 'apache2').length === 0 ? test.serial : test.serial.skip
+
+withApache('Apache in place of nginx: a sign-in, the caller\'s address, another node, the calm page', async (t) => {
+  const { machine, people, owner } = stage
+  const { front, printed } = await startApache(t, stage)
+  const person = people[1]
+  if (!person) throw new Error('nobody is active')
+  const from = front.address.replace(/\d+$/, '88')
+  const own = openFront(t, { ...front, from })
+  const { userinfo } = await visit(party, cookieJar(), person)
+  const [event] = await owner.query<{ address: string }>({
+    text: `SELECT host(address) AS address FROM audit_event WHERE subject = $1 AND kind = 'masuk.berhasil' ORDER BY at DESC LIMIT 1`,
+    values: [userinfo.sub],
+  })
+  t.is(event?.address, from)
+  t.is((await callFront(front, '/bantuan', { headers: { host: 'evil.test' } })).status, 421)
+  nodes['node-1'].child.kill('SIGTERM')
+  t.is(await nodes['node-1'].ended, 0)
+  for (let round = 0; round < 4; round += 1) await visit(party, cookieJar(), person)
+  t.deepEqual(own, { again: 0, lost: 0 }, 'the other node takes everything')
+  nodes['node-2'].child.kill('SIGTERM')
+  t.is(await nodes['node-2'].ended, 0)
+  await isCalm(t, await callFront(front, '/masuk/abc?nip=1'))
+  for (const name of NODES) nodes[name] = machine.start(name)
+  await Promise.all(NODES.map((name) => machine.healthy(name)))
+  for (const word of [from, person.nip, '/masuk', '?', person.password]) t.false(printed().includes(word), word)
+})
+
+here('no log of any service names a person, an address or what was asked', async (t) => {
+  const { machine, people, owner, front } = stage
+  const person = people[2]
+  if (!person) throw new Error('nobody is active')
+  const { nip, password } = person
+  const jar = cookieJar()
+  const { tokens } = await visit(party, jar, person)
+  for (const target of [`/${nip}?nip=${nip}`, `/oidc/auth?login_hint=${nip}`, `/?x=${'y'.repeat(9_000)}${nip}`]) {
+    await callFront(front, target, { headers: { 'user-agent': nip, 'referer': `https://a.test/${nip}` } })
+  }
+  // nginx has the most to say where a node is lost, PostgreSQL where a statement fails.
+  for (const name of NODES) nodes[name].child.kill('SIGKILL')
+  await Promise.all(NODES.map((name) => nodes[name].ended))
+  t.is((await callFront(front, `/${nip}?nip=${nip}`)).status, 503)
+  for (const name of NODES) nodes[name] = machine.start(name)
+  await Promise.all(NODES.map((name) => machine.healthy(name)))
+  await owner.knex.raw('ALTER TABLE pegawai RENAME TO hilang')
+  t.is((await callFront(front, '/', { headers: { cookie: cookieHeader(await jar.cookies(`https://${HOST}/`)) } })).status, 500)
+  await owner.knex.raw('ALTER TABLE hilang RENAME TO pegawai')
+
+  const names = await owner.query<{ nama: string }>({
+    text: 'SELECT nama FROM pegawai JOIN account ON account.pegawai_id = pegawai.id WHERE password_hash IS NOT NULL', values: [],
+  })
+  t.is(names.length, people.length)
+  const forbidden = [
+    ...people.flatMap((each) => [each.nip, each.nip.slice(0, 8), each.password]), ...names.map(({ nama }) => nama), password,
+    tokens.access_token, tokens.id_token ?? '', ...Object.values(await jar.cookies(`https://${HOST}/`)), front.from, stage.secret,
+    ...['DATABASE_URL', 'COOKIE_KEYS', 'ENCRYPTION_KEYS'].map((key) => machine.environment('node-1')[key] ?? ''),
+    'a.test', 'login_hint', '/masuk/', '?',
+  ]
+  for (const service of ['database', ...NODES, 'nginx']) {
+    const text = machine.printed(service)
+    t.true(text.includes(service === 'database' ? 'relation "pegawai" does not exist' : '"status":'), service)
+    // `/masuk/:uid` is a pattern.
+    for (const word of forbidden) t.false(text.replaceAll('/masuk/:uid', '').includes(word), `${service}: ${word}`)
+  }
 })

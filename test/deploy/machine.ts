@@ -134,7 +134,7 @@ export async function openMachine(scope: Scope, image: string): Promise<Machine>
     // A node runs as whoever tests, with the guard of decision 5; whoever has a user of his own in the file must not be root.
     const own = user === undefined ? { NODE_OPTIONS: guardArguments.join(' ') } : {}
     const child = spawn(program, args, {
-      cwd: user === undefined ? image : folder, ...(user !== undefined && nobody), killSignal: 'SIGKILL', timeout: 280_000,
+      cwd: user === undefined ? image : folder, ...(user !== undefined && nobody), killSignal: 'SIGKILL', timeout: 900_000,
       env: {
         PATH: toolPath, ...own, PGDATA: join(folder, 'data'),
         ...environmentOf(name),
