@@ -7,27 +7,25 @@ import { LostAnswer } from './front.ts'
 const MOST_ROUNDS = 10
 
 /**
- * A step that was done, but whose answer was lost with its node: when the other node is asked the same it says, as a
- * page, that this was done before.
+ * A step that was done, but whose answer was lost with its node: asked the same, the other node says in a page that this
+ * was done before, or begins the sign-in anew.
  */
 class DoneBefore extends LostAnswer {}
 
-/** Where a sign-in leads in the end. @throws DoneBefore for a page that says that it was used up */
-async function leave(jar: CookieJar, url: URL): Promise<URL> {
-  const answer = await jar.follow(url)
-  if (answer.status === 400) throw new DoneBefore(new URL(answer.url).pathname)
-  return locationOf(answer)
+/** Where an answer leads. @throws DoneBefore for a page instead */
+function onward(answer: Response): URL {
+  if (answer.headers.has('location')) return locationOf(answer)
+  throw new DoneBefore(`${new URL(answer.url).pathname} answered ${answer.status}`)
 }
 
 /** Signs in to an application with whatever that needs now: a password, or nothing when the session is there already. */
 async function oneVisit(party: RelyingParty, jar: CookieJar, { nip, password }: Credentials): Promise<Received> {
   const { url, finish } = await authorizationRequest(party)
   const page = await jar.follow(url)
-  if (page.status === 400) throw new DoneBefore(new URL(page.url).pathname)
-  if (page.status !== 200) return finish(locationOf(page))
+  if (page.status !== 200) return finish(onward(page))
   const html = await page.text()
   const answer = await post(jar, new URL(actionOf(html), page.url), { ...hiddenFields(html), nip, sandi: password })
-  return finish(await leave(jar, locationOf(answer)))
+  return finish(onward(await jar.follow(onward(answer))))
 }
 
 /** What happened to people on the way. */
