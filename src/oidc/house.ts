@@ -91,6 +91,7 @@ export function createProtocolDependencies(house: HouseDependencies): ProtocolDe
     pairwise: createPairwise(database),
     pages: {
       error: house.renderError,
+      onward: (ctx, page) => house.renderer.page(ctx, 'masuk/lanjut.njk', { ...page }),
       logout: (ctx, form) => {
         house.renderer.page(ctx, 'keluar/tanya.njk', { formHtml: form })
         return Promise.resolve()

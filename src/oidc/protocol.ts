@@ -5,7 +5,8 @@ import { stateOf } from '../kernel/http/state.ts'
 import { createAdapterFactory } from './adapter.ts'
 import { answerAsRegistered, answerErrorPlainly } from './answers.ts'
 import { createConfiguration } from './configuration.ts'
-import type { ProtocolDependencies } from './dependencies.ts'
+import type { ProtocolDependencies, ProtocolPages } from './dependencies.ts'
+import { readFormPage } from './form-page.rules.ts'
 import { deferLogoutTokens } from './logout-sender.ts'
 import { postAsGet } from './post-as-get.ts'
 import { rememberPublications } from './publications.ts'
@@ -57,12 +58,14 @@ export function createProvider(dependencies: ProtocolDependencies, jwks: readonl
 }
 
 /** The provider as a middleware of our app: one context, one body, flushed before it leaves. */
-export function protocolMiddleware(provider: Provider): Middleware {
+export function protocolMiddleware(provider: Provider, { onward }: Pick<ProtocolPages, 'onward'>): Middleware {
   const handle = compose([rememberPublications(), postAsGet, ...provider.middleware])
   return async (ctx, next) => {
     await handle(ctx, next)
     const { oidc = {} } = ctx as unknown as { oidc?: AnsweredRequest }
     const origin = wayOut(oidc)
     if (origin) stateOf(ctx).formOrigins.push(origin)
+    const page = readFormPage(ctx.body)
+    if (page) onward(ctx, page)
   }
 }

@@ -17,7 +17,7 @@ export interface ProviderHolder {
 export function createProviderHolder(dependencies: ProtocolDependencies, jwks: readonly JWK[]): ProviderHolder {
   const hold = (keys: readonly JWK[]) => {
     const provider = createProvider(dependencies, keys)
-    return { provider, middleware: protocolMiddleware(provider) }
+    return { provider, middleware: protocolMiddleware(provider, dependencies.pages) }
   }
   let held = hold(jwks)
   return {

@@ -78,7 +78,10 @@ browserTest('cookies are bound to the host and to https, and every answer asks f
   const cookies = (await page.context().cookies()).filter(({ domain }) => domain === 'login.test')
   t.deepEqual(
     [...new Set(cookies.map(({ name }) => name.replace(/\.sig$/, '')))].sort(),
-    ['__Host-satu_login', '__Host-satu_login_bahasa', '__Host-satu_login_perangkat', '__Secure-satu_login_interaksi'],
+    [
+      '__Host-satu_login', '__Host-satu_login_bahasa', '__Host-satu_login_perangkat', '__Secure-satu_login_interaksi',
+      '__Secure-satu_login_permintaan',
+    ],
   )
   for (const { name, secure, httpOnly, sameSite, path } of cookies) {
     t.like({ secure, httpOnly, sameSite }, { secure: true, httpOnly: true, sameSite: 'Lax' }, name)

@@ -95,8 +95,8 @@ browserTest('without script the page that ends the first session goes on by its 
   await page.getByRole('heading', { name: 'Masukkan NIP dan kata sandi' }).waitFor()
   const second = await demoPerson(stage.db.app, 'Plt')
   await signIn(page, second)
-  // The library's own page, in English: it has no hook for another one.
-  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByRole('heading', { name: 'Lanjut ke halaman berikutnya' }).waitFor()
+  await page.getByRole('button', { name: 'Lanjut' }).click()
   await page.waitForURL(`${stage.demo}/`)
   t.true((await page.getByRole('heading', { level: 1 }).innerText()).includes(await nameOf(second.nip)))
 })
