@@ -51,7 +51,8 @@ for (const [index, { client_id: id, host, eksternal, right, neighbour }] of CLIE
         [`redirect_uris[${at + 1}]`, `post_logout_redirect_uris[${at + 1}]`])
       // Beside each of them it may say that two are the same, or that a pairwise client has two hosts.
       const named = message.matchAll(/^  - (\w+\[\d+\]|backchannel_logout_uri):/gm)
-      t.deepEqual(Array.from(named, ([, field]) => field).toSorted(), [...expected, 'backchannel_logout_uri'].toSorted())
+      t.deepEqual(Array.from(named, ([, field]) => field).toSorted(),
+        [...expected, 'backchannel_logout_uri'].toSorted())
     }
     t.like(await add([right]), { client_id: `kembar-${index}` })
   })
