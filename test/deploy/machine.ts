@@ -14,6 +14,8 @@ import { nobody, toolPath } from './tools.ts'
 /** Far more than any service needs to be healthy. */
 const ROUNDS = 300
 const COMPOSE_NET = '172.30.30.'
+/** Who has processes of his own must end them; PostgreSQL without waiting for anybody. */
+const END: Readonly<Record<string, NodeJS.Signals>> = { nginx: 'SIGTERM', database: 'SIGQUIT' }
 const key = (): string => randomBytes(32).toString('base64url')
 
 export const HOST = 'login.test'
@@ -142,8 +144,12 @@ export async function openMachine(scope: Scope, image: string): Promise<Machine>
       stdio: [stdin === undefined ? 'ignore' : 'pipe', log, log],
     })
     child.stdin?.end(stdin)
-    scope.teardown(() => child.kill('SIGKILL'))
-    return { child, ended: once(child, 'close').then(([code, signal]) => (code ?? signal) as number | string) }
+    const ended = once(child, 'close').then(([code, signal]) => (code ?? signal) as number | string)
+    scope.teardown(async () => {
+      child.kill(END[name] ?? 'SIGKILL')
+      await ended
+    })
+    return { child, ended }
   }
 
   const machine: Machine = {

@@ -34,8 +34,9 @@ export function createDrain(server: Server): Drain {
     open.add(response)
     response.once('close', () => {
       open.delete(response)
-      // One whose headers were out before the drain began has left its connection waiting for the next request.
-      if (begun) setImmediate(() => { server.closeIdleConnections() })
+      // One whose headers were out before the drain began has left its connection waiting for the next request. Not in
+      // the notice: a connection that has just come and said nothing yet counts as idle as well.
+      if (begun && !server.listening) setImmediate(() => { server.closeIdleConnections() })
     })
   })
   return {
