@@ -12,6 +12,8 @@ const WRITES = /\b(INSERT INTO|UPDATE|DELETE FROM)\b/
 /** A pool that counts what is sent through it. */
 export interface CountingDatabase {
   readonly database: Database
+  /** @returns what everything cost so far */
+  total(): Cost
   /** @returns what `work` cost, and its result */
   measure<T>(work: () => Promise<T>): Promise<{ cost: Cost; result: T }>
 }
@@ -30,12 +32,15 @@ export function counting(inner: Database): CountingDatabase {
     },
     close: () => inner.close(),
   }
+  const total = (): Cost => ({ statements: inner.statements, commits: writes })
   return {
     database,
+    total,
     async measure(work) {
-      const before = { statements: inner.statements, writes }
+      const before = total()
       const result = await work()
-      return { cost: { statements: inner.statements - before.statements, commits: writes - before.writes }, result }
+      const { statements, commits } = total()
+      return { cost: { statements: statements - before.statements, commits: commits - before.commits }, result }
     },
   }
 }

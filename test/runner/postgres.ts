@@ -29,14 +29,17 @@ async function sweepAbandoned(say: Say): Promise<void> {
   }
 }
 
-/** Starts the embedded server in a temporary folder of this run. */
-async function startEmbedded(say: Say): Promise<TestServer> {
+/**
+ * Starts the embedded server in a temporary folder of this run.
+ * @param settings as in postgresql.conf
+ */
+export async function startEmbedded(say: Say, settings: Readonly<Record<string, string>> = SETTINGS): Promise<TestServer> {
   await sweepAbandoned(say)
   const dataDir = mkdtempSync(join(tmpdir(), `satu-login-uji-${process.pid}-`))
   // As root the server runs as nobody, who must pass through (decision 2).
   if (process.getuid?.() === 0) chmodSync(dataDir, 0o711)
   try {
-    const embedded = await acquireEmbedded({ dataDir, say, settings: SETTINGS })
+    const embedded = await acquireEmbedded({ dataDir, say, settings })
     const server = await useServer(embedded)
     let released: Promise<void> | undefined
     const stop = async (): Promise<void> => {
