@@ -1,8 +1,7 @@
 import { type Batch, measure } from './batch.ts'
 import { fill } from './fill.ts'
 import { median } from './figures.ts'
-import { KINDS } from './operations.ts'
-import { operationsOf } from './plan.ts'
+import { KINDS, operationsOf } from './operations.ts'
 import type { ProductSide } from './stage.ts'
 
 /** What reads or writes the tables that are filled. */
@@ -37,7 +36,7 @@ export async function compareFullness(
     for (const { visitor } of [empty, full]) visitor.forget()
     for (const kind of kinds) {
       for (const [name, side] of [['empty', empty], ['full', full]] as const) {
-        const operations = operationsOf(kind.operations, { share, concurrency })
+        const operations = operationsOf(kind, { share, concurrency })
         const batch = await measure(side, kind, { operations, concurrency, signal })
         if (round > 0) batches[name].set(kind.name, [...batches[name].get(kind.name) ?? [], batch])
       }

@@ -27,3 +27,7 @@ export const KINDS: readonly Kind[] = [
   { name: 'discovery', operations: 1000, of: (visitor) => () => visitor.discovery() },
   { name: 'JWKS', operations: 1000, of: (visitor) => () => visitor.jwks() },
 ]
+
+/** @returns operations of a batch: a share of the kind's, at least as many as there are at once */
+export const operationsOf = ({ operations }: Kind, { share, concurrency }: { share: number; concurrency: number }): number =>
+  Math.max(concurrency, Math.round(operations * share))

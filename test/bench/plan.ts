@@ -33,7 +33,3 @@ export const TINY: Plan = {
   fullness: { rows: 200, rounds: 1, share: 0 },
   coldStarts: 1,
 }
-
-/** @returns operations of a batch: at least as many as there are at once */
-export const operationsOf = (operations: number, { share, concurrency }: Pick<Plan, 'share' | 'concurrency'>): number =>
-  Math.max(concurrency, Math.round(operations * share))

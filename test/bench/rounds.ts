@@ -1,7 +1,7 @@
 import { type Batch, measure } from './batch.ts'
 import { median, percentile, spread } from './figures.ts'
-import { KINDS } from './operations.ts'
-import { operationsOf, type Plan } from './plan.ts'
+import { KINDS, operationsOf } from './operations.ts'
+import type { Plan } from './plan.ts'
 import type { Side } from './stage.ts'
 
 /** What one kind of operation came to on one side. Medians of the rounds; latencies of all rounds together. */
@@ -70,7 +70,7 @@ export async function measureRounds(
     const counts = round >= plan.warmUps
     for (const name of NAMES) sides[name].visitor.forget()
     for (const kind of KINDS) {
-      const options = { operations: operationsOf(kind.operations, plan), concurrency: plan.concurrency, signal }
+      const options = { operations: operationsOf(kind, plan), concurrency: plan.concurrency, signal }
       // Who comes first takes turns as well.
       const order = round % 2 === 0 ? NAMES : NAMES.toReversed()
       const now: Partial<Record<(typeof NAMES)[number], Batch>> = {}

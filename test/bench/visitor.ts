@@ -8,7 +8,13 @@ import { type Parties, type Party, REDIRECT_URI, SCOPE } from './parties.ts'
 const SOCKETS = 64
 
 /** What is kept of each kind: enough for a batch, and fresh, because the library's memory adapter forgets the oldest. */
-const KEPT = { browsers: 24, accessTokens: 100 }
+const KEPT = { browsers: 24, accessTokens: 100, refreshTokens: 500 }
+
+/** Adds one; the oldest goes when there are more than so many. */
+function keep<T>(list: T[], value: T, most: number): void {
+  list.push(value)
+  if (list.length > most) list.shift()
+}
 
 // The same for every request: drawing them anew would be the client's work and nobody else's.
 const VERIFIER = 'a-verifier-that-is-long-enough-for-rfc-7636-and-always-the-same'
@@ -56,8 +62,7 @@ export class Visitor {
     const page = expectStatus(await browser.follow(this.#authorization), 200, 'the sign-in page')
     const form = { ...hiddenFields(page.body), nip: person?.nip ?? '', sandi: person?.password ?? '' }
     this.#codes.push(codeOf(await browser.follow(actionOf(page.body), { form })))
-    this.#browsers.push(browser)
-    if (this.#browsers.length > KEPT.browsers) this.#browsers.shift()
+    keep(this.#browsers, browser, KEPT.browsers)
   }
 
   async silentSignIn(index: number): Promise<void> {
@@ -114,9 +119,8 @@ export class Visitor {
 
   #keepTokens({ body }: Page): void {
     const tokens = JSON.parse(body) as { access_token: string; refresh_token: string }
-    this.#refreshTokens.push(tokens.refresh_token)
-    this.#accessTokens.push(tokens.access_token)
-    if (this.#accessTokens.length > KEPT.accessTokens) this.#accessTokens.shift()
+    keep(this.#refreshTokens, tokens.refresh_token, KEPT.refreshTokens)
+    keep(this.#accessTokens, tokens.access_token, KEPT.accessTokens)
   }
 
   #accessToken(index: number): string {

@@ -1,0 +1,27 @@
+import { parseArgs } from 'node:util'
+import { circumstances, writeSection } from '../bench/document.ts'
+import { onOwnServer } from '../bench/own-server.ts'
+import { purge } from './purge.ts'
+import type { Soak } from './soak.ts'
+import { storm } from './storm.ts'
+
+/** `npm run soak -- <name> [--write]`: one of those below, on this machine alone, within ten minutes. */
+const LONGEST_MS = 10 * 60_000
+const SOAKS: Readonly<Record<string, Soak<unknown>>> = { purge, storm }
+
+const { values, positionals: [name = ''] } = parseArgs({
+  options: { write: { type: 'boolean', default: false } }, allowPositionals: true,
+})
+const soak = Object.hasOwn(SOAKS, name) ? SOAKS[name] : undefined
+if (soak === undefined) {
+  console.error(['Usage: npm run soak -- <name> [--write]',
+    ...Object.entries(SOAKS).map(([title, { about }]) => `  ${title}  ${about}`)].join('\n'))
+  process.exit(2)
+}
+const began = performance.now()
+await onOwnServer(LONGEST_MS, async (scope, signal) => {
+  const figures = await soak.run(scope, { scale: 1, say: (line) => console.error(line), signal })
+  const text = [soak.about, circumstances((performance.now() - began) / 1000), soak.report(figures)].join('\n\n')
+  console.log(text)
+  if (values.write) writeSection(`Soak: ${name}`, text)
+})

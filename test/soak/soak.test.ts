@@ -1,0 +1,22 @@
+import test from 'ava'
+import { guardArguments } from '../helpers/network.ts'
+import { purge } from './purge.ts'
+import { storm } from './storm.ts'
+
+// A hundredth of each (decision 32). No thresholds on time or memory: that everything works and is told in numbers.
+const hundredth = { scale: 0.01, say: () => undefined, nodeArguments: guardArguments }
+
+test('a hundredth of the storm', async (t) => {
+  const figures = await storm.run(t, hundredth)
+  t.true(figures.signIns > 0)
+  t.true(figures.memory.length > 0)
+  t.notRegex(storm.report(figures), /NaN|undefined|Infinity/)
+})
+
+test('a hundredth of the purge: what is over goes, and people sign in all the while', async (t) => {
+  const figures = await purge.run(t, hundredth)
+  t.is(figures.left, 0)
+  t.is(figures.purged, 10_000)
+  t.deepEqual(figures.phases.map(({ name, perSecond }) => [name, perSecond > 0]), [['before', true], ['during', true], ['after', true]])
+  t.notRegex(purge.report(figures), /NaN|undefined|Infinity/)
+})
