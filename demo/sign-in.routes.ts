@@ -28,7 +28,11 @@ export function signInRoutes(router: Router, { settings, provider, sessions, coo
     // An unknown state leaves the sign-ins on their way alone: a stranger's link cannot break them.
     const browser = cookies.read(ctx, browserCookie) ?? ''
     const pending = pendings.take(`${browser} ${String(ctx.query['state'])}`)
-    if (!pending) throw new Problem(unknownSignIn)
+    if (!pending) {
+      // Back, or a page opened once more, of somebody who is signed in here already: nothing is wrong for him.
+      if (sessions.find(cookies.read(ctx, 'demo_session'))) return ctx.redirect('/')
+      throw new Problem(unknownSignIn)
+    }
 
     // Never the Host header: the address is the registered one.
     const tokens = await provider.finish(new URL(`${settings.baseUrl}/sso/callback${ctx.search}`), pending)
