@@ -4,7 +4,7 @@ import { unitOfWork } from './kernel/http/unit-of-work.ts'
 import { assets } from './kernel/http/assets.ts'
 import { createCsrf, sameOriginForms } from './kernel/http/csrf.ts'
 import { errorBoundary } from './kernel/http/error-boundary.ts'
-import { formActionOrigins, securityHeaders } from './kernel/http/headers.ts'
+import { formActionOrigins, keptByNobody, securityHeaders } from './kernel/http/headers.ts'
 import { issuerHostOnly } from './kernel/http/host.ts'
 import { requestsInWork } from './kernel/http/in-work.ts'
 import { createOutbound } from './kernel/http/outbound.ts'
@@ -119,6 +119,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
   app.use(readyz(database, clock, { leaving: dependencies.leaving }))
   app.use(requestLog(logger, dependencies.measures?.request))
   app.use(securityHeaders({ https: issuer.startsWith('https:') }))
+  app.use(keptByNobody())
   app.use(formActionOrigins())
   app.use(errorBoundary(errorPages.present))
   app.use(callerAndScheme(issuer, dependencies.trustedProxies))

@@ -34,6 +34,14 @@ export function securityHeaders({ https }: { https: boolean }): Middleware {
   })
 }
 
+/** Nothing is kept by anybody unless whoever answers says so: a redirect carries cookies and codes as well. */
+export function keptByNobody(): Middleware {
+  return async (ctx, next) => {
+    ctx.set('cache-control', 'no-store')
+    await next()
+  }
+}
+
 /** A host may hold `;` and other characters that would begin a new directive (URL standard, "forbidden host"). */
 const HARMLESS_ORIGIN = /^https?:\/\/[a-z0-9.:[\]-]+$/
 

@@ -1,0 +1,84 @@
+import test, { type ExecutionContext } from 'ava'
+import { AUTHORIZATION } from '../../src/doors/authorization.ts'
+import { openHouse } from '../helpers/house.ts'
+import { fileScope } from '../helpers/scope.ts'
+import type { Answer } from '../http/ask.ts'
+import type { Attempt } from './fuzz/requests.ts'
+import { send } from './fuzz/send.ts'
+import { openStage, type Stage } from './fuzz/stage.ts'
+
+// Every row of the authorization table, asked rightly by somebody who is signed in, and by a stranger: what each answer
+// says to the browser beside its content.
+
+const file = fileScope(test)
+let stage: Stage
+
+test.before(async () => {
+  stage = await openStage(await openHouse(file, { template: 'penuh', overrides: { production: true } }))
+})
+
+/** Which answer each row gives to whoever asks rightly. A row that is not here fails. */
+const STATUSES: Readonly<Record<string, number>> = {
+  'GET /': 200, 'POST /keluar': 303, 'GET /bantuan': 200, 'GET /privasi': 200, 'GET /masuk/kembali': 303,
+  'GET /masuk/:uid': 200, 'POST /masuk/:uid': 400, 'POST /masuk/:uid/kembali': 400, 'POST /masuk/:uid/ganti': 400,
+  'POST /masuk/:uid/persetujuan': 303,
+  'GET /.well-known/openid-configuration': 200, 'OPTIONS /.well-known/openid-configuration': 404,
+  'GET /.well-known/oauth-authorization-server': 200, 'OPTIONS /.well-known/oauth-authorization-server': 404,
+  'GET /oidc/jwks': 200, 'OPTIONS /oidc/jwks': 404, 'GET /oidc/auth': 303, 'POST /oidc/auth': 303,
+  'GET /oidc/auth/:uid': 303, 'POST /oidc/request': 400, 'OPTIONS /oidc/request': 404, 'POST /oidc/token': 200,
+  'OPTIONS /oidc/token': 404, 'GET /oidc/me': 200, 'POST /oidc/me': 200, 'OPTIONS /oidc/me': 404,
+  'POST /oidc/token/revocation': 200, 'OPTIONS /oidc/token/revocation': 404, 'POST /oidc/token/introspection': 200,
+  'OPTIONS /oidc/token/introspection': 404, 'GET /oidc/session/end': 200, 'POST /oidc/session/end': 303,
+  'POST /oidc/session/end/confirm': 303, 'GET /oidc/session/end/success': 200,
+}
+
+/** What everybody may keep: nothing in it is about anybody. */
+const PUBLISHED = new Set([
+  'GET /.well-known/openid-configuration', 'GET /.well-known/oauth-authorization-server', 'GET /oidc/jwks',
+])
+
+const rightly = (key: string, way: number): Attempt => {
+  const [method = '', path = ''] = key.split(' ')
+  return {
+    method, path, rightly: way, as: 'fitting', signedIn: true, changes: [], headers: [], inQuery: false, body: 'form',
+  }
+}
+
+const ALLOWED = /^default-src 'none';script-src 'self'(?: 'sha256-[\w+/=]+')?;style-src 'self';img-src 'self';connect-src 'self';base-uri 'none';form-action 'self'(?: https?:\/\/[a-z0-9.:]+)?;frame-ancestors 'none'$/
+
+function assertGuarded(t: ExecutionContext, { status, headers }: Pick<Answer, 'status' | 'headers'>, key: string, name: string): void {
+  const of = `${name}, ${status}`
+  t.regex(String(headers['content-security-policy']), ALLOWED, of)
+  t.like(headers, {
+    'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+  }, of)
+  for (const tells of ['server', 'x-powered-by', 'via', 'x-runtime']) t.false(tells in headers, `${of} ${tells}`)
+  const preflight = key.startsWith('OPTIONS ')
+  if (!PUBLISHED.has(key) && !preflight) t.regex(headers['cache-control'] ?? 'none', /no-store/, of)
+}
+
+test('each row of the table is looked at', (t) => {
+  t.deepEqual(Object.keys(STATUSES).toSorted(), Object.keys(AUTHORIZATION).toSorted())
+})
+
+for (const key of Object.keys(AUTHORIZATION)) {
+  test.serial(`what stands on the answers of ${key}`, async (t) => {
+    await stage.renew()
+    const ways = stage.now.fields[key.split(' ')[1] ?? ''] ?? [{}]
+    for (const way of ways.keys()) {
+      const answer = await send(stage, rightly(key, way))
+      if (way === 0) t.is(answer.status, STATUSES[key] ?? 0, 'asked rightly')
+      assertGuarded(t, answer, key, `asked rightly, way ${way}`)
+    }
+    const stranger: Attempt = { ...rightly(key, 0), rightly: null, as: 'nobody', signedIn: false }
+    assertGuarded(t, await send(stage, stranger), key, 'a stranger')
+    const json = { kind: 'text', text: 'application/json' } as const
+    assertGuarded(t, await send(stage, { ...stranger, headers: [['accept', json]] }), key, 'a program')
+    const elsewhere = { kind: 'text', text: 'cross-site' } as const
+    assertGuarded(t, await send(stage, { ...rightly(key, 0), headers: [['sec-fetch-site', elsewhere]] }), key, 'another site')
+    const zipped = { kind: 'text', text: 'gzip' } as const
+    assertGuarded(t, await send(stage, { ...stranger, headers: [['content-encoding', zipped]] }), key, 'a zipped body')
+    for (const method of ['PUT', 'HEAD']) assertGuarded(t, await send(stage, { ...stranger, method }), key, method)
+  })
+}
