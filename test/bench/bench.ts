@@ -8,7 +8,7 @@ import { type Comparison, cpuOf, measureRounds } from './rounds.ts'
 import { openBare, openProduct } from './stage.ts'
 import { measureStorm, type StormFigures } from './storm.ts'
 
-/** Both programs from their spawn to the first answer; memory a second later. */
+/** Both programs from their spawn to the first answer; memory half a second later. */
 export interface StartFigures {
   readonly milliseconds: number
   readonly rss: number | undefined

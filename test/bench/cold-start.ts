@@ -16,12 +16,12 @@ export interface Program {
 export interface ColdStart {
   /** From the spawn of the process to its first answer. */
   readonly milliseconds: number
-  /** Resident memory a second later, bytes; undefined where the machine has no /proc. */
+  /** Resident memory half a second later, bytes; undefined where the machine has no /proc. */
   readonly rss: number | undefined
 }
 
 const LONGEST_MS = 60_000
-const SETTLED_MS = 1_000
+const SETTLED_MS = 500
 
 function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {

@@ -21,12 +21,15 @@ function endOf(milliseconds: number): AbortSignal {
 }
 
 /**
- * Does some work on a PostgreSQL server of its own with template `penuh`, and leaves nothing behind.
+ * Does some work on a PostgreSQL server of its own with template `penuh`, and leaves nothing behind. When it is ended
+ * early it says so and sets the exit status.
  * @param longestMs after which the signal fires
  */
-export function onOwnServer(longestMs: number, work: (scope: Scope, signal: AbortSignal) => Promise<void>): Promise<void> {
+export async function onOwnServer(
+  longestMs: number, work: (scope: Scope, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
   const signal = endOf(longestMs)
-  return inScope(async (scope) => {
+  await inScope(async (scope) => {
     const compiled = mkdtempSync(join(tmpdir(), 'satu-login-tolok-'))
     scope.teardown(() => rm(compiled, { recursive: true, force: true }))
     process.env['NODE_COMPILE_CACHE'] = compiled
@@ -37,5 +40,10 @@ export function onOwnServer(longestMs: number, work: (scope: Scope, signal: Abor
     await buildTemplates(server, { penuh: true })
     Object.assign(process.env, toVariables(server))
     await work(scope, signal)
+  }).catch((error: unknown) => {
+    // A Ctrl-C ends the measured processes as well, which is no failure of theirs.
+    if (!signal.aborted) throw error
+    console.error(`Ended early: ${(signal.reason as Error).message}.`)
+    process.exitCode = 1
   })
 }

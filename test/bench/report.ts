@@ -62,7 +62,7 @@ export function reportOf(results: Results): string {
       ...fullness.kinds.map(({ kind, ratio }) => [kind, ratio.toFixed(2)]),
       ['all together', fullOverEmpty(fullness.kinds).toFixed(2)],
     ]),
-    'From spawn to the first discovery answer, and resident memory a second later; with what Node compiled at an earlier start '
+    'From spawn to the first discovery answer, and resident memory half a second later; with what Node compiled at an earlier start '
       + '(as `npm start` keeps it) and without; and memory after all rounds.',
     table(['side', 'cached ms', 'idle', 'compiling ms', 'idle', 'loaded'], [
       startRow('product', starts.product, starts.productCompiling, loaded.product),
