@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import * as client from 'openid-client'
 import { type Configuration, type InteractionResults, type JWK, Provider } from 'oidc-provider'
@@ -20,6 +20,9 @@ let usualKey: JWK | undefined
 export const unguardedFetch: NonNullable<Configuration['fetch']> = (url, options) =>
   fetch(url, { ...options, dispatcher: undefined })
 
+/** What answers requests; whoever calls it does not wait. */
+export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown
+
 /** What a row turns at the plain variant. */
 export interface Knobs {
   readonly clients?: readonly Readonly<Record<string, unknown>>[]
@@ -28,7 +31,7 @@ export interface Knobs {
   /** What the sign-in form answers once the password was right; the whole login unless given. */
   readonly result?: InteractionResults
   /** Stands around the provider: the application it is mounted in, or pages of its own. */
-  readonly around?: (provider: Provider) => RequestListener
+  readonly around?: (provider: Provider) => Handler
   /** Headers of the sign-in page. */
   readonly pageHeaders?: Readonly<Record<string, string>>
 }
@@ -77,6 +80,7 @@ function configurationOf(
     interactions: { url: (_ctx, { uid }) => `/masuk/${uid}` },
     findAccount: (_ctx, sub) => isActive() ? { accountId: sub, claims: () => ({ sub }) } : undefined,
     issueRefreshToken: () => Promise.resolve(true),
+    rotateRefreshToken: true,
     loadExistingGrant,
     ttl: {
       AccessToken: HOUR, AuthorizationCode: 60, IdToken: HOUR, Interaction: HOUR, Grant: HOUR, RefreshToken: HOUR,
@@ -130,7 +134,7 @@ export async function openPlain(scope: Scope, knobs: Knobs = {}): Promise<Plain>
   const clients = (knobs.clients ?? [{}]).map(registered)
   let isActive = true
   let provider: Provider
-  let handle: RequestListener = (_request, response) => response.destroy()
+  let handle: Handler = (_request, response) => response.destroy()
   const url = await listen(scope, (request, response) => {
     if (request.url?.startsWith('/masuk/')) void signInPage(provider, request, response, knobs)
     else handle(request, response)
@@ -138,8 +142,7 @@ export async function openPlain(scope: Scope, knobs: Knobs = {}): Promise<Plain>
   const issuer = url.replace('127.0.0.1', 'localhost')
   const start = (configuration: Configuration, store: Store): Provider => {
     provider = new Provider(issuer, configurationOf(clients, () => isActive, configuration, store))
-    const answer = knobs.around?.(provider) ?? provider.callback()
-    handle = (request, response) => void answer(request, response)
+    handle = knobs.around?.(provider) ?? provider.callback()
     return provider
   }
   const store = knobs.store ?? openStore()

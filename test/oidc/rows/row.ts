@@ -10,6 +10,8 @@ export interface Row<Seen = unknown> {
   /** @param house ours, shared by all rows that leave nothing behind that another one would see */
   ours(t: ExecutionContext, house: House): Promise<Seen>
   readonly behaves: Seen
+  /** The library as it is, where it behaves by itself: the plain variant is then one that somebody weakened. */
+  bare?(t: ExecutionContext): Promise<Seen>
   plain(t: ExecutionContext): Promise<Seen>
   readonly misbehaves: Seen
   /** Skipped by name where there is no browser. */
@@ -35,6 +37,7 @@ export function declareRows(test: TestFn, cells: readonly string[], rows: Rows, 
     declare(cell, async (t) => {
       t.notDeepEqual(one.behaves, one.misbehaves)
       t.deepEqual(await one.ours(t, house()), one.behaves, 'ours')
+      if (one.bare) t.deepEqual(await one.bare(t), one.behaves, 'the library by itself')
       t.deepEqual(await one.plain(t), one.misbehaves, 'the plain variant')
     })
   }

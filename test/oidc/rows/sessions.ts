@@ -192,8 +192,8 @@ function ownSession(): Parameters<typeof openPlain>[1] {
     around: (provider) => {
       const answer = provider.callback()
       return (request, response) => {
-        if (request.url !== '/') void answer(request, response)
-        else response.writeHead(request.headers.cookie?.includes('portal=orang-ini') ? 200 : 303, { location: '/oidc/auth' }).end()
+        if (request.url !== '/') return answer(request, response)
+        return response.writeHead(request.headers.cookie?.includes('portal=orang-ini') ? 200 : 303, { location: '/oidc/auth' }).end()
       }
     },
   }

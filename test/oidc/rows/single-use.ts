@@ -38,7 +38,7 @@ const refreshAtOnce: Race<object> = async (subject, hold) => {
   hold()
   const answers = await Promise.allSettled(
     Array.from({ length: AT_ONCE }, () => client.refreshTokenGrant(config, tokens.refresh_token ?? '')))
-  const successors = answers.flatMap((one) => one.status === 'fulfilled' ? [one.value.refresh_token ?? ''] : [])
+  const successors = [...new Set(answers.flatMap((one) => one.status === 'fulfilled' ? [one.value.refresh_token ?? ''] : []))]
   // One whose brothers were found out may be ended with them.
   const living = await Promise.all(successors.map((one) => client.tokenIntrospection(config, one)))
   return { successors: successors.length, severalLive: living.filter(({ active }) => active).length > 1 }

@@ -24,3 +24,16 @@ export const TRIED = [
   'ID sliding',
   'more than 100 clients',
 ] as const
+
+/** What stands below the table: defaults that held, and what follows from them. */
+export const BELOW = [
+  'warnings at start are failures',
+  '19 of 19 redirect_uri tricks refused',
+  'S256 only',
+  'sequential code replay revokes the tokens',
+  '`find` must return consumed rows (with `consumed`), or reuse detection dies',
+  '`iss` in every response',
+  '56 KiB body cap',
+  'settings to make once',
+  'not in the library',
+] as const
