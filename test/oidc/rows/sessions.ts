@@ -5,7 +5,7 @@ import { type House, openHouse } from '../../helpers/house.ts'
 import { openNodes } from '../../helpers/nodes.ts'
 import { authorizationRequest, enter } from '../../helpers/relying-party.ts'
 import { openReceivers } from '../../logout/receiver.ts'
-import { signOut } from '../../logout/support.ts'
+import { signOut, untilRows } from '../../logout/support.ts'
 import { subOf } from '../../sessions/people.ts'
 import { createGate, type Gate, gated } from './gate.ts'
 import { openPlain, unguardedFetch } from './plain.ts'
@@ -121,7 +121,7 @@ export const sessions: Rows = {
       const receivers = await openReceivers(t)
       const exchanged = await restoreTabs(await ours(nodes, withLogout(receivers.base)), () => { nodes.balancer.hold(TABS) })
       t.true(nodes.balancer.overlapped())
-      await receivers.arrived(CLIENTS.length)
+      await untilRows(nodes.db, (rows) => rows.every(({ receipt }) => receipt !== null))
       return { exchanged, told: receivers.arrivals.length }
     },
     behaves: { exchanged: TABS, told: CLIENTS.length },
