@@ -5,7 +5,6 @@ import type { createOutbound } from '../kernel/http/outbound.ts'
 import type { Release } from '../domain/sessions/pelepasan.queries.ts'
 import type { FindClientMetadata } from './adapter.ts'
 import type { Admission } from './admission.ts'
-import type { FormPage } from './form-page.rules.ts'
 
 /** Pages that the library asks for; they set `ctx.body`. */
 export interface ProtocolPages {
@@ -13,7 +12,7 @@ export interface ProtocolPages {
   logout: (ctx: KoaContextWithOIDC, form: string) => Promise<void>
   loggedOut: (ctx: KoaContextWithOIDC) => Promise<void>
   /** Stands in for the library's page that sends a form on by itself. */
-  onward: (ctx: Context, page: FormPage) => void
+  onward: (ctx: Context, formHtml: string) => void
 }
 
 /** What the protocol needs of the house. */

@@ -1,18 +1,15 @@
-/** The library's page that sends a form on by itself (lib/response_modes/form_post.js), taken to pieces. */
-export interface FormPage {
-  /** Its script, to the letter: the policy of the page names its hash. */
-  readonly script: string
-  /** Where the form goes; escaped as an attribute. */
-  readonly action: string
-  /** Hidden inputs as HTML, values escaped. */
-  readonly inputs: string
-}
+/** Name of the form, for the button that stands outside it. */
+export const ONWARD_FORM = 'op.onwardForm'
 
 const PAGE = /^<!DOCTYPE html>[\s\S]*?<script>([\s\S]*?)<\/script>[\s\S]*?<form method="post" action="([^"]*)">([\s\S]*?)<noscript>/
 
-/** @returns the parts of such a page, undefined for any other body */
-export function readFormPage(body: unknown): FormPage | undefined {
+/**
+ * Takes the form out of the library's page that sends it on by itself (lib/response_modes/form_post.js).
+ * @returns the form and its script as HTML, escaped there and the script to the letter, because the policy of the page
+ *   names its hash; undefined for any other body
+ */
+export function readFormPage(body: unknown): string | undefined {
   const [, script, action, inputs] = typeof body === 'string' ? PAGE.exec(body) ?? [] : []
   if (script === undefined || action === undefined || inputs === undefined) return undefined
-  return { script, action, inputs: inputs.trim() }
+  return `<form id="${ONWARD_FORM}" method="post" action="${action}">${inputs.trim()}</form><script>${script}</script>`
 }

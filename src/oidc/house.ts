@@ -14,6 +14,7 @@ import { createReleaseLedger } from '../domain/sessions/pelepasan.service.ts'
 import type { Verdict } from './admission.ts'
 import { type Claims, claimsOf } from './claims.rules.ts'
 import { toLibraryMetadata } from './client-metadata.ts'
+import { ONWARD_FORM } from './form-page.rules.ts'
 import type { ProtocolDependencies, ProtocolPages } from './dependencies.ts'
 import { PORTAL_CLIENT_ID, type Registration, registrationOf } from './registration.ts'
 
@@ -91,7 +92,7 @@ export function createProtocolDependencies(house: HouseDependencies): ProtocolDe
     pairwise: createPairwise(database),
     pages: {
       error: house.renderError,
-      onward: (ctx, page) => house.renderer.page(ctx, 'masuk/lanjut.njk', { ...page }),
+      onward: (ctx, formHtml) => house.renderer.page(ctx, 'masuk/lanjut.njk', { formHtml, formId: ONWARD_FORM }),
       logout: (ctx, form) => {
         house.renderer.page(ctx, 'keluar/tanya.njk', { formHtml: form })
         return Promise.resolve()

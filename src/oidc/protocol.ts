@@ -65,7 +65,7 @@ export function protocolMiddleware(provider: Provider, { onward }: Pick<Protocol
     const { oidc = {} } = ctx as unknown as { oidc?: AnsweredRequest }
     const origin = wayOut(oidc)
     if (origin) stateOf(ctx).formOrigins.push(origin)
-    const page = readFormPage(ctx.body)
-    if (page) onward(ctx, page)
+    const formHtml = readFormPage(ctx.body)
+    if (formHtml) onward(ctx, formHtml)
   }
 }

@@ -86,8 +86,12 @@ test('a sign-in leaves no NIP, password, cookie, address, query or path in the l
   })
   // The same once more where everything fails.
   await db.owner.knex.raw('ALTER TABLE pegawai RENAME TO hilang')
+  await db.owner.knex.raw('ALTER TABLE aplikasi RENAME TO hilang_juga')
   t.is((await jar.fetch(`${issuer}/?cari=${nip}`)).status, 500)
-  t.is((await post(jar, action, { ...hiddenFields(html), nip, sandi: password })).status, 400)
+  const other = cookieJar()
+  const again = await other.follow(`${issuer}/`)
+  const form = await again.text()
+  t.is((await post(other, new URL(actionOf(form), again.url), { ...hiddenFields(form), nip, sandi: password })).status, 500)
 
   const text = log.lines.join('')
   t.true(log.lines.length > 15, 'there was something to see')

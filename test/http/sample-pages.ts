@@ -139,6 +139,15 @@ export const samplePages: SamplePage[] = [
         + '<input type="hidden" name="xsrf" value="contoh"/></form>',
     },
   },
+  {
+    view: 'masuk/lanjut.njk',
+    state: 'biasa',
+    data: {
+      formId: 'op.onwardForm',
+      formHtml: '<form id="op.onwardForm" method="post" action="https://skp.contoh.test/sso/callback">'
+        + '<input type="hidden" name="code" value="contoh"/></form>',
+    },
+  },
   { view: 'keluar/selesai.njk', state: 'biasa', data: {} },
   galat('permintaan', 400),
   galat('dilarang', 403),

@@ -26,7 +26,7 @@ test('the way on by form_post is a page of ours: in the person\'s language, with
   const html = await page.text()
   t.is(page.status, 200)
   t.regex(html, /<html lang="id">/)
-  t.regex(html, /<button class="button" type="submit">Lanjut<\/button>/)
+  t.regex(html, /<button class="button" type="submit" form="op.onwardForm">Lanjut<\/button>/)
   t.is(actionOf(html), `https://${SKP}/sso/callback`)
   t.truthy(hiddenFields(html)['code'])
   t.true(html.includes('value="&quot;&gt;&lt;b&gt;&amp;"'), 'escaped once')

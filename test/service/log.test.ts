@@ -65,8 +65,11 @@ test('nothing that the process writes names anybody or opens anything', async (t
   // And where PostgreSQL itself fails, under a value that it does not take and under a table that is gone.
   const { url } = await authorizationRequest(party, { login_hint: nip })
   await db.owner.knex.raw('ALTER TABLE pegawai RENAME TO hilang')
-  t.is((await jar.fetch(`${issuer}/`)).status, 500)
+  await db.owner.knex.raw('ALTER TABLE aplikasi RENAME TO hilang_pula')
+  t.is((await jar.fetch(`${issuer}/?cari=${nip}`)).status, 500)
   await db.owner.knex.raw('ALTER TABLE client RENAME TO hilang_juga')
+  // One that was not asked for yet: the others are known by heart.
+  url.searchParams.set('client_id', 'bkd.bantenprov.go.id')
   t.is((await cookieJar().fetch(url)).status, 500)
 
   child.kill('SIGTERM')
