@@ -1,7 +1,7 @@
 import type { Scope } from '../helpers/scope.ts'
 
 export interface SoakOptions {
-  /** Of the whole: 1, or a hundredth in `npm test`. */
+  /** Share of the whole: 1, or a hundredth in `npm test`. */
   readonly scale: number
   readonly say: (line: string) => void
   readonly signal?: AbortSignal | undefined

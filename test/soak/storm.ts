@@ -20,7 +20,7 @@ interface StormFigures {
 const third = (memory: readonly number[], which: number): number =>
   median(memory.slice(Math.floor(which * memory.length / 3), Math.max(1, Math.floor((which + 1) * memory.length / 3))))
 
-/** A morning on which everybody signs in and redeems, for nine minutes: does memory stay flat? */
+/** A morning on which everybody signs in and redeems, nine minutes long: does memory stay flat? */
 export const storm: Soak<StormFigures> = {
   about: 'Sign-ins with their passwords checked and codes redeemed, as fast as they go: memory must stay flat.',
   async run(scope, { scale, say, signal, nodeArguments }) {
