@@ -1,0 +1,159 @@
+import test from 'ava'
+import * as client from 'openid-client'
+import { AUTHORIZATION } from '../../src/doors/authorization.ts'
+import { type CookieJar, cookieJar, locationOf } from '../helpers/cookie-jar.ts'
+import { dumpTables } from '../helpers/dump.ts'
+import { type House, openHouse } from '../helpers/house.ts'
+import { actionOf, hiddenFields, signIn, typePassword } from '../helpers/journey.ts'
+import { demoPerson } from '../helpers/people.ts'
+import { fileScope } from '../helpers/scope.ts'
+import { type Application, application, request } from '../oidc/features/support.ts'
+
+// Each form of ours, filled in rightly, sent by somebody or from somewhere that may not: nothing may come of it.
+
+const file = fileScope(test)
+let house: House
+let inside: Application
+let outside: Application
+
+test.before(async () => {
+  house = await openHouse(file, { template: 'penuh' })
+  inside = await application(house, {})
+  outside = await application(house, { redirect_uris: ['https://luar.example/cb'] })
+})
+
+/** A form as it lies before a person. */
+interface Form {
+  readonly jar: CookieJar
+  readonly url: string
+  readonly token: 'csrf' | 'xsrf'
+  readonly fields: Readonly<Record<string, string>>
+}
+
+const authorizationUrl = async (app: Application, extra: Record<string, string> = {}): Promise<URL> =>
+  client.buildAuthorizationUrl(app.config, (await request(app, extra)).parameters)
+
+async function signedInJar(): Promise<CookieJar> {
+  const jar = cookieJar()
+  await signIn(jar, await authorizationUrl(inside), await demoPerson(house.db.app, 'PNS di sekolah'))
+  return jar
+}
+
+async function formAt(jar: CookieJar, url: string | URL, more: Record<string, string> = {}): Promise<Form> {
+  const page = await jar.follow(url)
+  const html = await page.text()
+  return { jar, url: new URL(actionOf(html), page.url).href, token: 'csrf', fields: { ...hiddenFields(html), ...more } }
+}
+
+/** Somebody whom the application does not take: he may go back, or let somebody else sign in. */
+async function refusedAt(step: 'kembali' | 'ganti'): Promise<Form> {
+  const jar = cookieJar()
+  const person = await demoPerson(house.db.app, 'Tugas belajar')
+  const page = await jar.follow(locationOf(await typePassword(jar, await authorizationUrl(inside), person)))
+  const uid = new URL(page.url).pathname
+  return { jar, url: `${house.issuer}${uid}/${step}`, token: 'csrf', fields: hiddenFields(await page.text()) }
+}
+
+/** Each POST of the table that is ours, and the library's own form. A route that is not here fails. */
+const FORMS: Readonly<Record<string, () => Promise<Form>>> = {
+  'POST /keluar': async () => {
+    const jar = await signedInJar()
+    const page = await jar.follow(`${house.issuer}/`)
+    return { jar, url: `${house.issuer}/keluar`, token: 'csrf', fields: hiddenFields(await page.text()) }
+  },
+  'POST /masuk/:uid': async () => {
+    const { nip, password: sandi } = await demoPerson(house.db.app, 'PNS di sekolah')
+    return formAt(cookieJar(), await authorizationUrl(inside), { nip, sandi })
+  },
+  'POST /masuk/:uid/kembali': () => refusedAt('kembali'),
+  'POST /masuk/:uid/ganti': () => refusedAt('ganti'),
+  'POST /masuk/:uid/persetujuan': async () =>
+    formAt(await signedInJar(), await authorizationUrl(outside), { persetujuan: 'ya' }),
+  'POST /oidc/session/end/confirm': async () => ({
+    ...await formAt(await signedInJar(), `${house.issuer}/oidc/session/end`, { logout: 'yes' }), token: 'xsrf',
+  }),
+}
+
+const sent = ({ jar, url }: Form, body: string | URLSearchParams | FormData, headers: Record<string, string> = {}): Promise<Response> =>
+  jar.fetch(url, { method: 'POST', body, headers: { accept: 'text/html', ...headers } })
+const encoded = (fields: Readonly<Record<string, string>>) => new URLSearchParams(fields)
+const multipart = (fields: Readonly<Record<string, string>>): FormData => {
+  const data = new FormData()
+  for (const [name, value] of Object.entries(fields)) data.set(name, value)
+  return data
+}
+
+type Attack = (form: Form, foreign: Form) => Promise<Response>
+const withToken = (form: Form, token: string): Promise<Response> =>
+  sent(form, encoded({ ...form.fields, [form.token]: token }), { 'sec-fetch-site': 'same-origin' })
+const tokenOf = ({ fields, token }: Form): string => fields[token] ?? ''
+
+/** Whoever does not have the token. */
+const WITHOUT_TOKEN: readonly [name: string, attack: Attack][] = [
+  ['no token', (form) => sent(form, encoded(Object.fromEntries(
+    Object.entries(form.fields).filter(([name]) => name !== form.token))))],
+  ['an empty token', (form) => withToken(form, '')],
+  ['a token of another session or sign-in', (form, foreign) => withToken(form, tokenOf(foreign))],
+  ['a shortened token', (form) => withToken(form, tokenOf(form).slice(0, -4))],
+  ['a longer token', (form) => withToken(form, `${tokenOf(form)}AAAA`)],
+  ['another letter in the token', (form) => withToken(form, tokenOf(form).replace(/^./, (c) => c === 'A' ? 'B' : 'A'))],
+  ['a list of tokens', (form) => {
+    const body = encoded(form.fields)
+    body.append(form.token, tokenOf(form))
+    return sent(form, body)
+  }],
+  ['the token in the address', (form) =>
+    sent({ ...form, url: `${form.url}?${encoded(form.fields).toString()}` }, encoded({}))],
+  ['text', (form) => sent(form, encoded(form.fields).toString(), { 'content-type': 'text/plain' })],
+  ['JSON', (form) => sent(form, JSON.stringify(form.fields), { 'content-type': 'application/json' })],
+  ['several parts', (form) => sent(form, multipart(form.fields))],
+]
+
+/** The right form, from elsewhere: forms of the library rest on their token and on cookies that are Lax. */
+const FROM_ELSEWHERE: readonly [name: string, headers: Record<string, string>][] = [
+  ['another site', { 'sec-fetch-site': 'cross-site', 'origin': 'https://evil.example' }],
+  ['another site that lies in Origin', { 'sec-fetch-site': 'cross-site' }],
+  ['a sibling', { 'sec-fetch-site': 'same-site' }],
+  ['another site in an older browser', { origin: 'https://evil.example' }],
+  ['a sandboxed frame in an older browser', { origin: 'null' }],
+]
+
+const written = async (): Promise<string[]> => (await Promise.all(
+  ['oidc%', 'audit%', 'percobaan%', 'pengiriman%'].map((tables) => dumpTables(house.db.owner, tables)))).flat()
+
+/** Rows that came, went or changed. */
+const difference = (before: readonly string[], after: readonly string[]): string[] =>
+  [...before.filter((row) => !after.includes(row)), ...after.filter((row) => !before.includes(row))]
+
+/** That a session was in use is written down whatever came of it. */
+const isLivingSession = (row: string): boolean => row.startsWith('oidc_session ') && row.includes('"destroyed_at": null')
+
+test('each form of the table is here', (t) => {
+  const ours = Object.entries(AUTHORIZATION)
+    .filter(([key, requirement]) => key.startsWith('POST ') && requirement !== 'protokol').map(([key]) => key)
+  t.deepEqual(Object.keys(FORMS).toSorted(), [...ours, 'POST /oidc/session/end/confirm'].toSorted())
+})
+
+for (const [key, open] of Object.entries(FORMS)) {
+  test.serial(`${key} is taken from its own page alone`, async (t) => {
+    const foreign = await open()
+    const form = await open()
+    t.true(tokenOf(form).length > 20)
+    const attacks: (readonly [string, Attack])[] = [...WITHOUT_TOKEN]
+    if (form.token === 'csrf') {
+      attacks.push(...FROM_ELSEWHERE.map(([name, headers]) =>
+        [name, (right: Form) => sent(right, encoded(right.fields), headers)] as const))
+    }
+    for (const [name, attack] of attacks) {
+      const before = await written()
+      const answer = await attack(form, foreign)
+      t.true(answer.status >= 400 && answer.status < 500, `${name}: ${answer.status}`)
+      // The library says its cookie of the session again.
+      if (form.token === 'csrf') t.deepEqual(answer.headers.getSetCookie(), [], name)
+      const changed = difference(before, await written())
+      t.deepEqual(form.token === 'csrf' ? changed : changed.filter((row) => !isLivingSession(row)), [], name)
+    }
+    const right = await sent(form, encoded(form.fields), { 'sec-fetch-site': 'same-origin' })
+    t.true([302, 303].includes(right.status), `the right form: ${right.status}`)
+  })
+}
