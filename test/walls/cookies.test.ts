@@ -61,7 +61,8 @@ function browser() {
 }
 
 const cookieText = (cookies: Cookies, path: string): string =>
-  [...cookies].filter(([, kept]) => path.startsWith(kept.path)).map(([name, { value }]) => `${name}=${value}`).join('; ')
+  [...cookies].filter(([, kept]) => path.startsWith(kept.path))
+    .map(([name, { value }]) => `${name}=${value}`).join('; ')
 
 /** Signed in at our own pages. */
 async function signedIn() {
@@ -74,6 +75,8 @@ async function signedIn() {
   })
   return { ...step, atStep, launcher: answer }
 }
+
+const valueOf = (cookies: Cookies, name: string): string => cookies.get(name)?.value ?? ''
 
 const nobody = ({ status, headers }: Answer): boolean =>
   status === 303 && new URL(headers.location ?? '', ISSUER).pathname === '/oidc/auth'
@@ -101,8 +104,10 @@ test('every cookie is bound to the host and to https, and no script reads it', a
   }
 })
 
+type Forge = (value: string, signature: string, other: string) => [value: string, signature: string | undefined]
+
 /** What somebody who does not have the keys can make of a cookie and its signature. */
-const FORGED: readonly [name: string, value: (value: string, signature: string, other: string) => [string, string | undefined]][] = [
+const FORGED: readonly [name: string, forge: Forge][] = [
   ['another letter', (value, sig) => [value.replace(/^./, (c) => c === 'A' ? 'B' : 'A'), sig]],
   ['a cut value', (value, sig) => [value.slice(0, -1), sig]],
   ['a longer value', (value, sig) => [`${value}A`, sig]],
@@ -134,7 +139,7 @@ test('a session cookie that was touched signs nobody in', async (t) => {
   if (!session || !signature) return t.fail('there is a session')
   t.is((await withCookies(cookies, '/')).status, 200)
   for (const [what, forge] of FORGED) {
-    const [value, sig] = forge(session.value, signature.value, cookies.get('__Host-satu_login_perangkat')?.value ?? '')
+    const [value, sig] = forge(session.value, signature.value, valueOf(cookies, '__Host-satu_login_perangkat'))
     const forged: Cookies = new Map([...cookies, [name, { ...session, value }]])
     if (sig === undefined) forged.delete(`${name}.sig`)
     else forged.set(`${name}.sig`, { ...signature, value: sig })
@@ -159,8 +164,8 @@ test('the cookies of a sign-in that were touched, or of another one, open no pag
   if (!step || !signature) return t.fail('there is a step')
   t.is((await withCookies(mine.cookies, path)).status, 200)
   const forgeries = FORGED.map(([what, forge]) =>
-    [what, ...forge(step.value, signature.value, mine.cookies.get('__Secure-satu_login_lanjut.sig')?.value ?? '')] as const)
-  const foreign = ['another browser\'s', other.cookies.get(name)?.value ?? '', other.cookies.get(`${name}.sig`)?.value] as const
+    [what, ...forge(step.value, signature.value, valueOf(mine.cookies, '__Secure-satu_login_lanjut.sig'))] as const)
+  const foreign = ['another browser\'s', valueOf(other.cookies, name), valueOf(other.cookies, `${name}.sig`)] as const
   for (const [what, value, sig] of [...forgeries, foreign]) {
     const forged: Cookies = new Map([[name, { ...step, value }]])
     if (sig !== undefined) forged.set(`${name}.sig`, { ...signature, value: sig })

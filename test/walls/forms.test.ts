@@ -74,7 +74,9 @@ const FORMS: Readonly<Record<string, () => Promise<Form>>> = {
   }),
 }
 
-const sent = ({ jar, url }: Form, body: string | URLSearchParams | FormData, headers: Record<string, string> = {}): Promise<Response> =>
+type Body = string | URLSearchParams | FormData
+
+const sent = ({ jar, url }: Form, body: Body, headers: Record<string, string> = {}): Promise<Response> =>
   jar.fetch(url, { method: 'POST', body, headers: { accept: 'text/html', ...headers } })
 const encoded = (fields: Readonly<Record<string, string>>) => new URLSearchParams(fields)
 const multipart = (fields: Readonly<Record<string, string>>): FormData => {
@@ -126,7 +128,8 @@ const difference = (before: readonly string[], after: readonly string[]): string
   [...before.filter((row) => !after.includes(row)), ...after.filter((row) => !before.includes(row))]
 
 /** That a session was in use is written down whatever came of it. */
-const isLivingSession = (row: string): boolean => row.startsWith('oidc_session ') && row.includes('"destroyed_at": null')
+const isLivingSession = (row: string): boolean =>
+  row.startsWith('oidc_session ') && row.includes('"destroyed_at": null')
 
 test('each form of the table is here', (t) => {
   const ours = Object.entries(AUTHORIZATION)

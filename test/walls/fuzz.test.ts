@@ -26,7 +26,8 @@ function wrongWith({ status, headers, text }: Answer, issuer: string, origins: r
   const { location } = headers
   if (location !== undefined && !origins.includes(new URL(location, issuer).origin)) return `leads to ${location}`
   // What is no HTTP to Node it answers itself, without a word; the probes say one (decision 25).
-  return !['', 'ok', 'ready'].includes(text) && headers['x-content-type-options'] !== 'nosniff' ? 'no security headers' : undefined
+  const bare = ['', 'ok', 'ready'].includes(text)
+  return bare || headers['x-content-type-options'] === 'nosniff' ? undefined : 'no security headers'
 }
 
 // A rejection or exception that nobody handles, and an exit, are failures of the file to AVA.

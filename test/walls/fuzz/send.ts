@@ -27,8 +27,8 @@ function changed(fields: Pairs, { changes }: Attempt, write: (value: Value, name
   }, fields)
 }
 
-const form = (pairs: Pairs): string =>
-  new URLSearchParams(pairs.map(([name, value]): [string, string] => [name.toWellFormed(), value.toWellFormed()])).toString()
+const form = (pairs: Pairs): string => new URLSearchParams(
+  pairs.map(([name, value]): [string, string] => [name.toWellFormed(), value.toWellFormed()])).toString()
 
 const BODIES: Record<Attempt['body'], readonly [type: string, write: (pairs: Pairs) => string]> = {
   form: ['application/x-www-form-urlencoded', form],
@@ -48,7 +48,8 @@ function fitting(path: string): Exclude<Attempt['as'], 'fitting'> {
 function credentials(stage: Stage, { as, path }: Attempt, at: { method: string; url: string }) {
   const { app, program, now } = stage
   const assertion: Pairs = [
-    ['client_id', program.clientId], ['client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'],
+    ['client_id', program.clientId],
+    ['client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'],
     ['client_assertion', stage.jwt('client_assertion', at)],
   ]
   const headers: Record<Exclude<Attempt['as'], 'fitting'>, Record<string, string>> = {

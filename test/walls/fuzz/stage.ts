@@ -79,7 +79,8 @@ export async function openStage(house: House): Promise<Stage> {
     const callback = await enter(client.buildAuthorizationUrl(app.config, parameters))
     const tokens = await client.authorizationCodeGrant(app.config, callback, checks)
     const unused = await request(app)
-    const code = (await leaveFrom(jar, client.buildAuthorizationUrl(app.config, unused.parameters))).searchParams.get('code') ?? ''
+    const given = await leaveFrom(jar, client.buildAuthorizationUrl(app.config, unused.parameters))
+    const code = given.searchParams.get('code') ?? ''
     const launcher = hiddenFields(await (await jar.follow(`${house.issuer}/`)).text())['csrf'] ?? ''
     const farewell = hiddenFields(await (await jar.fetch(`${house.issuer}/oidc/session/end`)).text())
     const login = await openStep(app, { prompt: 'login' })
@@ -101,7 +102,10 @@ export async function openStage(house: House): Promise<Stage> {
         '/oidc/auth': [asked, { ...asked, prompt: 'none' }, { ...asked, response_mode: 'form_post' }],
         '/oidc/request': [asked, { ...asked, client_id: program.clientId, redirect_uri: program.redirectUri }],
         '/oidc/token': [
-          { grant_type: 'authorization_code', code, redirect_uri: app.redirectUri, code_verifier: unused.checks.pkceCodeVerifier },
+          {
+            grant_type: 'authorization_code', code, redirect_uri: app.redirectUri,
+            code_verifier: unused.checks.pkceCodeVerifier,
+          },
           { grant_type: 'refresh_token', refresh_token: refreshToken }, { grant_type: 'client_credentials' },
         ],
         '/oidc/me': [{}, { access_token: tokens.access_token }],
@@ -113,8 +117,9 @@ export async function openStage(house: House): Promise<Stage> {
         '/oidc/session/end/confirm': [farewell, { ...farewell, logout: 'yes' }],
       },
       real: [
-        ...Object.values(asked), tokens.access_token, refreshToken, idToken, code, login.uid, consent.uid, login.csrf, launcher,
-        app.clientId, program.clientId, outside.clientId, app.secret, app.redirectUri, OUTSIDE, GOODBYE, other.nip, 'portal',
+        ...Object.values(asked), tokens.access_token, refreshToken, idToken, code, login.uid, consent.uid, login.csrf,
+        launcher, app.clientId, program.clientId, outside.clientId, app.secret, app.redirectUri, OUTSIDE, GOODBYE,
+        other.nip, 'portal',
         `${house.issuer}/masuk/kembali`, 'urn:bantenprov:acr:mfa', 'urn:ietf:params:oauth:request_uri:abc',
         'urn:ietf:params:oauth:client-assertion-type:jwt-bearer', 'none', 'login', 'consent', 'form_post', 'jwt',
         'openid profile', 'text/html', 'application/json', 'multipart/form-data', 'cross-site', 'skp.bantenprov.go.id',
@@ -124,7 +129,7 @@ export async function openStage(house: House): Promise<Stage> {
 
   const stage = {
     house, jar, app, program, person, now: await moment(),
-    origins: [house.issuer, ...[app.redirectUri, program.redirectUri, OUTSIDE, GOODBYE].map((uri) => new URL(uri).origin)],
+    origins: [house.issuer, app.redirectUri, OUTSIDE, GOODBYE].map((uri) => new URL(uri).origin),
     async renew() { stage.now = await moment() },
     jwt(name: string, { method, url }: { method: string; url: string }, change = {}, header = {}) {
       const times = { jti: newId(), iat: inSeconds(0), exp: inSeconds(60) }
