@@ -66,6 +66,9 @@ export interface AppDependencies {
   readonly jobs?: Jobs
 }
 
+/** The protocol's one form that stands on a page of ours; its others are sent by applications. */
+const PROTOCOL_FORM = '/oidc/session/end/confirm'
+
 /**
  * Composes the service. The only file that knows every room.
  * @throws when a route has no row in the authorization table, or a signing key does not open
@@ -130,12 +133,10 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
   app.use(unitOfWork(database, dependencies.measures?.deed))
   app.use(async (ctx, next) => {
     const row = protocolRow(ctx.method, ctx.path)
-    if (row === undefined) {
-      await ownForms(ctx, async () => { await doors(ctx, next) })
-    } else {
-      stateOf(ctx).routeName = row
-      await provider.middleware(ctx, next)
-    }
+    const answer = row === undefined ? doors : provider.middleware
+    if (row !== undefined) stateOf(ctx).routeName = row
+    if (row === undefined || row === PROTOCOL_FORM) await ownForms(ctx, async () => { await answer(ctx, next) })
+    else await answer(ctx, next)
   })
   app.on('error', (error: unknown) => logger.error({ err: error }, 'answer failed'))
   return app
