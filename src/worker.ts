@@ -8,18 +8,20 @@ import { startService } from './service.ts'
 import { drainAsWorker } from './signals.ts'
 import { poolSize } from './workers.rules.ts'
 
-try {
+async function start() {
   const config = readConfig(process.env)
   const first = await connect(config, () => undefined, { poolSize: 1 })
   const maxConnections = await findMaxConnections(first.app)
   await first.close()
   const connections = await connect(config, () => undefined, { poolSize: poolSize(maxConnections, config.workers) })
-  const service = await startService(config, await readSecrets(config), connections)
-  drainAsWorker(service, async () => {
-    await connections.close()
-    process.exit(0)
-  })
-  process.once('disconnect', () => process.exit(0))
-} catch (error) {
-  reportAndExit(error)
+  return { connections, service: await startService(config, await readSecrets(config), connections) }
 }
+
+const starting = start()
+const service = starting.then((started) => started.service)
+service.catch(reportAndExit)
+drainAsWorker(service, async () => {
+  await (await starting).connections.close()
+  process.exit(0)
+})
+process.once('disconnect', () => process.exit(0))
