@@ -7,6 +7,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import argon2 from 'argon2'
 import { type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider'
+import { HTTP_LIMITS } from '../../src/kernel/http/server.ts'
 import { CLAIMS_BY_SCOPE } from '../../src/oidc/scopes.ts'
 import { readSettings, serveParent, usageOf } from './child.ts'
 import { type Parties, REDIRECT_URI, RESOURCE, RESOURCE_SCOPE, SCOPE } from './parties.ts'
@@ -118,6 +119,8 @@ const server = createServer((request, response) => {
   if (request.url?.startsWith('/masuk/')) void signIn(request, response)
   else handle(request, response)
 })
+// As the product's: Node's five seconds would end connections that the client is about to use.
+server.keepAliveTimeout = HTTP_LIMITS.keepAliveTimeout
 server.listen(port, '127.0.0.1')
 await once(server, 'listening')
 const origin = `http://localhost:${(server.address() as AddressInfo).port}`

@@ -71,14 +71,15 @@ export class Visitor {
     this.#codes.push(codeOf(await browser.follow(this.#authorization)))
   }
 
+  /** Of the newest code: older ones may be forgotten. */
   async exchange(): Promise<void> {
     this.#keepTokens(await this.#token(this.#parties.app, {
-      grant_type: 'authorization_code', code: this.#take(this.#codes), redirect_uri: REDIRECT_URI, code_verifier: VERIFIER,
+      grant_type: 'authorization_code', code: this.#redeem(this.#codes.pop()), redirect_uri: REDIRECT_URI, code_verifier: VERIFIER,
     }))
   }
 
   async refresh(): Promise<void> {
-    const token = this.#take(this.#refreshTokens)
+    const token = this.#redeem(this.#refreshTokens.shift())
     this.#keepTokens(await this.#token(this.#parties.app, { grant_type: 'refresh_token', refresh_token: token }))
   }
 
@@ -129,8 +130,7 @@ export class Visitor {
     return token
   }
 
-  #take(stock: string[]): string {
-    const value = stock.shift()
+  #redeem(value: string | undefined): string {
     if (value === undefined) throw new Error('nothing is left to redeem')
     return value
   }
