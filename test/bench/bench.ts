@@ -19,7 +19,8 @@ export interface Results {
   readonly comparisons: readonly Comparison[]
   /** CPU of one argon2id verification, and its share of all CPU of a sign-in. */
   readonly argon2: { readonly verificationMs: number; readonly share: number }
-  readonly storm: { readonly product: StormFigures; readonly bare: StormFigures }
+  /** Client credentials on both sides, and refreshes at the product. */
+  readonly storm: Readonly<Record<'refresh' | 'product' | 'bare', StormFigures>>
   readonly fullness: { readonly rows: number; readonly kinds: readonly Fullness[] }
   /** With what Node compiled at an earlier start, and without. */
   readonly starts: Readonly<Record<'product' | 'productCompiling' | 'bare' | 'bareCompiling', StartFigures>>
@@ -84,9 +85,11 @@ export async function bench(
   if (!signIn) throw new Error('no sign-in was measured')
 
   say('A login storm...')
+  const stormPlan = { ...plan.storm, signal }
   const storm = {
-    product: await measureStorm(product, { ...plan.storm, signal }),
-    bare: await measureStorm(bare, { ...plan.storm, signal }),
+    refresh: await measureStorm(product, 'refresh', stormPlan),
+    product: await measureStorm(product, 'client credentials', stormPlan),
+    bare: await measureStorm(bare, 'client credentials', stormPlan),
   }
   const { rows } = plan.fullness
   say(`Full tables: 4 x ${rows.toLocaleString('en')} rows...`)

@@ -53,9 +53,12 @@ export function reportOf(results: Results): string {
     costs(comparisons),
     `One argon2id verification takes ${ms(argon2.verificationMs)} ms of CPU, ${(argon2.share * 100).toFixed(0)} % of all CPU `
       + 'of a sign-in (server and PostgreSQL).',
-    '/token (refresh) at a steady pace, alone and in a login storm; latencies count from the time at which each was due.',
+    '/token at a steady pace, alone and in a login storm; latencies count from the time at which each was due.',
     table(['side', 'idle p50 ms', 'idle p99 ms', 'storm p50 ms', 'storm p99 ms', 'p99 ratio', 'sign-ins /s'],
-      [stormRow('product', storm.product), stormRow('bare', storm.bare)]),
+      [
+      stormRow('product, refresh', storm.refresh), stormRow('product, client credentials', storm.product),
+      stormRow('bare, client credentials', storm.bare),
+    ]),
     `Throughput over tables with ${fullness.rows.toLocaleString('en')} sessions, grants, access tokens and refresh tokens each, `
       + 'by throughput over empty ones.',
     table(['operation', 'full / empty'], [
