@@ -26,7 +26,8 @@ if (soak === undefined || !(scale > 0 && scale <= 1)) {
 const began = performance.now()
 await onOwnServer(LONGEST_MS, async (scope, signal) => {
   const figures = await soak.run(scope, { scale, say: (line) => console.error(line), signal })
-  const text = [soak.about, circumstances((performance.now() - began) / 1000), soak.report(figures)].join('\n\n')
+  const size = scale === 1 ? '' : ` Here at a scale of ${values.scale}.`
+  const text = [soak.about + size, circumstances((performance.now() - began) / 1000), soak.report(figures)].join('\n\n')
   console.log(text)
   if (values.write) writeSection(`Soak: ${name}`, text)
 })
