@@ -3,7 +3,7 @@ import { KEADAAN, type Keadaan } from '../../src/domain/pegawai/kedudukan.rules.
 import type { ClientState } from '../../src/domain/clients/client.types.ts'
 import { type EntryRefusal, mayEnter } from '../../src/domain/clients/entry.rules.ts'
 
-/** Decision 14 and issue 2 as a table: person x client -> who gets in without and with being a tester. */
+/** Decision 14 as a table: person x client -> who gets in without and with being a tester. */
 
 type Outcome = EntryRefusal | 'ok'
 

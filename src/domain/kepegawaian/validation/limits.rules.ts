@@ -1,4 +1,4 @@
-/** When a feed is refused whole (issue 2, "People come from the export bundle"). */
+/** When a feed is refused whole (a feed that is cut off or of something else hurts nobody). */
 import { countReasons, type Finding } from '../finding.ts'
 import { FeedRefusal } from '../refusal.ts'
 
