@@ -64,13 +64,13 @@ test('a request under way ends, as the last one on its connection, and nobody ne
 })
 
 test('who idles on a kept connection is not waited for', async (t) => {
-  const { drain, begin } = await open(t)
+  const { drain, port, begin } = await open(t)
   const { response, answer } = await begin()
   response.end('a')
   t.is((await answer).headers.connection, 'keep-alive')
   t.is(await textOf(await answer), 'a')
   await drain.run(PATIENT)
-  t.pass()
+  t.true(await refuses(port))
 })
 
 test('an answer whose headers were out already is finished and its connection not kept', async (t) => {

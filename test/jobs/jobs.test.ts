@@ -28,7 +28,8 @@ test('a bell that rang while nobody was there is heard by who comes', async (t) 
   jobs.start()
   await heard
   await until(async () => await jobsLeft(db) === 0)
-  t.pass()
+  await jobs.stop()
+  t.is(await jobsLeft(db), 0)
 })
 
 test('a process that stops waits for what is under way and takes nothing more', async (t) => {
@@ -59,12 +60,13 @@ test('a process that stops waits for what is under way and takes nothing more', 
 
 test('one that is stopped before it is up, or never began, just ends', async (t) => {
   const db = await testDatabase(t, 'kosong')
-  const jobs = openJobs(t, db)
+  const errors: unknown[] = []
+  const jobs = openJobs(t, db, errors)
   jobs.handle('uji', () => Promise.resolve())
   jobs.start()
   await jobs.stop()
-  await openJobs(t, db).stop()
-  t.pass()
+  await openJobs(t, db, errors).stop()
+  t.deepEqual(errors, [])
 })
 
 test('connections that are cut, also in the midst of work, cost no process and no bell', async (t) => {
