@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import test from 'ava'
-import { type Courier, createCourier } from '../../src/domain/sessions/pengiriman/courier.ts'
+import { createLogoutCourier } from '../../src/domain/sessions/pengiriman/courier.ts'
+import type { Courier } from '../../src/kernel/jobs/courier.ts'
 import type { Delivery, Outcome } from '../../src/domain/sessions/pengiriman/delivery.ts'
 import { openDatabase } from '../../src/kernel/db/database.ts'
 import { createOutbound } from '../../src/kernel/http/outbound.ts'
@@ -31,7 +32,7 @@ function openCourier(
   scope: Scope, { appUrl }: TestDatabase, send: (delivery: Delivery) => Promise<Outcome>, at = NOON,
 ): Courier {
   const database = openDatabase(appUrl)
-  const courier = createCourier({ database, clock: clockAt(new Date(at).toISOString()), send, onError: (error) => { throw error } })
+  const courier = createLogoutCourier({ database, clock: clockAt(new Date(at).toISOString()), send, onError: (error) => { throw error } })
   scope.teardown(async () => {
     await courier.stop()
     await database.close()

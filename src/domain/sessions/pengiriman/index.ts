@@ -7,7 +7,7 @@ import type { Database } from '../../../kernel/db/database.ts'
 import type { Jobs } from '../../../kernel/jobs/index.ts'
 import type { Clock } from '../../../kernel/lib/clock.ts'
 import { describeError } from '../../../kernel/lib/describe-error.ts'
-import { createCourier } from './courier.ts'
+import { createLogoutCourier } from './courier.ts'
 import type { Delivery, Outcome } from './delivery.ts'
 
 /** Name of the job that rings; the triggers that owe a delivery or put one off have it too (migrations 42 and 43). */
@@ -25,7 +25,7 @@ interface DeliveryDependencies {
 
 /** Has this process deliver whatever is due, when the bell rings and every ten seconds. */
 export function deliverLogouts(jobs: Jobs, { database, clock, logger, send }: DeliveryDependencies): void {
-  const courier = createCourier({
+  const courier = createLogoutCourier({
     database, clock, send,
     onError: (error) => { logger.error({ failure: describeError(error) }, 'a logout delivery was not written down') },
   })
