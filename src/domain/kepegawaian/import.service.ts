@@ -12,6 +12,7 @@ import { auditEventsOf, findingsOf, type ImportResult, quarantinedLines, reportO
 import { FeedRefusal } from './refusal.ts'
 import { countPreviousRows, hasDemoAccounts, insertRun, lockImports, type RunRecord } from './run.queries.ts'
 import { loadMissing } from './snapshot.queries.ts'
+import type { OpenedSource } from './source/source.ts'
 import { refuseTooFew, refuseTooManyBad } from './validation/limits.rules.ts'
 import { validate, type ValidFeed } from './validation/validate.rules.ts'
 
@@ -33,13 +34,6 @@ export interface RunContext {
   readonly startedAt: Date
   /** YYYY-MM-DD in WIB, the same for the whole run though midnight may pass */
   readonly today: string
-}
-
-/** A source that has its content, and can tell its records. */
-export interface OpenedSource {
-  readonly sumber: string
-  readonly sha256: Buffer
-  read(onProgress: OnProgress): Promise<Feed>
 }
 
 const modeOf = ({ full }: ImportOptions): RunRecord['mode'] => full ? 'penuh' : 'sebagian'

@@ -3,8 +3,7 @@ import type { Database } from '../../kernel/db/database.ts'
 import type { Clock } from '../../kernel/lib/clock.ts'
 import { importFrom, type ImportOptions } from './import.service.ts'
 import type { ImportResult } from './outcome.rules.ts'
-import { BUNDLE_SOURCE, readBundle } from './source/bundle.ts'
-import { readBundleFiles } from './source/files.ts'
+import { openBundle } from './source/bundle.ts'
 
 export type { OnProgress, Progress } from './feed.ts'
 export { describeReason, type Finding, type Reason } from './finding.ts'
@@ -24,10 +23,6 @@ export async function importBundle(
   database: Database, clock: Clock, { path, ...options }: ImportOptions & { readonly path: string },
 ): Promise<ImportResult> {
   const startedAt = clock.now()
-  const files = await readBundleFiles(path)
-  const source = {
-    sumber: BUNDLE_SOURCE, sha256: files.sha256,
-    read: (onProgress: Parameters<typeof readBundle>[1]) => readBundle(files, onProgress),
-  }
+  const source = await openBundle(path, startedAt)
   return await importFrom(source, { database, clock, actor: 'operator', startedAt, today: clock.today() }, options)
 }

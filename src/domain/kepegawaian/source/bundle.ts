@@ -1,11 +1,28 @@
 /** The export bundle of domain.md section 6: SIASN's own export, with what BKD adds to it. */
 import { type Feed, type OnProgress, PEGAWAI, PENUGASAN, type Sheet, UNOR } from '../feed.ts'
 import { FeedRefusal } from '../refusal.ts'
-import type { BundleFiles } from './files.ts'
+import { type BundleFiles, readBundleFiles } from './files.ts'
 import { readSheet } from './sheet.ts'
+import type { OpenedSource } from './source.ts'
 
 /** The ids of the bundle are SIASN's. */
 export const BUNDLE_SOURCE = 'siasn'
+
+/**
+ * @param path a folder with pegawai.csv and perhaps unor.csv and penugasan.csv, or one pegawai.csv
+ * @param asOf when somebody asked for it to be read: how old the export itself is, it does not say
+ * @throws OperatorError for whatever cannot be read, in one sentence
+ */
+export async function openBundle(path: string, asOf: Date): Promise<OpenedSource> {
+  return bundleOf(await readBundleFiles(path), asOf)
+}
+
+/** @param files of a bundle, from a folder or from an upload */
+export function bundleOf(files: BundleFiles, asOf: Date): OpenedSource {
+  return {
+    sumber: BUNDLE_SOURCE, sha256: files.sha256, asOf, read: (onProgress) => readBundle(files, onProgress),
+  }
+}
 
 /**
  * Names the records of a bundle.
