@@ -130,7 +130,7 @@ test('a person in lines: post, unit and its OPD, assignments, roles, a freeze, a
   const values = new Map(text.split('\n').map((row) => [row.slice(0, 10).trim(), row.slice(12)]))
   t.deepEqual(Object.fromEntries(values), {
     'nama': 'Siti, S.Kom.', 'NIP': 'none now', 'sub': 'sub-1', 'account': 'frozen',
-    'keadaan': 'aktif, kept: the source sent a kedudukan that nobody knows', 'kedudukan': '01 Aktif',
+    'keadaan': 'aktif, held: keeps what he had, gets nothing new', 'kedudukan': '01 Aktif',
     'pegawai': 'PNS, III/c', 'jabatan': 'Kepala Seksi, eselon IV.a, since 2024-01-02', 'unit kerja': 'Seksi Data',
     'OPD': 'Dinas X, 1', 'penugasan': 'PLT Kepala Bidang, Bidang Y, 2026-01-01 to open end, SK 800/1',
     'role': 'admin-opd, OPD 9, until 2026-12-31',

@@ -83,6 +83,9 @@ test('every table that a person is made from tells', async (t) => {
     `INSERT INTO penugasan (pegawai_id, sumber, jenis, jabatan, unit_id, valid_from)
      SELECT $1, 'uji', 'PLT', 'X', id, '2026-01-01' FROM unit_kerja LIMIT 1`,
     `INSERT INTO account (pegawai_id, password_hash) VALUES ($1, 'x')`,
+    `INSERT INTO pegawai_tahan (pegawai_id, sebab, sejak) VALUES ($1, 'hilang', now())`,
+    `INSERT INTO kedudukan_terjadwal (pegawai_id, kode, berlaku, sumber, recorded_at)
+     VALUES ($1, '99', '2026-12-01', 'uji', now())`,
   ]) t.deepEqual(await insert(text), [`pegawai ${one}`], text)
   t.deepEqual(await told(() => freezePerson(db.app, clock, { nip: '199001012015031001', reason: 'x' })), [`pegawai ${one}`])
   t.deepEqual(await told(() => db.owner.query({

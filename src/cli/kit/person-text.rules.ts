@@ -34,7 +34,7 @@ export function personText({ person, roles }: PersonOnDesk): string {
     ['NIP', person.nip === null ? 'none now' : groupNip(person.nip)],
     ['sub', person.id],
     ['account', accountText(person)],
-    ['keadaan', line(person.keadaan, person.tahan && 'kept: the source sent a kedudukan that nobody knows')],
+    ['keadaan', line(person.keadaan, person.tahan && 'held: keeps what he had, gets nothing new')],
     ['kedudukan', line(`${person.kedudukan_kode} ${person.kedudukan_nama ?? ''}`.trim())],
     ['pegawai', line(person.jenis, person.golongan)],
     ['jabatan', line(jabatan?.nama, jabatan?.eselon && `eselon ${jabatan.eselon}`, jabatan?.tmt && `since ${jabatan.tmt}`)],

@@ -1,21 +1,21 @@
 import type { Knex } from 'knex'
 import type { Database, Statement } from '../../kernel/db/database.ts'
+import { datedState, isMarked } from '../pegawai/keadaan.queries.ts'
+import type { DatedState } from '../pegawai/keadaan.rules.ts'
 
 /** What a sign-in needs to know, in one statement; everything but the person may be missing. */
-export interface CredentialRow {
+export interface CredentialRow extends DatedState {
   readonly pegawai_id: string
   readonly nama: string
-  readonly keadaan: 'aktif' | 'terbatas' | 'beku' | 'calon' | 'tutup'
-  readonly tmt_pensiun: string | null
-  readonly akhir_kontrak: string | null
-  readonly tgl_meninggal: string | null
+  /** Keeps what he has and gets nothing new. */
+  readonly tahan: boolean
   readonly password_hash: string | null
   readonly frozen: boolean
 }
 
 /** Reads one CredentialRow for the number `$1`, and when the password was set. */
 export const CREDENTIAL = `
-  SELECT p.id AS pegawai_id, p.nama, p.keadaan, p.tmt_pensiun, p.akhir_kontrak, p.tgl_meninggal,
+  SELECT p.id AS pegawai_id, p.nama, p.tahan OR ${isMarked('p')} AS tahan, ${datedState('p')},
     a.password_hash, a.frozen_at IS NOT NULL AS frozen, a.password_changed_at
   FROM pegawai_nip n JOIN pegawai p ON p.id = n.pegawai_id LEFT JOIN account a ON a.pegawai_id = p.id
   WHERE n.nip = $1 AND n.valid_to IS NULL`

@@ -1,5 +1,6 @@
 /** What a feed is compared with. A bounded number of statements, whatever the number of lines. */
 import type { Knex } from 'knex'
+import { announced } from '../pegawai/keadaan.queries.ts'
 import type { StoredAssignment } from './difference/assignments.rules.ts'
 import type { Jabatan } from './difference/jabatan.rules.ts'
 import type { KnownPerson, NipOwner, StoredPerson } from './difference/person-snapshot.ts'
@@ -57,6 +58,7 @@ export async function loadPeople(trx: Knex.Transaction, ids: readonly string[]):
         'kedudukan_kode', p.kedudukan_kode, 'kedudukan_nama', p.kedudukan_nama, 'keadaan', p.keadaan, 'tahan', p.tahan,
         'golongan', p.golongan, 'tmt_golongan', p.tmt_golongan, 'email', p.email, 'no_hp', p.no_hp,
         'tmt_pensiun', p.tmt_pensiun, 'akhir_kontrak', p.akhir_kontrak, 'tgl_meninggal', p.tgl_meninggal) AS columns,
+      ${announced('p')},
       COALESCE((SELECT json_agg(json_build_object('nip', n.nip, 'sumber', r.sumber))
         FROM pegawai_nip n LEFT JOIN kepegawaian_run r ON r.id = n.run_id
         WHERE n.pegawai_id = p.id AND n.valid_to IS NULL), '[]') AS nips,

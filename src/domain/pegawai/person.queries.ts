@@ -1,14 +1,10 @@
 import type { Database } from '../../kernel/db/database.ts'
-import { keadaanPada } from './keadaan.rules.ts'
+import { datedState, isMarked } from './keadaan.queries.ts'
+import { type DatedState, keadaanPada, standingOn } from './keadaan.rules.ts'
 import type { PersonToday } from './person.ts'
 
 /** As it comes from the database: the state still without its dates. */
-interface PersonRow extends Omit<PersonToday, 'keadaan'> {
-  readonly keadaan: PersonToday['keadaan']
-  readonly tmt_pensiun: string | null
-  readonly akhir_kontrak: string | null
-  readonly tgl_meninggal: string | null
-}
+interface PersonRow extends Omit<PersonToday, 'keadaan'>, DatedState {}
 
 /** A unit as JSON under the name and code that are valid on day $2. */
 const unitJson = (unit: string): string => `
@@ -34,7 +30,7 @@ const PERSON = `
     WHERE chain.depth < 12
   )
   SELECT p.id, p.nama, p.gelar_depan, p.gelar_belakang, p.jenis_kelamin, p.email, p.no_hp, p.jenis, p.kedudukan_kode,
-    p.kedudukan_nama, p.keadaan, p.tahan, p.golongan, p.tmt_pensiun, p.akhir_kontrak, p.tgl_meninggal,
+    p.kedudukan_nama, p.tahan OR ${isMarked('p')} AS tahan, p.golongan, ${datedState('p')},
     p.updated_at AS "updatedAt", a.pegawai_id IS NOT NULL AS activated, a.frozen_at IS NOT NULL AS frozen,
     (SELECT n.nip FROM pegawai_nip n WHERE n.pegawai_id = p.id AND n.valid_to IS NULL
      ORDER BY n.valid_from DESC LIMIT 1) AS nip,
@@ -61,9 +57,12 @@ export async function findPersonToday(
 ): Promise<PersonToday | undefined> {
   const [row] = await database.query<PersonRow>({ text: PERSON, values: [sub, today] })
   if (!row) return undefined
-  const { tmt_pensiun, akhir_kontrak, tgl_meninggal, ...person } = row
+  const { tmt_pensiun, akhir_kontrak, tgl_meninggal, jadwal, kalender_hari, ...person } = row
+  const { known, isUnknown } = standingOn(row, today)
   return {
     ...person,
-    keadaan: keadaanPada({ keadaan: row.keadaan, tmt_pensiun, akhir_kontrak, tgl_meninggal }, today),
+    ...(known && { kedudukan_kode: known.kode, kedudukan_nama: known.nama }),
+    tahan: person.tahan || isUnknown,
+    keadaan: keadaanPada(row, today),
   }
 }

@@ -45,6 +45,7 @@ export interface PersonToday {
   readonly kedudukan_nama: string | null
   /** On that day, its dates considered. */
   readonly keadaan: Keadaan
+  /** A kedudukan that nobody knows, or a live mark: what was, goes on, and nothing new is given. */
   readonly tahan: boolean
   readonly golongan: string | null
   readonly jabatan: JabatanToday | null

@@ -87,7 +87,10 @@ function changedPerson(one: MatchedRow, before: StoredPerson, context: PeopleCon
     openNip: hasNumber ? undefined : nip,
     // A number that another source brought stays current: every current number is accepted at the login box.
     closeNips: hasNumber ? [] : before.nips.filter(({ sumber }) => sumber === context.sumber).map((known) => known.nip),
-    keadaan: { dari: keadaanPada(before.columns, context.today), ke: keadaanPada(columns, context.today) },
+    keadaan: {
+      dari: keadaanPada({ ...before, ...before.columns }, context.today),
+      ke: keadaanPada({ ...before, ...columns }, context.today),
+    },
   }
 }
 

@@ -1,4 +1,5 @@
 /** What the database knows about the people of a feed before it is compared with it. */
+import type { DatedState } from '../../pegawai/keadaan.rules.ts'
 import type { PersonColumns } from '../person.ts'
 
 /** Under which id the source knows a person, and the hash of his line when it was last applied. */
@@ -26,7 +27,8 @@ export interface StoredPost {
   readonly valid_from: string
 }
 
-export interface StoredPerson {
+/** `jadwal` and `kalender_hari`: what the state depends on beside the columns. */
+export interface StoredPerson extends Pick<DatedState, 'jadwal' | 'kalender_hari'> {
   readonly id: string
   readonly columns: PersonColumns
   /** current numbers with the source that brought them */
