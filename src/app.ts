@@ -17,6 +17,7 @@ import { stateOf } from './kernel/http/state.ts'
 import type { Database } from './kernel/db/database.ts'
 import type { Listener } from './kernel/db/listen/index.ts'
 import type { Jobs } from './kernel/jobs/index.ts'
+import { createLetters, createTransport, deliverMail } from './kernel/notifications/index.ts'
 import type { Clock } from './kernel/lib/clock.ts'
 import { describeError } from './kernel/lib/describe-error.ts'
 import { createSeal, type SealingKey } from './kernel/lib/seal.ts'
@@ -48,6 +49,9 @@ export interface AppDependencies {
   readonly production: boolean
   readonly trustedProxies: readonly string[]
   readonly outboundCidrs: readonly string[]
+  /** Where letters go; without it they wait. */
+  readonly smtpUrl?: string | undefined
+  readonly mailFrom?: string | undefined
   readonly cookieKeys: readonly string[]
   readonly sealingKeys: readonly [SealingKey, ...SealingKey[]]
   readonly database: Database
@@ -98,6 +102,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
 
   if (dependencies.jobs) {
     deliverLogouts(dependencies.jobs, { database, clock, logger, send: createLogoutSender(provider.current) })
+    sendLetters(dependencies.jobs, dependencies)
     dependencies.jobs.schedule('purge', PURGE_SCHEDULE, () => purgeExpired(database, clock))
   }
 
@@ -140,4 +145,15 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
   })
   app.on('error', (error: unknown) => logger.error({ err: error }, 'answer failed'))
   return app
+}
+
+/** Without a mail server nobody takes a letter: each waits until there is one. */
+function sendLetters(
+  jobs: Jobs, { issuer, database, clock, logger, smtpUrl, mailFrom, outboundCidrs: cidrs }: AppDependencies,
+): void {
+  if (smtpUrl === undefined || mailFrom === undefined) return
+  deliverMail(jobs, {
+    database, clock, write: createLetters(issuer), send: createTransport({ smtpUrl, from: mailFrom, cidrs }),
+    onError: (error) => { logger.error({ failure: describeError(error) }, 'a letter was not sent, or that was not written down') },
+  })
 }

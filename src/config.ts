@@ -54,6 +54,8 @@ const environment = z.object({
     .pipe(z.array(encryptionKey).min(1, 'needs a key').refine(idsDiffer, 'must not repeat an id')).optional(),
   TRUSTED_PROXIES: z.string().default('').transform(list).pipe(z.array(cidr)),
   OUTBOUND_CIDRS: z.string().transform(list).pipe(z.array(cidr)).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// URL' }).optional(),
+  MAIL_FROM: z.email('must be an e-mail address').optional(),
   WORKERS: upTo(64).default(1),
   METRICS_PORT: port.optional(),
   METRICS_HOST: z.string().default('127.0.0.1'),
@@ -79,6 +81,9 @@ export interface Config {
   readonly encryptionKeys: readonly string[] | undefined
   readonly trustedProxies: readonly string[]
   readonly outboundCidrs: readonly string[]
+  /** Undefined: letters wait in the database, none is sent. */
+  readonly smtpUrl: string | undefined
+  readonly mailFrom: string
   /** Processes that answer requests; one of them needs no others. */
   readonly workers: number
   /** Undefined: nobody is told any number (decision 25). */
@@ -133,9 +138,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   ]
   if (!parsed.success || wrong.length > 0) throw mistakes([...new Set(wrong)])
   const values = parsed.data
+  const issuer = values.ISSUER ?? `http://localhost:${values.PORT}`
   return Object.freeze({
     production: values.NODE_ENV === 'production',
-    issuer: values.ISSUER ?? `http://localhost:${values.PORT}`,
+    issuer,
     port: values.PORT,
     host: values.HOST,
     databaseUrl: values.DATABASE_URL,
@@ -147,6 +153,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     encryptionKeys: frozen(values.ENCRYPTION_KEYS),
     trustedProxies: Object.freeze(values.TRUSTED_PROXIES),
     outboundCidrs: Object.freeze(values.OUTBOUND_CIDRS ?? list(LOOPBACK_CIDRS)),
+    smtpUrl: values.SMTP_URL,
+    mailFrom: values.MAIL_FROM ?? `satu-login@${new URL(issuer).hostname}`,
     workers: values.WORKERS,
     metricsPort: values.METRICS_PORT,
     metricsHost: values.METRICS_HOST,

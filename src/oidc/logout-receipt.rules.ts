@@ -1,4 +1,4 @@
-import { OutboundRefused, OutsideAllowList } from '../kernel/http/outbound.ts'
+import { OutboundRefused, OutsideAllowList } from '../kernel/lib/destination.ts'
 import type { Outcome } from '../domain/sessions/pengiriman/delivery.ts'
 
 /** What the network says, in the operator's words; anything else keeps its code. */

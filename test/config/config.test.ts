@@ -30,6 +30,7 @@ test('an empty environment is a developer\'s machine', (t) => {
     databaseOwnerUrl: undefined, dataDir: resolve('.data'), demo: true, demoPort: 3001, cookieKeys: undefined,
     encryptionKeys: undefined, trustedProxies: [], outboundCidrs: ['127.0.0.0/8', '::1/128'], workers: 1,
     logLevel: 'info', metricsPort: undefined, metricsHost: '127.0.0.1', drainNoticeMs: 0,
+    smtpUrl: undefined, mailFrom: 'satu-login@localhost',
   } satisfies Config)
 })
 

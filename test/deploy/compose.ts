@@ -72,6 +72,7 @@ export function readCompose(values: Readonly<Record<string, string>>): Compose {
   return mapTexts(read(), (text) => text.replace(PLACE, (_whole, dollar, braced: string, rest: string, bare: string) => {
     if (dollar !== undefined) return '$'
     const value = values[braced ?? bare]
+    if ((value === undefined || value === '') && rest === ':-') return ''
     if (value === undefined || value === '') throw new Error(`${braced ?? bare}: ${rest}`)
     return value
   })) as Compose

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http'
 import test, { type ExecutionContext } from 'ava'
-import { createOutbound, OutboundRefused } from '../../src/kernel/http/outbound.ts'
+import { createOutbound } from '../../src/kernel/http/outbound.ts'
+import { OutboundRefused } from '../../src/kernel/lib/destination.ts'
 import { takeViolations } from '../helpers/network.ts'
 import { listen } from '../helpers/server.ts'
 

@@ -1,5 +1,6 @@
 import test from 'ava'
-import { callerAndScheme, cidrList } from '../../src/kernel/http/proxy.ts'
+import { callerAndScheme } from '../../src/kernel/http/proxy.ts'
+import { cidrList } from '../../src/kernel/lib/cidr.ts'
 import { serve } from './serve.ts'
 
 const RANGES: [string[], string, boolean][] = [

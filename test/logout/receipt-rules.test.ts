@@ -1,5 +1,5 @@
 import test from 'ava'
-import { OutboundRefused, OutsideAllowList } from '../../src/kernel/http/outbound.ts'
+import { OutboundRefused, OutsideAllowList } from '../../src/kernel/lib/destination.ts'
 import { failedOutcome } from '../../src/oidc/logout-receipt.rules.ts'
 
 const withCode = (code: string) => Object.assign(new Error('secret.example said a secret'), { code })

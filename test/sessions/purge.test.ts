@@ -1,8 +1,7 @@
 import pg from 'pg'
 import test from 'ava'
-import { EXPIRED_TRIES } from '../../src/domain/accounts/throttle/purge.queries.ts'
 import { EXPIRED } from '../../src/domain/sessions/purge.queries.ts'
-import { purgeExpired, PURGE_SCHEDULE } from '../../src/domain/sessions/purge.service.ts'
+import { PURGED, purgeExpired, PURGE_SCHEDULE } from '../../src/domain/sessions/purge.service.ts'
 import { deleteBatch } from '../../src/kernel/db/leftovers.ts'
 import { systemClock } from '../../src/kernel/lib/clock.ts'
 import { clockAt } from '../audit/support.ts'
@@ -18,7 +17,7 @@ import { addReceiver, enterAll } from '../logout/support.ts'
 const clock = systemClock()
 const TABLES = EXPIRED.map(({ table }) => table)
 /** What a purge that finds nothing counts. */
-const NOTHING = Object.fromEntries([...EXPIRED, ...EXPIRED_TRIES, { table: 'pengiriman_logout' }].map(({ table }) => [table, 0]))
+const NOTHING = Object.fromEntries(PURGED.map(({ leftovers: { table } }) => [table, 0]))
 
 /** So many rows of a table that ended so many seconds ago (or, below zero, will end). */
 async function fill({ owner }: TestDatabase, table: string, rows: number, secondsAgo: number): Promise<void> {

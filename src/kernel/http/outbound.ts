@@ -1,23 +1,7 @@
-import { lookup } from 'node:dns/promises'
 import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
-import { cidrList } from './proxy.ts'
-
-/** A request left undone because of where it would have gone, what it would have sent, or what came back. */
-export class OutboundRefused extends Error {
-  override readonly name = 'OutboundRefused'
-}
-
-/** All addresses of a name; the machine's resolver unless a test gives its own. */
-export type ResolveName = (name: string) => Promise<readonly { address: string; family: number }[]>
-
-/** Where it would have gone is not on the list: nothing was tried, and trying again changes nothing. */
-export class OutsideAllowList extends OutboundRefused {
-  constructor() {
-    super('destination is outside OUTBOUND_CIDRS')
-  }
-}
+import type { LookupFunction } from 'node:net'
+import { createDestinations, OutboundRefused, type ResolveName } from '../lib/destination.ts'
 
 const tooLarge = (): OutboundRefused => new OutboundRefused('answer is too large')
 
@@ -30,37 +14,22 @@ export interface OutboundLimits {
   readonly resolveName?: ResolveName
 }
 
-const isLocalName = (host: string): boolean => host === 'localhost' || host.endsWith('.localhost')
-const isLoopbackCidr = (cidr: string): boolean => /^127\.|^::1\//.test(cidr)
-
 /**
  * The one way out: no redirects, no proxy, bounded in time and size, and only to addresses of the allow-list, checked
  * on the very address that is connected to. With a list of loopback addresses alone no name is even resolved.
  * @returns a function with the shape of `fetch`; @throws OutboundRefused, or what the network says
  */
 export function createOutbound({
-  cidrs, timeoutMs = 2_500, maxBytes = 65_536, resolveName = (name) => lookup(name, { all: true }),
+  cidrs, timeoutMs = 2_500, maxBytes = 65_536, resolveName,
 }: OutboundLimits) {
-  const allowed = cidrList(cidrs)
-  const loopbackOnly = cidrs.every(isLoopbackCidr)
-
-  async function resolve(hostname: string): Promise<{ address: string; family: number }> {
-    const host = hostname.replace(/^\[|\]$/g, '')
-    if (isIP(host) === 0 && !isLocalName(host) && loopbackOnly) throw new OutsideAllowList()
-    const found = isIP(host) !== 0 ? [{ address: host, family: isIP(host) }]
-      : isLocalName(host) ? [{ address: '127.0.0.1', family: 4 }]
-        : await resolveName(host)
-    const target = found.find(({ address }) => allowed(address))
-    if (!target) throw new OutsideAllowList()
-    return target
-  }
+  const destinationOf = createDestinations(cidrs, resolveName)
 
   return async function outbound(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
     if (input instanceof Request) throw new OutboundRefused('address and options are given apart')
     const url = new URL(input)
     const body = bodyText(init.body)
     const signal = AbortSignal.timeout(timeoutMs)
-    const target = await Promise.race([resolve(url.hostname), rejection(signal)])
+    const target = await Promise.race([destinationOf(url.hostname), rejection(signal)])
     const pinned = ((_host, options, done) => {
       if (options.all) done(null, [target])
       else done(null, target.address, target.family)

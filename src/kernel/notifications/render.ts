@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url'
+import nunjucks from 'nunjucks'
+import type { MailData } from './surat.queries.ts'
+
+/** What a letter says: plain text, because everybody can read it and nothing in it can hide. */
+export interface Letter {
+  /** one line */
+  readonly subject: string
+  readonly text: string
+}
+
+const views = fileURLToPath(new URL('../../../views', import.meta.url))
+
+/** @param issuer where the links of every letter begin: the view sees it as `issuer` */
+export function createLetters(issuer: string): (template: string, data: MailData) => Letter {
+  // No escaping: a letter is text, not a page.
+  const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(views), {
+    autoescape: false, trimBlocks: true, lstripBlocks: true, throwOnUndefined: true,
+  })
+  environment.addGlobal('issuer', issuer)
+  return function write(template, data) {
+    // The layout puts the subject on the first line.
+    const whole = environment.render(`email/${template}.njk`, { ...data }).trimStart()
+    const end = whole.indexOf('\n')
+    return { subject: whole.slice(0, end).replace(/\s+/g, ' ').trim(), text: `${whole.slice(end).trim()}\n` }
+  }
+}
