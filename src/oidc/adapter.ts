@@ -37,6 +37,12 @@ function withoutBearer(payload: AdapterPayload): string {
   })
 }
 
+/** Whom an artefact is about: of a sign-in under way, who has just typed the password, or else who was signed in. */
+function accountOf({ accountId, result, session }: AdapterPayload): string | undefined {
+  const login = result?.['login'] as { accountId?: string } | undefined
+  return accountId ?? login?.accountId ?? session?.accountId
+}
+
 /** An image as a later read of the same request sees it. */
 interface Image { readonly payload: AdapterPayload }
 
@@ -44,11 +50,12 @@ function createArtefactAdapter(model: Exclude<ArtefactModel, 'Session'>, databas
   const keyOf = (id: string): string => `${model}:${id}`
   return {
     async upsert(id, payload, expiresIn) {
-      const { accountId, clientId, grantId, sessionUid } = payload
+      const { clientId, grantId, sessionUid } = payload
+      const columns = { accountId: accountOf(payload), clientId, grantId, sessionUid }
       const expiresAt = expiryOf(payload, expiresIn)
       UnitOfWork.current().stage(
         keyOf(id),
-        upsertArtefact(model, sha256(id), withoutBearer(payload), { accountId, clientId, grantId, sessionUid }, expiresAt),
+        upsertArtefact(model, sha256(id), withoutBearer(payload), columns, expiresAt),
         { payload } satisfies Image,
       )
       return Promise.resolve()

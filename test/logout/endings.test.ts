@@ -1,5 +1,5 @@
 import test from 'ava'
-import { endEverythingOf } from '../../src/domain/sessions/end.queries.ts'
+import { endEverythingOf } from '../../src/domain/sessions/endings/index.ts'
 import { freezePerson } from '../../src/domain/sessions/freeze.service.ts'
 import { destroySession } from '../../src/domain/sessions/session.queries.ts'
 import { openDatabase } from '../../src/kernel/db/database.ts'

@@ -1,4 +1,5 @@
 import type { Database, Statement } from '../../kernel/db/database.ts'
+import type { Ending } from '../../kernel/db/endings.ts'
 
 export interface RoleRow {
   readonly role: string
@@ -54,4 +55,18 @@ export async function holdsRole(
     values: [pegawaiId, role, unitId ?? null],
   })
   return rows.length > 0
+}
+
+/**
+ * Whoever left for good (dismissed, retired, dead) loses his product roles; a suspension can be taken back, and the
+ * roles sleep meanwhile: nobody may be signed in by them.
+ */
+export const ROLE_ENDING: Ending = {
+  name: 'product-roles', tables: ['product_role'], because: ['berhenti'],
+  sql: `UPDATE product_role r SET revoked_at = :at FROM pegawai p
+        WHERE p.id = r.pegawai_id AND r.revoked_at IS NULL AND p.id IN (SELECT pegawai_id FROM leaving)
+          AND (p.keadaan = 'tutup'
+            OR p.tgl_meninggal <= (CAST(:at AS timestamptz) AT TIME ZONE 'Asia/Jakarta')::date)
+        RETURNING true AS counts,
+          jsonb_build_object('pegawai', r.pegawai_id, 'peran', r.role, 'unit', r.unit_id) AS told`,
 }

@@ -20,7 +20,8 @@ export interface AuditCatalogue {
   'pegawai.dibekukan': { alasan: string }
   'pegawai.dilepas': { alasan: string }
   'peran.diberikan': { peran: string; unit?: string | undefined; sampai?: string | undefined }
-  'peran.dicabut': { peran: string; unit?: string | undefined }
+  /** By whoever took it, or by the service when the person left for good (`sebab`). */
+  'peran.dicabut': { peran: string; unit?: string | undefined; sebab?: string | undefined }
   'klien.didaftarkan': { state: string; pkce_exempt: boolean; redirect_uris: string[] }
   'klien.rahasia-diterbitkan': { rahasia: string; dicabut: string[] }
   'klien.ditangguhkan': { dari: string; alasan: string }

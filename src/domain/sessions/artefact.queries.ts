@@ -26,7 +26,7 @@ export const TABLES = {
 } as const satisfies Record<ArtefactModel, string>
 
 const LOOKUPS: Record<Exclude<ArtefactModel, 'Session'>, readonly (keyof ArtefactColumns)[]> = {
-  Interaction: [],
+  Interaction: ['accountId'],
   ReplayDetection: [],
   Grant: ['accountId', 'clientId'],
   ClientCredentials: ['clientId'],
@@ -35,6 +35,10 @@ const LOOKUPS: Record<Exclude<ArtefactModel, 'Session'>, readonly (keyof Artefac
   RefreshToken: ['grantId', 'accountId', 'clientId', 'sessionUid'],
   PushedAuthorizationRequest: [],
 }
+
+/** Who is at a sign-in that is under way is known only when the password was right. */
+const CHANGES = (model: ArtefactModel): readonly string[] =>
+  ['payload', 'expires_at', ...model === 'Interaction' ? [COLUMN_NAMES.accountId] : []]
 
 const COLUMN_NAMES: Record<keyof ArtefactColumns, string> = {
   accountId: 'account_id', clientId: 'client_id', grantId: 'grant_id', sessionUid: 'session_uid',
@@ -70,7 +74,7 @@ export function upsertArtefact(
   const names = ['id', 'payload', 'expires_at', ...lookups.map((key) => COLUMN_NAMES[key])]
   return {
     text: `INSERT INTO ${TABLES[model]} (${names.join(', ')}) VALUES (${names.map((_, i) => `$${i + 1}`).join(', ')})
-           ON CONFLICT (id) DO UPDATE SET payload = excluded.payload, expires_at = excluded.expires_at`,
+           ON CONFLICT (id) DO UPDATE SET ${CHANGES(model).map((name) => `${name} = excluded.${name}`).join(', ')}`,
     values: [id, payload, expiresAt, ...lookups.map((key) => columns[key])],
   }
 }

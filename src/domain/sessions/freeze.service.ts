@@ -4,7 +4,7 @@ import { OperatorError } from '../../kernel/lib/operator-error.ts'
 import { clearFrozen, lockFrozen, setFrozen } from '../accounts/freeze.queries.ts'
 import { requirePerson } from '../accounts/person.service.ts'
 import { actAsOperator } from '../clients/operator-act.ts'
-import { endEverythingOf } from './end.queries.ts'
+import { endEverythingOf } from './endings/index.ts'
 
 /** What freezing or unfreezing came to. */
 export interface FreezeOutcome {

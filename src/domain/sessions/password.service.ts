@@ -1,5 +1,5 @@
 import { activateAccount, type ActivationDependencies } from '../accounts/activate.service.ts'
-import { endEverythingOf } from './end.queries.ts'
+import { endEverythingOf } from './endings/index.ts'
 
 /** What a new password came to. */
 export interface PasswordOutcome {

@@ -1,6 +1,6 @@
 /** Brings the database to what a comparison says, with a bounded number of statements in the caller's transaction. */
 import type { Knex } from 'knex'
-import { endEverythingOf } from '../../sessions/end.queries.ts'
+import { endEverythingOf } from '../../sessions/endings/index.ts'
 import type { Comparison } from '../difference/comparison.ts'
 import type { OnProgress } from '../feed.ts'
 import { changedPeople } from '../outcome.rules.ts'

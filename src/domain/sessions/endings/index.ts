@@ -1,0 +1,36 @@
+/** Rights changed: the one list of what a person can hold, and the one use-case that ends all of it. */
+import type { Knex } from 'knex'
+import { type Ending, endAll } from '../../../kernel/db/endings.ts'
+import { newId } from '../../../kernel/lib/ids.ts'
+import { ROLE_ENDING } from '../../accounts/role.queries.ts'
+import { type AuditEvent, insertEvents } from '../../audit/index.ts'
+import type { LogoutReason } from '../pengiriman/delivery.ts'
+import { PROTOCOL_ENDINGS } from './protocol.queries.ts'
+
+/**
+ * Every kind of credential and power that a person can hold. A new kind joins with one line; a test compares the list
+ * with the tables of the database.
+ */
+export const ENDINGS: readonly Ending[] = [...PROTOCOL_ENDINGS, ROLE_ENDING]
+
+/** Who cannot come back by the same way loses what people gave him; each loss is an event of its own. */
+function lostRoles(told: readonly Record<string, unknown>[], reason: LogoutReason): AuditEvent<'peran.dicabut'>[] {
+  return told.map(({ pegawai, peran, unit }) => ({
+    kind: 'peran.dicabut', actor: 'sistem', subject: String(pegawai),
+    data: { peran: String(peran), unit: typeof unit === 'string' ? unit : undefined, sebab: reason },
+  }))
+}
+
+/**
+ * Ends whatever these people hold, in the transaction that changed their state: call it after the state was written.
+ * One statement for everything, and one more for the audit trail where a product role was lost.
+ * @returns how many sessions were still alive
+ */
+export async function endEverythingOf(
+  trx: Knex.Transaction, order: { pegawaiIds: readonly string[]; reason: LogoutReason; at: Date },
+): Promise<number> {
+  const ended = await endAll(trx, ENDINGS, order)
+  const events = lostRoles(ended[ROLE_ENDING.name]?.told ?? [], order.reason)
+  if (events.length > 0) await insertEvents(trx, events, { correlationId: newId() }, order.at)
+  return ended['sessions']?.count ?? 0
+}
