@@ -1,3 +1,4 @@
+import { canHoldOffice } from '../domain/pegawai/kategori.rules.ts'
 import { readGolongan } from '../domain/pegawai/golongan.rules.ts'
 import { readKedudukan } from '../domain/pegawai/kedudukan.rules.ts'
 import { bagianNama, namaLengkap } from '../domain/pegawai/nama.rules.ts'
@@ -55,10 +56,19 @@ function asnClaim({ jenis, kedudukan_nama: kedudukan, golongan }: PersonToday): 
   return present({ jenis, kedudukan, golongan, pangkat })
 }
 
-/** On study leave or preparing for retirement nobody acts in a post (domain.md section 5). */
-function holdsPost({ kedudukan_kode: kode }: PersonToday): boolean {
+/**
+ * On study leave or preparing for retirement nobody acts in a post (domain.md section 5); who has no NIP is in one only
+ * when he was elected to it.
+ */
+function holdsPost({ kategori, kedudukan_kode: kode }: PersonToday): boolean {
+  if (kode === null) return canHoldOffice(kategori)
   const reading = readKedudukan(kode)
   return reading.tahan || !reading.kedudukan.tanpaJabatan
+}
+
+/** Who was elected holds an office of the province, whichever OPD looks after him. */
+function postUnit({ kategori, unitChain }: PersonToday): UnitToday | undefined {
+  return kategori === 'pejabat-negara' ? unitChain.at(-1) : unitChain[0]
 }
 
 const seconds = (instant: Date): number => Math.floor(instant.getTime() / 1000)
@@ -86,7 +96,7 @@ export function claimsOf(person: PersonToday, disclosure: Disclosure): Claims {
     nip: person.nip,
     asn: asnClaim(person),
     ...opdClaims(person.unitChain, disclosure),
-    jabatan: posted && person.jabatan ? jabatanClaim(person.jabatan, person.unitChain[0], disclosure) : null,
+    jabatan: posted && person.jabatan ? jabatanClaim(person.jabatan, postUnit(person), disclosure) : null,
     penugasan: posted ? person.penugasan.map((tugas) => penugasanClaim(tugas, disclosure)) : null,
     data_per: person.dataPer?.toISOString(),
   })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import test from 'ava'
 import { activateAccount } from '../../src/domain/accounts/activate.service.ts'
 import type { CommonPasswords } from '../../src/domain/accounts/common-passwords.ts'
@@ -96,4 +97,20 @@ test('a password that cannot be told of is not set', async (t) => {
   await db.owner.knex.raw('REVOKE INSERT ON audit_event FROM satu_login_app')
   await t.throwsAsync(activate(db, NIP, GOOD).done, { code: '42501' })
   t.is(await account(db), undefined)
+})
+
+test('a person without a NIP is activated by his number, and his password may not contain its digits', async (t) => {
+  const db = await testDatabase(t, 'kosong')
+  const id = randomUUID()
+  await db.owner.knex('pegawai').insert({
+    id, nama: 'Tenaga Ahli Contoh', kategori: 'tenaga-ahli', keadaan: 'aktif', berlaku_sampai: '2026-11-22',
+    synthetic: true,
+  })
+  await db.owner.knex('pegawai_nip').insert({ nip: 'BTN4821773098', pegawai_id: id, valid_from: '2026-01-01' })
+  await t.throwsAsync(activate(db, 'BTN4821773098', 'saya 4821-7730-98').done, { message: /must not contain the NIP/ })
+  t.deepEqual(await activate(db, 'btn-4821-7730-98', GOOD).done, { sub: id })
+  const late = { now: () => new Date('2026-11-22T17:00:00Z'), today: () => '2026-11-23' }
+  await t.throwsAsync(activateAccount(
+    { database: db.app, hasher: cheapHasher().hasher, common, clock: late }, { nip: 'BTN4821773098', password: GOOD },
+  ), { message: /^This person's state is beku/ })
 })

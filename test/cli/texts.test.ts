@@ -102,7 +102,8 @@ test('progress is shown at once to a person and held back from a script until th
 const unit = (nama: string, jenis: string): UnitToday => ({ id: nama, kode: '1', kodeSumber: null, nama, jenis })
 const PERSON: PersonToday = {
   id: 'sub-1', nama: 'Siti', gelar_depan: null, gelar_belakang: 'S.Kom.', jenis_kelamin: 'P', email: null, no_hp: null,
-  nip: '199001012015032001', jenis: 'PNS', kedudukan_kode: '01', kedudukan_nama: 'Aktif', keadaan: 'aktif',
+  kategori: 'asn', nomor: '199001012015032001', nip: '199001012015032001',
+  jenis: 'PNS', kedudukan_kode: '01', kedudukan_nama: 'Aktif', keadaan: 'aktif',
   tahan: false, golongan: 'III/c', jabatan: null, unitChain: [], penugasan: [], frozen: false, activated: false,
   updatedAt: new Date(0), dataPer: null,
 }

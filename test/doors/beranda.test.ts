@@ -10,7 +10,8 @@ const entry = (host: string, change: Partial<LauncherEntry> = {}): LauncherEntry
 
 const PERSON: PersonToday = {
   id: 'p', nama: 'Contoh', gelar_depan: null, gelar_belakang: 'S.H.', jenis_kelamin: 'P', email: null, no_hp: null,
-  nip: '199001012015032001', jenis: 'PNS', kedudukan_kode: '01', kedudukan_nama: 'Aktif', keadaan: 'aktif',
+  kategori: 'asn', nomor: '199001012015032001', nip: '199001012015032001',
+  jenis: 'PNS', kedudukan_kode: '01', kedudukan_nama: 'Aktif', keadaan: 'aktif',
   tahan: false, golongan: null, jabatan: null,
   unitChain: [{ id: 'o', kode: null, kodeSumber: null, nama: 'Dinas A', jenis: 'Dinas' }], penugasan: [], frozen: false, activated: true,
   updatedAt: new Date(0), dataPer: null,
@@ -54,13 +55,13 @@ test('who stands in for a post reads that first, with its last day in words', (t
   const unit = { id: 'u', kode: null, kodeSumber: null, nama: 'U', jenis: 'Dinas' }
   const letter = (jenis: 'TT' | 'PLT', selesai: string | null) =>
     ({ jenis, jabatan: jenis, unit, mulai: '2026-01-01', selesai, sk: null })
-  const { penugasan, nipMasked, nama } = presentPerson(
+  const { penugasan, nomor, nama } = presentPerson(
     { ...PERSON, penugasan: [letter('TT', null), letter('PLT', '2026-11-30')] }, 'id')
   t.deepEqual(penugasan, [
     { jenis: 'Plt', jabatan: 'PLT', selesai: '30 November 2026' },
     { jenis: 'Tugas tambahan', jabatan: 'TT', selesai: undefined },
   ])
-  t.is(nipMasked, '····2001')
+  t.is(nomor, 'NIP ····2001')
   t.is(nama, 'Contoh, S.H.')
 })
 

@@ -8,7 +8,8 @@ const unit = (id: string, jenis: string, nama: string): UnitToday => ({ id, jeni
 
 const PERSON: PersonToday = {
   id: 'p', nama: 'Siti Contoh', gelar_depan: null, gelar_belakang: 'S.Kom.', jenis_kelamin: 'P', email: null,
-  no_hp: '+6281200000000', nip: '199001012015032001', jenis: 'PNS', kedudukan_kode: '01', kedudukan_nama: 'Aktif',
+  no_hp: '+6281200000000', kategori: 'asn', nomor: '199001012015032001', nip: '199001012015032001',
+  jenis: 'PNS', kedudukan_kode: '01', kedudukan_nama: 'Aktif',
   keadaan: 'aktif', tahan: false, golongan: 'III/d',
   jabatan: { id: 'j', nama: 'Kepala Bidang', jenis: 'struktural', eselon: 'III.a', tmt: '2025-01-01' },
   unitChain: [unit('5', 'RSUD', 'RSUD Banten'), unit('4', 'Dinas', 'Dinas Kesehatan')],

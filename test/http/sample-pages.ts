@@ -10,7 +10,7 @@ const bkd = 'Badan Kepegawaian Daerah'
 const kominfo = 'Dinas Komunikasi, Informatika, Statistik dan Persandian'
 const skp = { nama: 'SKP', opd: bkd }
 const long = { nama: 'Aplikasi Surat Perintah Perjalanan Dinas Perangkat Daerah', opd: kominfo }
-const orang = { nama: 'Ratna Wulandari Contoh, S.Kom., M.Si.', nipMasked: '•••• 2001' }
+const orang = { nama: 'Ratna Wulandari Contoh, S.Kom., M.Si.', nomor: 'NIP ····2001' }
 const password = { action: '/masuk/contoh', aplikasi: skp, values: {}, errors: {} }
 
 const terhubung = [

@@ -14,7 +14,8 @@ const BIDANG = unit('6', 'Bidang', 'Bidang Pelayanan')
 
 const BASE: PersonToday = {
   id: 'p', nama: 'Siti Contoh Aminah', gelar_depan: 'Dr.', gelar_belakang: 'S.Kom., M.Si.', jenis_kelamin: 'P',
-  email: 'siti@surel.example', no_hp: null, nip: '199001012015032001', jenis: 'PNS', kedudukan_kode: '01',
+  email: 'siti@surel.example', no_hp: null, kategori: 'asn', nomor: '199001012015032001', nip: '199001012015032001',
+  jenis: 'PNS', kedudukan_kode: '01',
   kedudukan_nama: 'Aktif', keadaan: 'aktif', tahan: false, golongan: 'III/d',
   jabatan: { id: 'j', nama: 'Kepala Bidang', jenis: 'struktural', eselon: 'III.a', tmt: '2025-01-01' },
   unitChain: [BIDANG, DINKES, PROVINCE], penugasan: [], frozen: false, activated: true,
@@ -116,4 +117,34 @@ test('what the directory does not know is left out', (t) => {
     jabatan: null, unitChain: [], dataPer: null,
   })
   t.deepEqual(Object.keys(empty).sort(), ['asn', 'locale', 'name', 'updated_at', 'zoneinfo'])
+})
+
+/** Somebody without a NIP, as the directory has him: an OPD answers for him, and nobody's kedudukan is known. */
+const outside = (kategori: PersonToday['kategori'], jabatan: PersonToday['jabatan'] = null): Partial<PersonToday> => ({
+  kategori, jabatan, nomor: 'BTN4821773098', nip: null, jenis: null, golongan: null, kedudukan_kode: null,
+  kedudukan_nama: null, unitChain: [SETDA, PROVINCE],
+})
+const NO_POST = { id: null, nama: null, jenis: null, eselon: null, tmt: null }
+
+for (const kategori of ['tenaga-ahli', 'pengembang-vendor'] as const) {
+  test(`${kategori}: the OPD that answers for him, and neither number nor employment, post nor assignment`, (t) => {
+    const found = claims({ ...outside(kategori, NO_POST), penugasan: [letter('PLT', 'Kepala Biro')] })
+    t.deepEqual(Object.keys(found).filter((name) => ['nip', 'asn', 'jabatan', 'penugasan'].includes(name)), [])
+    t.deepEqual(found['opd'], { id: '2', kode: '02', nama: 'Sekretariat Daerah' })
+    t.false(JSON.stringify(found).includes('BTN'))
+  })
+}
+
+test('pejabat-negara: an office of the province, whichever OPD answers for him', (t) => {
+  const found = claims({
+    ...outside('pejabat-negara', { ...NO_POST, id: 'g', nama: 'Wakil Gubernur', jenis: 'struktural' }),
+    penugasan: [letter('PLT', 'Gubernur')],
+  })
+  t.deepEqual(found['jabatan'], {
+    id: 'g', nama: 'Wakil Gubernur', jenis: 'struktural',
+    unit: { id: '1', kode: '01', nama: 'Pemerintah Provinsi Banten' },
+  })
+  t.deepEqual(found['opd'], { id: '2', kode: '02', nama: 'Sekretariat Daerah' })
+  t.is((found['penugasan'] as unknown[]).length, 1)
+  t.deepEqual(Object.keys(found).filter((name) => ['nip', 'asn'].includes(name)), [])
 })

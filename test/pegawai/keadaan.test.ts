@@ -17,6 +17,7 @@ const table: [title: string, person: Partial<DatedState>, before: string, on: st
   ['dead: closed from the day', { tgl_meninggal: TEXT }, 'aktif', 'tutup', 'tutup'],
   ['retirement while the register says active: frozen from the day', { tmt_pensiun: TEXT }, 'aktif', 'beku', 'beku'],
   ['end of contract: frozen from the next day', { akhir_kontrak: TEXT }, 'aktif', 'aktif', 'beku'],
+  ['last day of a person without a NIP: frozen from the next day', { berlaku_sampai: TEXT }, 'aktif', 'aktif', 'beku'],
   ['dead and retired', { tgl_meninggal: TEXT, tmt_pensiun: '2026-11-01' }, 'beku', 'tutup', 'tutup'],
   ['frozen, and dead', { keadaan: 'beku', tgl_meninggal: TEXT }, 'beku', 'tutup', 'tutup'],
   ['closed stays closed', { keadaan: 'tutup', tmt_pensiun: TEXT }, 'tutup', 'tutup', 'tutup'],

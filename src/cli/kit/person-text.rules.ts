@@ -1,6 +1,7 @@
 import type { RoleRow } from '../../domain/accounts/role.queries.ts'
 import { namaLengkap } from '../../domain/pegawai/nama.rules.ts'
 import { groupNip } from '../../domain/pegawai/nip.rules.ts'
+import { groupNomor } from '../../domain/pegawai/nomor.rules.ts'
 import type { PenugasanToday, PersonToday } from '../../domain/pegawai/person.ts'
 import { opdOf } from '../../domain/pegawai/unit/unit.rules.ts'
 import { alignColumns } from './table.rules.ts'
@@ -25,17 +26,22 @@ const assignmentText = ({ jenis, jabatan, unit, mulai, selesai, sk }: PenugasanT
 const roleText = ({ role, opd, until }: RoleRow): string =>
   line(role, opd && `OPD ${opd}`, until && `until ${until}`)
 
+function numberRows({ kategori, nip, nomor }: PersonToday): [string, string][] {
+  if (kategori === 'asn') return [['NIP', nip === null ? 'none now' : groupNip(nip)]]
+  return [['without NIP', kategori], ['number', nomor === null ? 'none now' : groupNomor(nomor)]]
+}
+
 /** @returns the person in lines for an operator; what is not known has no line */
 export function personText({ person, roles }: PersonOnDesk): string {
   const opd = opdOf(person.unitChain)
   const { jabatan } = person
   const rows: [string, string][] = [
     ['nama', namaLengkap(person)],
-    ['NIP', person.nip === null ? 'none now' : groupNip(person.nip)],
+    ...numberRows(person),
     ['sub', person.id],
     ['account', accountText(person)],
     ['keadaan', line(person.keadaan, person.tahan && 'held: keeps what he had, gets nothing new')],
-    ['kedudukan', line(`${person.kedudukan_kode} ${person.kedudukan_nama ?? ''}`.trim())],
+    ['kedudukan', line(`${person.kedudukan_kode ?? ''} ${person.kedudukan_nama ?? ''}`.trim())],
     ['pegawai', line(person.jenis, person.golongan)],
     ['jabatan', line(jabatan?.nama, jabatan?.eselon && `eselon ${jabatan.eselon}`, jabatan?.tmt && `since ${jabatan.tmt}`)],
     ['unit kerja', line(person.unitChain[0]?.nama)],

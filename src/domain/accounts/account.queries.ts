@@ -26,16 +26,16 @@ export async function findCredential(database: Database, nip: string): Promise<C
   return row
 }
 
-/** @returns the numbers that a person's password must not contain: every NIP of any time, and the birth date */
+/** @returns what a password must not contain: every number the person ever had, and the birth date where known */
 export async function findPasswordOwner(
   database: Database, pegawaiId: string,
 ): Promise<{ nips: string[]; lahir: string | undefined }> {
-  const [row] = await database.query<{ nips: string[]; lahir: string }>({
+  const [row] = await database.query<{ nips: string[]; lahir: string | null }>({
     text: `SELECT array_agg(n.nip) AS nips, p.tanggal_lahir AS lahir
            FROM pegawai p JOIN pegawai_nip n ON n.pegawai_id = p.id WHERE p.id = $1 GROUP BY p.id`,
     values: [pegawaiId],
   })
-  return { nips: row?.nips ?? [], lahir: row?.lahir }
+  return { nips: row?.nips ?? [], lahir: row?.lahir ?? undefined }
 }
 
 /** Replaces a hash by one of today's parameters, unless the password was changed meanwhile. */

@@ -32,7 +32,7 @@ export interface LoginDependencies {
 }
 
 export interface LoginAttempt {
-  /** Normalised, 18 digits. */
+  /** Normalised: a NIP of 18 digits, or the number of a person without one. */
   readonly nip: string
   readonly password: string
   /** The application that was asked for. */

@@ -26,12 +26,13 @@ function joinDigits(text: string): string {
 /**
  * Does a password contain this number, in one piece or in groups with separators between them?
  * @param password NFKC, so that full-width digits are plain ones
- * @param nip a NIP of 18 digits, or an old one of 9
+ * @param nip a NIP of 18 digits, an old one of 9, or the number of a person without one, whose digits alone count
  * @throws TypeError when `nip` is anything else
  */
 export function containsNip(password: string, nip: string): boolean {
-  if (!/^(\d{9}|\d{18})$/.test(nip)) throw new TypeError('a NIP to compare with has 18 digits, an old one 9')
-  return joinDigits(password).includes(nip)
+  const [, digits] = /^(\d{9}|\d{18})$/.exec(nip) ?? /^BTN(\d{10})$/.exec(nip) ?? []
+  if (!digits) throw new TypeError('a NIP to compare with has 18 digits, an old one 9, and BTN stands before 10')
+  return joinDigits(password).includes(digits)
 }
 
 /**

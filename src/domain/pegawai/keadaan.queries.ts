@@ -3,7 +3,8 @@
  * @param person alias of the table `pegawai`
  */
 export const datedState = (person: string): string => `
-  ${person}.keadaan, ${person}.tmt_pensiun, ${person}.akhir_kontrak, ${person}.tgl_meninggal, ${announced(person)}`
+  ${person}.keadaan, ${person}.tmt_pensiun, ${person}.akhir_kontrak, ${person}.tgl_meninggal, ${person}.berlaku_sampai,
+  ${announced(person)}`
 
 /** The part of `datedState` that does not stand in `pegawai` itself; columns jadwal, kalender_hari. */
 export const announced = (person: string): string => `

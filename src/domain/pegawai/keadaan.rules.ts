@@ -18,6 +18,8 @@ export interface DatedState {
   /** Last day of a PPPK's contract. */
   readonly akhir_kontrak: string | null
   readonly tgl_meninggal: string | null
+  /** Last day of a person without a NIP; a civil servant has none, nor does anybody whom a source knows. */
+  readonly berlaku_sampai?: string | null
   /** Kedudukan that were announced and not written into the person yet, by day and then by when they were told. */
   readonly jadwal?: readonly ScheduledStanding[] | null
   /** The calendar's brake (mark `kalender`): ends of service up to and including this day do not count. */
@@ -61,13 +63,15 @@ export function standingOn(state: DatedState, today: string): Standing {
 /**
  * The state of a person on a day (domain.md section 5): death closes, retirement freezes from its first day, a contract
  * from the day after its last, an announced kedudukan gives its own state from its day. Read at every use, so that it is
- * right without any night job. Death alone counts though the calendar's brake holds.
+ * right without any night job. Death alone counts though the calendar's brake holds, and the last day of a person
+ * without a NIP, which freezes from the next: no feed brings it, two people gave it.
  * @param today official day in WIB, YYYY-MM-DD
  */
 export function keadaanPada(state: DatedState, today: string): Keadaan {
-  const { tmt_pensiun: pensiun, akhir_kontrak: kontrak, tgl_meninggal: meninggal } = state
+  const { tmt_pensiun: pensiun, akhir_kontrak: kontrak, tgl_meninggal: meninggal, berlaku_sampai: sampai } = state
   const keadaan = standingOn(state, today).known?.keadaan ?? state.keadaan
   if (keadaan === 'tutup' || (meninggal !== null && meninggal <= today)) return 'tutup'
+  if (sampai && sampai < today) return 'beku'
   const ends = [pensiun, kontrak && dayAfter(kontrak)]
   return ends.some((day) => day && day <= today && !isHeld(state, day)) ? 'beku' : keadaan
 }

@@ -4,7 +4,7 @@ import { type DatedState, keadaanPada, standingOn } from './keadaan.rules.ts'
 import type { PersonToday } from './person.ts'
 
 /** As it comes from the database: the state still without its dates. */
-interface PersonRow extends Omit<PersonToday, 'keadaan'>, DatedState {}
+interface PersonRow extends Omit<PersonToday, 'keadaan' | 'nip'>, DatedState {}
 
 /** A unit as JSON under the name and code that are valid on day $2. */
 const unitJson = (unit: string): string => `
@@ -30,10 +30,10 @@ const PERSON = `
     WHERE chain.depth < 12
   )
   SELECT p.id, p.nama, p.gelar_depan, p.gelar_belakang, p.jenis_kelamin, p.email, p.no_hp, p.jenis, p.kedudukan_kode,
-    p.kedudukan_nama, p.tahan OR ${isMarked('p')} AS tahan, p.golongan, ${datedState('p')},
+    p.kedudukan_nama, p.tahan OR ${isMarked('p')} AS tahan, p.golongan, p.kategori, ${datedState('p')},
     p.updated_at AS "updatedAt", a.pegawai_id IS NOT NULL AS activated, a.frozen_at IS NOT NULL AS frozen,
     (SELECT n.nip FROM pegawai_nip n WHERE n.pegawai_id = p.id AND n.valid_to IS NULL
-     ORDER BY n.valid_from DESC LIMIT 1) AS nip,
+     ORDER BY n.valid_from DESC LIMIT 1) AS nomor,
     (SELECT jsonb_build_object('id', post.id, 'nama', post.nama, 'jenis', post.jenis, 'eselon', post.eselon,
        'tmt', post.tmt) FROM post) AS jabatan,
     COALESCE((SELECT jsonb_agg(${unitJson('chain')} ORDER BY chain.depth) FROM chain ${codeJoin('chain')}), '[]')
@@ -57,10 +57,11 @@ export async function findPersonToday(
 ): Promise<PersonToday | undefined> {
   const [row] = await database.query<PersonRow>({ text: PERSON, values: [sub, today] })
   if (!row) return undefined
-  const { tmt_pensiun, akhir_kontrak, tgl_meninggal, jadwal, kalender_hari, ...person } = row
+  const { tmt_pensiun, akhir_kontrak, tgl_meninggal, berlaku_sampai, jadwal, kalender_hari, ...person } = row
   const { known, isUnknown } = standingOn(row, today)
   return {
     ...person,
+    nip: row.kategori === 'asn' ? row.nomor : null,
     ...(known && { kedudukan_kode: known.kode, kedudukan_nama: known.nama }),
     tahan: person.tahan || isUnknown,
     keadaan: keadaanPada(row, today),

@@ -1,3 +1,4 @@
+import type { Kategori } from './kategori.rules.ts'
 import type { Keadaan } from './kedudukan.rules.ts'
 
 /** A unit as tokens and pages name it on a day. */
@@ -39,9 +40,14 @@ export interface PersonToday {
   readonly jenis_kelamin: 'L' | 'P' | null
   readonly email: string | null
   readonly no_hp: string | null
+  readonly kategori: Kategori
+  /** What the person types at the login box: the NIP, or the number of who has none (nomor.rules.ts). */
+  readonly nomor: string | null
+  /** Null for a person without a NIP. */
   readonly nip: string | null
   readonly jenis: 'PNS' | 'CPNS' | 'PPPK' | null
-  readonly kedudukan_kode: string
+  /** Null for a person without a NIP. */
+  readonly kedudukan_kode: string | null
   readonly kedudukan_nama: string | null
   /** On that day, its dates considered. */
   readonly keadaan: Keadaan

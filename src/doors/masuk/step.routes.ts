@@ -4,7 +4,7 @@ import { readForm } from '../../kernel/http/form.ts'
 import { findText, language } from '../../kernel/http/locale.ts'
 import type { Clock } from '../../kernel/lib/clock.ts'
 import { record } from '../../domain/audit/index.ts'
-import { maskNip } from '../../domain/pegawai/nip.rules.ts'
+import { maskNomor } from '../../domain/pegawai/nomor.rules.ts'
 import type { PersonToday } from '../../domain/pegawai/person.ts'
 import { knownScopes } from '../../oidc/scopes.ts'
 import type { Route } from '../route.ts'
@@ -42,7 +42,7 @@ async function showRefusal(dependencies: Dependencies, ctx: Context): Promise<vo
   ctx.status = 403
   showStep(dependencies, ctx, 'masuk/ditolak.njk', {
     alasan,
-    orang: { nama: person?.nama ?? '', nipMasked: maskNip(person?.nip ?? '') },
+    orang: { nama: person?.nama ?? '', nomor: maskNomor(person?.nomor ?? null) },
     kembaliAction: `/masuk/${uid}/kembali`,
     gantiAction: `/masuk/${uid}/ganti`,
   })

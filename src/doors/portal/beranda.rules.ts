@@ -2,7 +2,7 @@ import type { Language } from '../../kernel/http/locale.ts'
 import { mayEnter } from '../../domain/clients/entry.rules.ts'
 import type { Launcher, LauncherEntry } from '../../domain/clients/launcher.service.ts'
 import { namaLengkap } from '../../domain/pegawai/nama.rules.ts'
-import { maskNip } from '../../domain/pegawai/nip.rules.ts'
+import { maskNomor } from '../../domain/pegawai/nomor.rules.ts'
 import { PENUGASAN_LABELS } from '../../domain/pegawai/penugasan.rules.ts'
 import type { PersonToday } from '../../domain/pegawai/person.ts'
 import { opdOf } from '../../domain/pegawai/unit/unit.rules.ts'
@@ -20,7 +20,7 @@ export function dayInWords(day: string, language: Language): string {
 export function presentPerson(person: PersonToday, language: Language) {
   return {
     nama: namaLengkap(person),
-    nipMasked: maskNip(person.nip ?? ''),
+    nomor: maskNomor(person.nomor),
     jabatan: person.jabatan?.nama,
     unit: person.unitChain[0]?.nama,
     opd: opdOf(person.unitChain)?.nama,

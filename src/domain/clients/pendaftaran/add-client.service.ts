@@ -1,7 +1,8 @@
 import type { Database } from '../../../kernel/db/database.ts'
 import type { Clock } from '../../../kernel/lib/clock.ts'
 import { OperatorError } from '../../../kernel/lib/operator-error.ts'
-import { maskNip, normaliseNip } from '../../pegawai/nip.rules.ts'
+import { maskNip } from '../../pegawai/nip.rules.ts'
+import { normaliseNomor } from '../../pegawai/nomor.rules.ts'
 import { findUnitByKode } from '../../pegawai/unit/unit.queries.ts'
 import { isOpdKind } from '../../pegawai/unit/unit.rules.ts'
 import { usesSecret } from '../client.types.ts'
@@ -70,7 +71,7 @@ async function lookUpTesters(
   database: Database, { testers }: GivenFields, { opdId, today }: { opdId: string | undefined; today: string },
 ): Promise<{ ids: string[]; mistakes: Mistake[] }> {
   if (testers === undefined || testers === 'semua') return { ids: [], mistakes: [] }
-  const nips = testers.map(normaliseNip)
+  const nips = testers.map(normaliseNomor)
   const people = await findTesters(database, { nips: nips.filter((nip) => /^[0-9]{18}$/.test(nip)), opdId, today })
   const mistakeOf = (nip: string): string | undefined => {
     const person = people.get(nip)
