@@ -72,7 +72,7 @@ export function toCsv(
   return (bom ? '\uFEFF' : '') + lines.map((cells) => cells.map(quote).join(separator) + lineEnd).join('')
 }
 
-export const PEGAWAI_COLUMNS = [...PEGAWAI.required, ...PEGAWAI.optional]
+export const PEGAWAI_COLUMNS = [...PEGAWAI.required, ...PEGAWAI.optional, ...PEGAWAI.aside]
 export const UNOR_COLUMNS = [...UNOR.required, ...UNOR.optional]
 export const PENUGASAN_COLUMNS = [...PENUGASAN.required, ...PENUGASAN.optional]
 

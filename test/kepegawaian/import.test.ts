@@ -51,7 +51,7 @@ test('the same bundle again changes nothing, whatever its dialect, and says so',
   const before = await directory.checksums()
   const dialects = [
     pegawaiCsv(people),
-    pegawaiCsv(people, { separator: ',', lineEnd: '\r\n', bom: true, extra: ['nik', 'unor_nama'] }),
+    pegawaiCsv(people, { separator: ',', lineEnd: '\r\n', bom: true, extra: ['nik', 'nip_lama'] }),
     Buffer.from(pegawaiCsv([...people].reverse()), 'latin1'),
   ]
   for (const text of dialects) {

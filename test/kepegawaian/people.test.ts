@@ -92,10 +92,10 @@ test('the list of jabatan: new ids, other names; the first form counts unless on
   ]
   const rows = lines.map((changes) => matchedRow(changes))
   const storedAs = (id: string, external_id: string, nama: string) =>
-    [external_id, { id, external_id, nama, jenis: 'fungsional' as const }] as const
+    [external_id, { id, external_id, nama, jenis: 'fungsional' as const, makna: id }] as const
   const stored = new Map([storedAs('jab1', 'J1', 'Arsiparis'), storedAs('jab3', 'J3', 'Lain')])
   const list = compareJabatan(rows, stored, () => 'new')
-  t.deepEqual(list.created, [{ id: 'new', external_id: 'J2', nama: 'Arsiparis Ahli Muda', jenis: 'fungsional' }])
+  t.deepEqual(list.created, [{ id: 'new', external_id: 'J2', nama: 'Arsiparis Ahli Muda', jenis: 'fungsional', makna: 'new' }])
   t.deepEqual(list.changed.map(({ id, nama }) => [id, nama]), [['jab1', 'Arsiparis Ahli Muda']])
   t.deepEqual([...list.idOf], [['J1', 'jab1'], ['J2', 'new'], ['J3', 'jab3']])
 })

@@ -97,7 +97,7 @@ test('a line without fault says everything', (t) => {
         tmt_pensiun: '2038-02-01', akhir_kontrak: null, tgl_meninggal: null,
       },
       post: {
-        jabatan: { externalId: 'J1', nama: 'Arsiparis Ahli Muda', jenis: 'fungsional' }, unitExternalId: 'U1',
+        jabatan: { externalId: 'J1', nama: 'Arsiparis Ahli Muda', jenis: 'fungsional' }, unitExternalId: 'U1', unitName: null,
         eselon: 'III.b', tmt: '2020-02-01',
       },
     },

@@ -35,11 +35,16 @@ export interface AuditCatalogue {
   }
   'kepegawaian.ditolak': { run: string; sumber: string; alasan: string }
   'kepegawaian.pegawai-berubah': { run: string; kolom: string[]; keadaan?: { dari: string | null; ke: string } }
+  'pemetaan.ditetapkan': Pemetaan
+  'pemetaan.dibatalkan': Pemetaan
   'kunci.dibuat': { kid: string; alg: string; state: string }
   'kunci.dipakai': { kid: string; alg: string; menggantikan?: string | undefined } & Dipaksa
   'kunci.dipensiunkan': { kid: string; alg: string } & Dipaksa
   'kunci.disegel-ulang': { tabel: string; kolom: string; kunci: string; baris: number }
 }
+
+/** What a source's id means, and which of ours that is. */
+interface Pemetaan { jenis: 'unit' | 'jabatan'; sumber: string; external_id: string; sasaran: string }
 
 /** An act that was forced carries the moment that it should have waited for. */
 interface Dipaksa { dipaksa_sebelum?: string | undefined }

@@ -10,6 +10,7 @@ import type { OnProgress } from './feed.ts'
 import {
   loadAssignments, loadJabatan, loadKnownPeople, loadNipOwners, loadPeople, loadUnitSnapshot,
 } from './snapshot.queries.ts'
+import { findUnknownUnits } from './pemetaan/unknown-units.rules.ts'
 import type { Judged, ValidFeed } from './validation/validate.rules.ts'
 import type { PenugasanRow } from './validation/penugasan.rules.ts'
 
@@ -53,7 +54,13 @@ export async function compareFeed(
   ])
   const assignments = penugasan && await comparePenugasan(trx, penugasan, pegawai.ids, personIdOf, units, context)
   tell(STEPS)
-  return { units, jabatan, people: differences, assignments, quarantined: [...unplaced, ...unmatched, ...unknown] }
+  const unknownUnits = findUnknownUnits({
+    pegawai: pegawai.rows, penugasan: penugasan?.rows ?? [], unor: unor?.rows ?? [],
+  }, units.unitIdOf)
+  return {
+    units, jabatan, people: differences, assignments, unknownUnits,
+    quarantined: [...unplaced, ...unmatched, ...unknown],
+  }
 }
 
 function jabatanIds(matched: readonly MatchedRow[]): string[] {

@@ -8,6 +8,8 @@ import type { Finding } from './finding.ts'
 export interface Columns {
   readonly required: readonly string[]
   readonly optional: readonly string[]
+  /** what only explains another column: nobody misses it where it is not */
+  readonly aside?: readonly string[]
 }
 
 export const PEGAWAI = {
@@ -18,6 +20,7 @@ export const PEGAWAI = {
     'jabatan_nama', 'tmt_jabatan', 'unor_id',
   ],
   optional: ['eselon_id', 'tmt_pensiun', 'akhir_kontrak', 'tgl_meninggal'],
+  aside: ['unor_nama'],
 } as const satisfies Columns
 
 export const UNOR = {
@@ -30,7 +33,9 @@ export const PENUGASAN = {
   optional: ['sk'],
 } as const satisfies Columns
 
-export type ColumnOf<Spec extends Columns> = Spec['required'][number] | Spec['optional'][number]
+export type ColumnOf<Spec extends Columns> =
+  Spec['required'][number] | Spec['optional'][number]
+  | (Spec extends { readonly aside: readonly (infer Aside extends string)[] } ? Aside : never)
 export type PegawaiColumn = ColumnOf<typeof PEGAWAI>
 export type UnorColumn = ColumnOf<typeof UNOR>
 export type PenugasanColumn = ColumnOf<typeof PENUGASAN>

@@ -9,6 +9,7 @@ import { compareFeed } from './compare.service.ts'
 import type { Comparison } from './difference/comparison.ts'
 import type { Feed, OnProgress } from './feed.ts'
 import { auditEventsOf, findingsOf, type ImportResult, quarantinedLines, reportOf, resultOf } from './outcome.rules.ts'
+import { rememberUnknownUnits } from './pemetaan/unknown-units.queries.ts'
 import { FeedRefusal } from './refusal.ts'
 import { countPreviousRows, hasDemoAccounts, insertRun, lockImports, type RunRecord } from './run.queries.ts'
 import { loadMissing } from './snapshot.queries.ts'
@@ -78,13 +79,17 @@ async function importValid(
   }
   if (full) refuseTooFew(valid.pegawai.file, valid.pegawai.read, await countPreviousRows(trx, sumber))
   const comparison = await compareFeed(trx, valid, { sumber, today, synthetic, onProgress })
-  refuseTooManyBad(valid.pegawai.file, valid.pegawai.read, quarantinedLines(valid, comparison))
+  refuseTooManyBad(valid.pegawai.file, valid.pegawai.read, quarantinedLines(valid, comparison),
+    comparison.unknownUnits)
   const missing = full ? await loadMissing(trx, sumber, [...valid.pegawai.ids]) : undefined
   const result = resultOf(feed, valid, comparison, missing)
   if (dryRun) return result
   const run = newId()
   const report = reportOf(result, comparison, missing)
   await apply(trx, comparison, result, { run, report, feed, context, options })
+  await rememberUnknownUnits(trx, comparison.unknownUnits, {
+    sumber, full, people: valid.pegawai.ids, at: context.clock.now(),
+  })
   return { ...result, run }
 }
 
@@ -120,5 +125,8 @@ async function recordRefusal(
       id: run, sumber, mode: modeOf(options), sha256, startedAt, finishedAt: at, outcome: 'ditolak', report,
     })
     await insertEvents(trx, [event], { correlationId: run }, at)
+    await rememberUnknownUnits(trx, refusal.unknownUnits, {
+      sumber, full: false, people: new Set(refusal.unknownUnits.flatMap(({ people }) => people)), at,
+    })
   })
 }

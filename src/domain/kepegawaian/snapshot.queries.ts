@@ -62,7 +62,9 @@ export async function loadPeople(trx: Knex.Transaction, ids: readonly string[]):
       COALESCE((SELECT json_agg(json_build_object('nip', n.nip, 'sumber', r.sumber))
         FROM pegawai_nip n LEFT JOIN kepegawaian_run r ON r.id = n.run_id
         WHERE n.pegawai_id = p.id AND n.valid_to IS NULL), '[]') AS nips,
-      (SELECT json_build_object('id', j.id, 'jabatan_id', j.jabatan_id, 'unit_id', j.unit_id, 'eselon', j.eselon,
+      (SELECT json_build_object('id', j.id, 'jabatan_id', COALESCE(
+            (SELECT b.padanan_id FROM jabatan b WHERE b.id = j.jabatan_id), j.jabatan_id),
+          'unit_id', j.unit_id, 'eselon', j.eselon,
           'tmt', j.tmt, 'valid_from', j.valid_from)
         FROM pegawai_jabatan j WHERE j.pegawai_id = p.id AND j.valid_to IS NULL) AS post
     FROM pegawai p WHERE p.id = ANY(:ids)`, { ids })
@@ -74,7 +76,7 @@ export async function loadJabatan(
   trx: Knex.Transaction, sumber: string, externalIds: readonly string[],
 ): Promise<Map<string, Jabatan>> {
   const rows = await rowsOf<Jabatan>(trx, `
-    SELECT id, external_id, nama, jenis FROM jabatan WHERE sumber = :sumber AND external_id = ANY(:externalIds)`,
+    SELECT id, external_id, nama, jenis, COALESCE(padanan_id, id) AS makna FROM jabatan WHERE sumber = :sumber AND external_id = ANY(:externalIds)`,
   { sumber, externalIds })
   return new Map(rows.map((row) => [row.external_id, row]))
 }

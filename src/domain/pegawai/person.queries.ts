@@ -20,7 +20,8 @@ const codeJoin = (unit: string): string => `
 const PERSON = `
   WITH RECURSIVE post AS (
     SELECT j.id, j.nama, j.jenis, pj.eselon, pj.tmt, pj.unit_id
-    FROM pegawai_jabatan pj LEFT JOIN jabatan j ON j.id = pj.jabatan_id
+    FROM pegawai_jabatan pj LEFT JOIN jabatan held ON held.id = pj.jabatan_id
+      LEFT JOIN jabatan j ON j.id = COALESCE(held.padanan_id, held.id)
     WHERE pj.pegawai_id = $1 AND pj.valid_from <= $2 AND (pj.valid_to IS NULL OR pj.valid_to > $2)
     ORDER BY pj.valid_from DESC LIMIT 1
   ), chain AS (

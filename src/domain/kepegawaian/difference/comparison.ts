@@ -1,4 +1,5 @@
 import type { Finding } from '../finding.ts'
+import type { UnknownUnit } from '../pemetaan/unknown-units.rules.ts'
 import type { AssignmentDifference } from './assignments.rules.ts'
 import type { JabatanDifference } from './jabatan.rules.ts'
 import type { PersonDifference } from './people.rules.ts'
@@ -13,4 +14,6 @@ export interface Comparison {
   readonly assignments: AssignmentDifference | undefined
   /** lines of people who cannot be told or placed, besides those that validation refused */
   readonly quarantined: readonly Finding[]
+  /** units that nobody knows and whose people wait in quarantine */
+  readonly unknownUnits: readonly UnknownUnit[]
 }

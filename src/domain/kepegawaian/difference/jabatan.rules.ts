@@ -7,6 +7,8 @@ export interface Jabatan {
   readonly external_id: string
   readonly nama: string
   readonly jenis: PostKind
+  /** the jabatan that it means: itself, or the one of another source onto which a person mapped it */
+  readonly makna: string
 }
 
 export interface JabatanDifference {
@@ -32,10 +34,10 @@ export function compareJabatan(
   for (const [external_id, forms] of Map.groupBy(posts, ({ externalId }) => externalId)) {
     const known = stored.get(external_id)
     const id = known?.id ?? newId()
-    idOf.set(external_id, id)
+    idOf.set(external_id, known?.makna ?? id)
     const [first] = forms
     if (!first || forms.some(({ nama, jenis }) => nama === known?.nama && jenis === known.jenis)) continue
-    const jabatan: Jabatan = { id, external_id, nama: first.nama, jenis: first.jenis }
+    const jabatan: Jabatan = { id, external_id, nama: first.nama, jenis: first.jenis, makna: known?.makna ?? id }
     if (known) changed.push(jabatan)
     else created.push(jabatan)
   }

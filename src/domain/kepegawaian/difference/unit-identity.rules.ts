@@ -2,6 +2,7 @@
  * Which unit a line of unor.csv is: one that the source brought before, a seeded one that is met for the first time,
  * or a new one (domain.md section 4: `id` survives the mapping, so a seeded unit is never doubled).
  */
+import { nameKey } from '../../pegawai/unit/unit-name.rules.ts'
 import { isOpdKind } from '../../pegawai/unit/unit.rules.ts'
 import type { UnorRow } from '../validation/unor.rules.ts'
 import type { UnitSnapshot } from './unit-snapshot.ts'
@@ -49,9 +50,4 @@ function bindableByName({ units, known, aliases }: UnitSnapshot): Map<string, st
   for (const [name, id] of spellings) byName.set(name, (byName.get(name) ?? new Set()).add(id))
   const unique = [...byName].filter(([name, ids]) => name !== '' && ids.size === 1)
   return new Map(unique.map(([name, ids]) => [name, [...ids][0] as string]))
-}
-
-/** Capitals, blanks and punctuation differ from list to list; the words do not. */
-function nameKey(nama: string): string {
-  return nama.toLowerCase().replaceAll('&', ' dan ').replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
 }

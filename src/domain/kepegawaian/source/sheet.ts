@@ -39,6 +39,9 @@ export async function readSheet<Spec extends Columns>(
   return { ...builder.finish(), remarks }
 }
 
+const columnsOf = <Spec extends Columns>({ required, optional, aside = [] }: Spec): ColumnOf<Spec>[] =>
+  [...required, ...optional, ...aside] as ColumnOf<Spec>[]
+
 class SheetBuilder<Spec extends Columns> {
   readonly #file: string
   readonly #spec: Spec
@@ -89,7 +92,7 @@ class SheetBuilder<Spec extends Columns> {
     if (missing.length > 0) {
       throw new FeedRefusal('header', `The header of ${this.#file} misses ${missing.join(', ')}.`)
     }
-    const wanted: readonly string[] = [...this.#spec.required, ...this.#spec.optional]
+    const wanted: readonly string[] = columnsOf(this.#spec)
     const twice = wanted.filter((column) => names.indexOf(column) !== names.lastIndexOf(column))
     if (twice.length > 0) {
       throw new FeedRefusal('header', `The header of ${this.#file} has more than one column ${twice.join(', ')}.`)
@@ -106,7 +109,7 @@ class SheetBuilder<Spec extends Columns> {
   }
 
   #cellsOf(values: readonly string[], header: ReadonlyMap<string, number>): Line<ColumnOf<Spec>>['cells'] {
-    const columns: readonly ColumnOf<Spec>[] = [...this.#spec.required, ...this.#spec.optional]
+    const columns: readonly ColumnOf<Spec>[] = columnsOf(this.#spec)
     const cells: Partial<Record<ColumnOf<Spec>, string | undefined>> = {}
     for (const column of columns) cells[column] = values[header.get(column) ?? -1]
     return cells as Record<ColumnOf<Spec>, string | undefined>

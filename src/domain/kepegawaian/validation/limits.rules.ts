@@ -1,5 +1,6 @@
 /** When a feed is refused whole (a feed that is cut off or of something else hurts nobody). */
 import { countReasons, type Finding } from '../finding.ts'
+import type { UnknownUnit } from '../pemetaan/unknown-units.rules.ts'
 import { FeedRefusal } from '../refusal.ts'
 
 /** A tenth of bad lines is a broken export, not a few mistakes. */
@@ -8,12 +9,14 @@ export function exceedsTenth(bad: number, read: number): boolean {
 }
 
 /** @throws FeedRefusal when more than 10 % of the lines are bad */
-export function refuseTooManyBad(file: string, read: number, quarantined: readonly Finding[]): void {
+export function refuseTooManyBad(
+  file: string, read: number, quarantined: readonly Finding[], unknownUnits: readonly UnknownUnit[] = [],
+): void {
   if (!exceedsTenth(quarantined.length, read)) return
   const first = quarantined.reduce((a, b) => a.line <= b.line ? a : b)
   const reasons = Object.entries(countReasons(quarantined)).map(([reason, count]) => `${count} ${reason}`).join(', ')
   throw new FeedRefusal('too-many-bad', `${quarantined.length} of ${read} lines of ${file} are bad, more than 10 %: `
-    + `${reasons}; the first is line ${first.line} (${first.field || 'whole line'}).`, quarantined)
+    + `${reasons}; the first is line ${first.line} (${first.field || 'whole line'}).`, quarantined, unknownUnits)
 }
 
 /**

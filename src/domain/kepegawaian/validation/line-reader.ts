@@ -30,7 +30,13 @@ export class LineReader<Column extends string> {
     return text === '' ? null : text
   }
 
-  /** The same, for what is only read: absent and empty are both ''. */
+  /** What only explains another cell: cut where it is too long, never a reason against the line. */
+  aside(column: Column): string | null {
+    const text = cleanText(this.#line.cells[column] ?? '').slice(0, LONGEST)
+    return text === '' ? null : text
+  }
+
+  /** As `text`, for what is only read: absent and empty are both ''. */
   plain(column: Column): string {
     return this.text(column) ?? ''
   }

@@ -13,6 +13,8 @@ export interface PostRow {
   /** null: the person holds none */
   readonly jabatan: { readonly externalId: string; readonly nama: string; readonly jenis: PostKind } | null
   readonly unitExternalId: string | null
+  /** the unit's name as the source writes it, for whoever has to tell which unit it is */
+  readonly unitName: string | null
   /** "II.a"; undefined where the source does not say, null for a post without */
   readonly eselon: string | null | undefined
   readonly tmt: string | null | undefined
@@ -147,7 +149,10 @@ function post(reader: Reader, lahir: string): PostRow {
   const code = reader.text('eselon_id')
   const eselon = code === undefined ? undefined : readEselon(code ?? '')
   if (code !== undefined && eselon === undefined) reader.warn('eselon_id', 'echelon-unknown')
-  return { jabatan: jabatan(reader), unitExternalId, eselon: eselon && (eselon.eselon ?? null), tmt }
+  return {
+    jabatan: jabatan(reader), unitExternalId, unitName: reader.aside('unor_nama'),
+    eselon: eselon && (eselon.eselon ?? null), tmt,
+  }
 }
 
 /** A post without an id is known by its name. */
