@@ -16,7 +16,7 @@ async function listening(scope: Scope, { appUrl, owner }: TestDatabase) {
   scope.teardown(() => client.end())
   const heard: string[] = []
   client.on('notification', ({ channel, payload = '' }) => heard.push(`${channel} ${payload}`))
-  await client.query('LISTEN satu_login_klien; LISTEN satu_login_pegawai; LISTEN selesai')
+  await client.query('LISTEN satu_login_klien; LISTEN satu_login_pegawai; LISTEN satu_login_data_per; LISTEN selesai')
   /** Notifications come in the order of their commits: when ours is here, all before it are. */
   async function upToNow(): Promise<void> {
     const word = randomUUID()
@@ -90,7 +90,13 @@ test('every table that a person is made from tells', async (t) => {
   t.deepEqual(await told(() => freezePerson(db.app, clock, { nip: '199001012015031001', reason: 'x' })), [`pegawai ${one}`])
   t.deepEqual(await told(() => db.owner.query({
     text: `INSERT INTO kepegawaian_run (sumber, mode, isi_sha256) VALUES ('uji', 'penuh', '')`, values: [],
-  })), ['pegawai *'])
+  })), [], 'a run makes no node forget anybody')
+  t.deepEqual(await told(() => db.owner.query({
+    text: `INSERT INTO kepegawaian_sumber (sumber, berhasil_at) VALUES ('uji', now())`, values: [],
+  })), ['data_per *'])
+  t.deepEqual(await told(() => db.owner.query({
+    text: `UPDATE kepegawaian_sumber SET gagal_kali = 1`, values: [],
+  })), [], 'a source that does not answer changes no claim')
 })
 
 test('what is taken back is not told', async (t) => {

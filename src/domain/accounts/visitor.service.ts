@@ -2,6 +2,7 @@ import type { Database } from '../../kernel/db/database.ts'
 import type { Listener } from '../../kernel/db/listen/index.ts'
 import { createNotifiedCache } from '../../kernel/db/notified-cache.ts'
 import type { Clock } from '../../kernel/lib/clock.ts'
+import { findDataPer } from '../pegawai/data-per.queries.ts'
 import { findPersonToday } from '../pegawai/person.queries.ts'
 import type { PersonToday } from '../pegawai/person.ts'
 
@@ -24,8 +25,13 @@ export function createFindVisitor(database: Database, listener: Listener, clock:
   const people = createNotifiedCache<PersonToday>({
     listener, channel: 'satu_login_pegawai', most: MOST_PEOPLE, load: (sub, day) => findPersonToday(database, sub, day),
   })
+  // Apart from the people: it moves with every sync, and they do not.
+  const dataPer = createNotifiedCache<Date>({
+    listener, channel: 'satu_login_data_per', most: 1, load: () => findDataPer(database),
+  })
   return async function findVisitor(sub) {
-    const person = await people.get(sub, clock.today())
-    return person && mayBeSignedIn(person) ? person : undefined
+    const today = clock.today()
+    const [person, at] = await Promise.all([people.get(sub, today), dataPer.get('*', today)])
+    return person && mayBeSignedIn(person) ? { ...person, dataPer: at ?? null } : undefined
   }
 }

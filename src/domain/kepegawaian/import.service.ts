@@ -14,6 +14,7 @@ import { FeedRefusal } from './refusal.ts'
 import { countPreviousRows, hasDemoAccounts, insertRun, lockImports, type RunRecord } from './run.queries.ts'
 import { loadMissing } from './snapshot.queries.ts'
 import type { OpenedSource } from './source/source.ts'
+import { markSucceeded } from './sync/source.queries.ts'
 import { refuseTooFew, refuseTooManyBad } from './validation/limits.rules.ts'
 import { validate, type ValidFeed } from './validation/validate.rules.ts'
 
@@ -104,6 +105,7 @@ async function apply(
   const at = clock.now()
   const mode = modeOf(options)
   await insertRun(trx, { id: run, sumber, mode, sha256, startedAt, finishedAt: at, outcome: 'diterapkan', report })
+  await markSucceeded(trx, { sumber, whole: options.full === true, at })
   await applyComparison(trx, comparison, { run, sumber, synthetic, today, at, onProgress })
   const events = auditEventsOf(actor, { id: run, sumber, mode }, result, comparison)
   await insertEvents(trx, events, { correlationId: run }, at)

@@ -1,4 +1,5 @@
 import type { Database } from '../../kernel/db/database.ts'
+import { DATA_PER } from './data-per.queries.ts'
 import { datedState, isMarked } from './keadaan.queries.ts'
 import { type DatedState, keadaanPada, standingOn } from './keadaan.rules.ts'
 import type { PersonToday } from './person.ts'
@@ -44,7 +45,7 @@ const PERSON = `
       FROM penugasan t JOIN unit_kerja u ON u.id = t.unit_id ${codeJoin('u')}
       WHERE t.pegawai_id = p.id AND t.ended_at IS NULL AND t.valid_from <= $2
         AND (t.valid_to IS NULL OR t.valid_to > $2)), '[]') AS penugasan,
-    (SELECT max(finished_at) FROM kepegawaian_run WHERE outcome = 'diterapkan') AS "dataPer"
+    ${DATA_PER} AS "dataPer"
   FROM pegawai p LEFT JOIN account a ON a.pegawai_id = p.id
   WHERE p.id = $1`
 
