@@ -63,7 +63,10 @@ test.serial('what is refused comes again after 10 s, 1 min, 5 min, 30 min, 2 h a
   t.is(receivers.arrivals.length, 7)
   t.deepEqual((await rowsOf(house.db)).map(({ delivered_at, receipt }) => [delivered_at, receipt]), [[null, 'it answered 503']])
 
+  // OpenID Connect Back-Channel Logout 1.0, 2.6: a receiver may refuse a jti that it has seen, so that a repeated one
+  // might never be taken; whom and which session it is about stays the same.
   t.is(new Set(idsOf(receivers)).size, 7, 'a fresh token each time')
+  t.is(new Set(receivers.arrivals.map(({ claims: { sub, sid } }) => `${sub} ${String(sid)}`)).size, 1)
   const issued = receivers.arrivals.map(({ claims: { iat = 0 } }) => iat)
   t.deepEqual(issued.slice(1).map((iat, index) => iat - (issued[index] ?? 0)), PAUSES.map((pause) => pause / 1_000))
   t.true(receivers.arrivals.every(({ claims: { iat = 0, exp = 0 } }) => exp === iat + 120))

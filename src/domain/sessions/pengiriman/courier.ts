@@ -36,9 +36,11 @@ export function createLogoutCourier({ database, clock, send, onError }: CourierD
     claim: (now, leaseUntil, free) => database.query<Delivery>(
       claimDeliveries(now, leaseUntil, { deliveries: free, perClient: SLOTS_PER_CLIENT })),
     async attempt(delivery) {
+      const began = performance.now()
       const outcome = await send(delivery)
+      const tookMs = performance.now() - began
       const standing = standingAfter(outcome, delivery.attempts, clock.now())
-      await database.query(keepReceipt(delivery, outcome.receipt, standing))
+      await database.query(keepReceipt(delivery, { words: outcome.receipt, tookMs }, standing))
     },
   })
 }

@@ -10,9 +10,10 @@ interface ClaimLimits {
 }
 
 /**
- * Takes what is due and nobody is at: a lease begins, the attempt counts. The first try is due at once, whatever the
- * clocks of node and database say. Of two nodes that ask at once each takes what
- * the other does not (`SKIP LOCKED`). Columns: those of Delivery.
+ * Takes what is due and nobody is at: a lease begins, the attempt counts and is on record. The first try is due at once,
+ * whatever the clocks of node and database say. Of two nodes that ask at once each takes what the other does not
+ * (`SKIP LOCKED`). Applications come in turns, those with fewer attempts under way first, so that one that hangs costs
+ * the others nothing. Columns: those of Delivery.
  */
 export function claimDeliveries(at: Date, leaseUntil: Date, limits: ClaimLimits): Statement {
   return {
@@ -24,10 +25,14 @@ export function claimDeliveries(at: Date, leaseUntil: Date, limits: ClaimLimits)
         SELECT p.id FROM pengiriman_logout p JOIN ranked USING (id)
         WHERE ranked.turn <= $4 AND ${OPEN} AND (p.attempts = 0 OR p.next_at <= $1)
           AND (p.lease_until IS NULL OR p.lease_until <= $1)
-        ORDER BY p.next_at, p.id LIMIT $3 FOR UPDATE OF p SKIP LOCKED
+        ORDER BY ranked.turn, p.next_at, p.id LIMIT $3 FOR UPDATE OF p SKIP LOCKED
+      ), taken AS (
+        UPDATE pengiriman_logout p SET attempts = p.attempts + 1, lease_until = $2 FROM due WHERE p.id = due.id
+        RETURNING p.id, p.account_id, p.client_id, p.sid, p.attempts
+      ), begun AS (
+        INSERT INTO pengiriman_percobaan (pengiriman_id, ke, mulai_at) SELECT id, attempts, $1 FROM taken
       )
-      UPDATE pengiriman_logout p SET attempts = p.attempts + 1, lease_until = $2 FROM due WHERE p.id = due.id
-      RETURNING p.id, p.account_id AS "accountId", p.client_id AS "clientId", p.sid, p.attempts`,
+      SELECT id, account_id AS "accountId", client_id AS "clientId", sid, attempts FROM taken`,
     values: [at, leaseUntil, limits.deliveries, limits.perClient],
   }
 }
@@ -39,16 +44,31 @@ export interface Standing {
   readonly nextAt?: Date
 }
 
-/** Keeps the receipt of an attempt and ends its lease, unless another attempt has begun since. */
+/** How an attempt went. */
+export interface Receipt {
+  /** In words of ours. */
+  readonly words: string
+  /** Milliseconds from its beginning to its end. */
+  readonly tookMs: number
+}
+
+/**
+ * Keeps the receipt of an attempt and ends its lease. Where another attempt has begun since, it has no word on the
+ * delivery any more; that it was made, and how it went, stays on record.
+ */
 export function keepReceipt(
-  { id, attempts }: { id: string; attempts: number }, receipt: string, standing: Standing,
+  { id, attempts }: { id: string; attempts: number }, { words, tookMs }: Receipt, standing: Standing,
 ): Statement {
   return {
-    text: `UPDATE pengiriman_logout SET lease_until = NULL, receipt = $3, delivered_at = $4, given_up_at = $5,
+    text: `WITH attempt AS (
+        UPDATE pengiriman_percobaan SET lama_ms = $7, receipt = $3 WHERE pengiriman_id = $1 AND ke = $2
+      )
+      UPDATE pengiriman_logout SET lease_until = NULL, receipt = $3, delivered_at = $4, given_up_at = $5,
         next_at = coalesce($6, next_at)
       WHERE id = $1 AND attempts = $2 AND ${OPEN}`,
     values: [
-      id, attempts, receipt, standing.deliveredAt ?? null, standing.givenUpAt ?? null, standing.nextAt ?? null,
+      id, attempts, words, standing.deliveredAt ?? null, standing.givenUpAt ?? null, standing.nextAt ?? null,
+      Math.round(tookMs),
     ],
   }
 }
