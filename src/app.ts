@@ -21,6 +21,7 @@ import { createLetters, createTransport, deliverMail } from './kernel/notificati
 import type { Clock } from './kernel/lib/clock.ts'
 import { describeError } from './kernel/lib/describe-error.ts'
 import { createSeal, type SealingKey } from './kernel/lib/seal.ts'
+import { createSignedLinks, type SignedLinks } from './kernel/lib/signed-link.ts'
 import type { PasswordHasher } from './domain/accounts/password-hash.ts'
 import { createSlowLane, type SlowLane } from './domain/accounts/throttle/slow-lane.ts'
 import { createFindVisitor } from './domain/accounts/visitor.service.ts'
@@ -32,6 +33,7 @@ import { createErrorPages } from './doors/galat.ts'
 import { createGuards } from './doors/guards.ts'
 import { loginRoutes } from './doors/masuk/login.routes.ts'
 import { pageRoutes } from './doors/masuk/halaman.routes.ts'
+import { kontakRoutes } from './doors/masuk/kontak.routes.ts'
 import { createDevices } from './doors/masuk/perangkat.ts'
 import { stepRoutes } from './doors/masuk/step.routes.ts'
 import { berandaRoutes } from './doors/portal/beranda.routes.ts'
@@ -100,9 +102,10 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     renderError: createErrorRenderer(errorPages.presentProtocolError),
   }), signingKeys)
 
+  const links = createSignedLinks(cookieKeys)
   if (dependencies.jobs) {
     deliverLogouts(dependencies.jobs, { database, clock, logger, send: createLogoutSender(provider.current) })
-    sendLetters(dependencies.jobs, dependencies)
+    sendLetters(dependencies.jobs, links, dependencies)
     dependencies.jobs.schedule('purge', PURGE_SCHEDULE, () => purgeExpired(database, clock))
   }
 
@@ -115,6 +118,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
   }
   const doors = createDoors(
     [...loginRoutes(journey), ...stepRoutes(journey), ...pageRoutes(journey),
+      ...kontakRoutes({ renderer, csrf, links, database, clock }),
       ...berandaRoutes({ renderer, csrf, database, clock, issuer })],
     createGuards({ issuer, interactions, findPerson, sessionOf: (ctx) => signedIn(provider.current(), ctx, clock) }),
   )
@@ -149,11 +153,11 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
 
 /** Without a mail server nobody takes a letter: each waits until there is one. */
 function sendLetters(
-  jobs: Jobs, { issuer, database, clock, logger, smtpUrl, mailFrom, outboundCidrs: cidrs }: AppDependencies,
+  jobs: Jobs, links: SignedLinks, { issuer, database, clock, logger, smtpUrl, mailFrom, outboundCidrs: cidrs }: AppDependencies,
 ): void {
   if (smtpUrl === undefined || mailFrom === undefined) return
   deliverMail(jobs, {
-    database, clock, write: createLetters(issuer), send: createTransport({ smtpUrl, from: mailFrom, cidrs }),
+    database, clock, write: createLetters(issuer, links), send: createTransport({ smtpUrl, from: mailFrom, cidrs }),
     onError: (error) => { logger.error({ failure: describeError(error) }, 'a letter was not sent, or that was not written down') },
   })
 }

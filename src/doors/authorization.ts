@@ -14,6 +14,9 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   'GET /bantuan': 'umum',
   'GET /privasi': 'umum',
 
+  'GET /kontak/:tautan': 'umum',
+  'POST /kontak/:tautan': 'umum',
+
   'GET /masuk/kembali': 'umum',
   'GET /masuk/:uid': 'interaksi',
   'POST /masuk/:uid': 'interaksi',

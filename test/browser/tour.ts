@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { addClient } from '../../src/domain/clients/index.ts'
+import { askedKontak } from '../helpers/kontak.ts'
 import { demoPerson } from '../helpers/people.ts'
 import { goToSignIn, kodeOf, signIn, type Stage } from './stage.ts'
 
@@ -135,10 +136,21 @@ async function* protocolPages(page: Page, stage: Stage): AsyncGenerator<Stop> {
   yield { state: 'error: no such page' }
 }
 
+async function* kontakPages(page: Page, stage: Stage): AsyncGenerator<Stop> {
+  const row = 'GET /kontak/:tautan'
+  const { nip } = await demoPerson(stage.db.app, 'PPPK di Dinas Kesehatan')
+  await page.goto(await askedKontak(stage, nip))
+  yield { row, state: 'asked' }
+  await page.locator('button[value="setuju"]').click()
+  await page.locator('button[value="setuju"]').waitFor({ state: 'detached' })
+  yield { row, state: 'agreed' }
+}
+
 /** Leads one browser past every page of ours in every state it can come to; the caller looks at each. */
 export async function* tour(page: Page, stage: Stage): AsyncGenerator<Stop> {
   yield* passwordPages(page, stage)
   yield* launcherPages(page, stage)
   yield* logoutPages(page, stage)
   yield* protocolPages(page, stage)
+  yield* kontakPages(page, stage)
 }

@@ -11,6 +11,7 @@ import { createJobs, type Jobs } from '../../src/kernel/jobs/index.ts'
 import { type Clock, systemClock } from '../../src/kernel/lib/clock.ts'
 import { newId } from '../../src/kernel/lib/ids.ts'
 import { createSeal } from '../../src/kernel/lib/seal.ts'
+import { createSignedLinks, type SignedLinks } from '../../src/kernel/lib/signed-link.ts'
 import { type Template, type TestDatabase, testDatabase } from './database.ts'
 import type { Scope } from './scope.ts'
 import { listen } from './server.ts'
@@ -24,6 +25,8 @@ export interface House {
   readonly address: string
   readonly db: TestDatabase
   readonly clock: Clock
+  /** Links as its letters carry them. */
+  readonly links: SignedLinks
   /** Resolves when every node has heard of all that was committed before: what it knows from memory is true then. */
   readonly heard: () => Promise<void>
 }
@@ -94,10 +97,10 @@ export async function openHouse(scope: Scope, options: HouseOptions = {}): Promi
   const { host: address, port } = new URL(await listen(scope, (request, response) => handle(request, response), https?.keys))
   const issuer = https === undefined ? `http://localhost:${port}` : `https://${https.name}`
   const jobs = jobsOf(scope, db.appUrl, wanted)
+  const cookieKeys = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')]
   const app = await createApp({
     issuer, production: false, trustedProxies: [], outboundCidrs: ['127.0.0.0/8'],
-    cookieKeys: [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')],
-    sealingKeys, database: wrap?.(db.app) ?? db.app, listener, clock,
+    cookieKeys, sealingKeys, database: wrap?.(db.app) ?? db.app, listener, clock,
     hasher: createPasswordHasher({ queue: createHashQueue({ slots: 2, maxWaiting: 100 }) }),
     logger: pino({ level: 'silent' }), ...(jobs && { jobs }), ...overrides,
   })
@@ -105,5 +108,8 @@ export async function openHouse(scope: Scope, options: HouseOptions = {}): Promi
   await until(() => listener.fresh())
   const callback = app.callback()
   handle = (request, response) => void callback(request, response)
-  return { issuer, address, db, clock, heard: () => heard(db) }
+  return {
+    issuer, address, db, clock, heard: () => heard(db),
+    links: createSignedLinks(overrides.cookieKeys ?? cookieKeys),
+  }
 }

@@ -8,6 +8,7 @@ import { openDatabase } from '../../src/kernel/db/database.ts'
 import { systemClock } from '../../src/kernel/lib/clock.ts'
 import { newSecret } from '../../src/kernel/lib/ids.ts'
 import { createSeal, type Seal } from '../../src/kernel/lib/seal.ts'
+import { createSignedLinks } from '../../src/kernel/lib/signed-link.ts'
 import { type Balancer, openBalancer } from './balancer.ts'
 import { type Template, type TestDatabase, testDatabase } from './database.ts'
 import { heard, type House, type HouseOptions, jobsOf, listening } from './house.ts'
@@ -63,5 +64,6 @@ export async function openNodes(
   const issuer = balancer.url
   const node = { issuer, db, cookieKeys, sealingKeys, jobs, overrides }
   balancer.use(await Promise.all([startNode(scope, node), startNode(scope, node)]))
-  return { issuer, address: new URL(issuer).host, db, clock, heard: () => heard(db), balancer, seal }
+  const links = createSignedLinks(overrides?.cookieKeys ?? cookieKeys)
+  return { issuer, address: new URL(issuer).host, db, clock, links, heard: () => heard(db), balancer, seal }
 }

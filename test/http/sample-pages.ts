@@ -124,6 +124,10 @@ export const samplePages: SamplePage[] = [
       ],
     },
   },
+  ...['terbuka', 'disetujui', 'ditolak', 'diganti', 'kedaluwarsa'].map((keadaan) => ({
+    view: 'masuk/kontak.njk', state: keadaan,
+    data: { kolom: 'email', baru: 'r***@contoh.test', keadaan, action: '/kontak/contoh' },
+  })),
   launcher('penuh', {}),
   launcher('cari', { cari: 'sppd', terhubung: terhubung.slice(2, 3), belum: [] }),
   launcher('cari-belum', { cari: 'rsud', terhubung: [], belum: belum.slice(2) }),

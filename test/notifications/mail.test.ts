@@ -1,6 +1,7 @@
 import test from 'ava'
 import { createLetters, createTransport, deliverMail, enqueueMail, type Mail, type SendMail }
   from '../../src/kernel/notifications/index.ts'
+import { createSignedLinks } from '../../src/kernel/lib/signed-link.ts'
 import { clockAt } from '../audit/support.ts'
 import { type TestDatabase, testDatabase } from '../helpers/database.ts'
 import { openMailServer } from '../helpers/mail-server.ts'
@@ -11,7 +12,8 @@ const NOON = '2026-11-28T05:00:00Z'
 const CIDRS = ['127.0.0.0/8']
 const PEOPLE: Mail = { to: 'siti@bkd.test', template: 'uji', data: { nama: 'Siti' } }
 
-const write = createLetters('https://login.test')
+const links = createSignedLinks(['kunci'])
+const write = createLetters('https://login.test', links)
 const owe = ({ app }: TestDatabase, mail: Mail): Promise<number> => app.knex.transaction((trx) => enqueueMail(trx, mail))
 
 interface Row { kepada: string | null; data: unknown; attempts: number; receipt: string; sent_at: Date; given_up_at: Date; next_at: Date }
@@ -152,8 +154,11 @@ test('what a person is called cannot write a header', async (t) => {
 
 test('one line is the subject, whatever the view writes', (t) => {
   const letter = write('kontak-berubah', {
-    nama: 'Siti', kolom: 'alamat surel', baru: 'b***@bkd.test', tautan: 'https://login.test/kontak/x', batas: '5 Desember 2026',
+    id: 'abc', nama: 'Siti', kolom: 'alamat surel', baru: 'b***@bkd.test',
   })
   t.is(letter.subject, 'Konfirmasi perubahan alamat surel Anda')
+  const [, segment = ''] = /^https:\/\/login\.test\/kontak\/(\S+)$/m.exec(letter.text) ?? []
+  t.is(links.read('kontak', segment), 'abc')
+  t.is(links.read('lain', segment), undefined)
   t.regex(letter.text, /^Yth\. Siti/)
 })

@@ -20,6 +20,7 @@ test.before(async () => {
 /** Which answer each row gives to whoever asks rightly. A row that is not here fails. */
 const STATUSES: Readonly<Record<string, number>> = {
   'GET /': 200, 'POST /keluar': 303, 'GET /bantuan': 200, 'GET /privasi': 200, 'GET /masuk/kembali': 303,
+  'GET /kontak/:tautan': 200, 'POST /kontak/:tautan': 303,
   'GET /masuk/:uid': 200, 'POST /masuk/:uid': 400, 'POST /masuk/:uid/kembali': 400, 'POST /masuk/:uid/ganti': 400,
   'POST /masuk/:uid/persetujuan': 303,
   'GET /.well-known/openid-configuration': 200, 'OPTIONS /.well-known/openid-configuration': 404,

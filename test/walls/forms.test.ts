@@ -4,6 +4,7 @@ import { AUTHORIZATION } from '../../src/doors/authorization.ts'
 import { type CookieJar, cookieJar, locationOf } from '../helpers/cookie-jar.ts'
 import { dumpTables } from '../helpers/dump.ts'
 import { type House, openHouse } from '../helpers/house.ts'
+import { askedKontak } from '../helpers/kontak.ts'
 import { actionOf, hiddenFields, signIn, typePassword } from '../helpers/journey.ts'
 import { demoPerson } from '../helpers/people.ts'
 import { fileScope } from '../helpers/scope.ts'
@@ -15,6 +16,7 @@ const file = fileScope(test)
 let house: House
 let inside: Application
 let outside: Application
+let asked = ''
 
 test.before(async () => {
   house = await openHouse(file, { template: 'penuh' })
@@ -60,6 +62,12 @@ const FORMS: Readonly<Record<string, () => Promise<Form>>> = {
     const jar = await signedInJar()
     const page = await jar.follow(`${house.issuer}/`)
     return { jar, url: `${house.issuer}/keluar`, token: 'csrf', fields: hiddenFields(await page.text()) }
+  },
+  'POST /kontak/:tautan': async () => {
+    // Each time another question: a token is as good as its link.
+    asked = asked === 'Plt' ? 'PNS di sekolah' : 'Plt'
+    const { nip } = await demoPerson(house.db.app, asked)
+    return formAt(cookieJar(), await askedKontak(house, nip), { jawaban: 'setuju' })
   },
   'POST /masuk/:uid': async () => {
     const { nip, password: sandi } = await demoPerson(house.db.app, 'PNS di sekolah')
@@ -121,7 +129,7 @@ const FROM_ELSEWHERE: readonly [name: string, headers: Record<string, string>][]
 ]
 
 const written = async (): Promise<string[]> => (await Promise.all(
-  ['oidc%', 'audit%', 'percobaan%', 'pengiriman%'].map((tables) => dumpTables(house.db.owner, tables)))).flat()
+  ['oidc%', 'audit%', 'percobaan%', 'pengiriman%', 'kontak%'].map((tables) => dumpTables(house.db.owner, tables)))).flat()
 
 /** Rows that came, went or changed. */
 const difference = (before: readonly string[], after: readonly string[]): string[] =>

@@ -37,6 +37,11 @@ export interface AuditCatalogue {
   'kepegawaian.pegawai-berubah': { run: string; kolom: string[]; keadaan?: { dari: string | null; ke: string } }
   'pemetaan.ditetapkan': Pemetaan
   'pemetaan.dibatalkan': Pemetaan
+  /** A source names another address for somebody with a product role: nobody believes it yet. */
+  'kontak.menunggu': { kolom: string; sumber: string }
+  'kontak.izin-pertama': { kolom: string }
+  'kontak.disetujui': { kolom: string }
+  'kontak.ditolak': { kolom: string }
   'kunci.dibuat': { kid: string; alg: string; state: string }
   'kunci.dipakai': { kid: string; alg: string; menggantikan?: string | undefined } & Dipaksa
   'kunci.dipensiunkan': { kid: string; alg: string } & Dipaksa

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import nunjucks from 'nunjucks'
+import type { SignedLinks } from '../lib/signed-link.ts'
 import type { MailData } from './surat.queries.ts'
 
 /** What a letter says: plain text, because everybody can read it and nothing in it can hide. */
@@ -11,13 +12,17 @@ export interface Letter {
 
 const views = fileURLToPath(new URL('../../../views', import.meta.url))
 
-/** @param issuer where the links of every letter begin: the view sees it as `issuer` */
-export function createLetters(issuer: string): (template: string, data: MailData) => Letter {
+/**
+ * @param issuer where the links of every letter begin: the view sees it as `issuer`
+ * @param links makes links that only the receiver has: `{{ tautan('kontak', id) }}` ends in `/kontak/<signed id>`
+ */
+export function createLetters(issuer: string, links: SignedLinks): (template: string, data: MailData) => Letter {
   // No escaping: a letter is text, not a page.
   const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(views), {
     autoescape: false, trimBlocks: true, lstripBlocks: true, throwOnUndefined: true,
   })
   environment.addGlobal('issuer', issuer)
+  environment.addGlobal('tautan', (purpose: string, id: string) => `${issuer}/${purpose}/${links.sign(purpose, id)}`)
   return function write(template, data) {
     // The layout puts the subject on the first line.
     const whole = environment.render(`email/${template}.njk`, { ...data }).trimStart()

@@ -66,6 +66,7 @@ export async function send(stage: Stage, attempt: Attempt): Promise<Answer> {
   const { house: { issuer }, jar, now } = stage
   const { method, path: pattern, rightly, signedIn, inQuery, body } = attempt
   const path = pattern.replace(':uid', pattern.endsWith('/persetujuan') ? now.uids.consent : now.uids.login)
+    .replace(':tautan', now.uids.tautan)
   const at = { method, url: issuer + path }
   const write = (value: Value, name: string): string => written(stage, value, name, at)
   const ways = now.fields[pattern] ?? [{}]

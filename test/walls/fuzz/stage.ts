@@ -3,6 +3,7 @@ import * as client from 'openid-client'
 import { newId } from '../../../src/kernel/lib/ids.ts'
 import { cookieJar, type CookieJar, locationOf } from '../../helpers/cookie-jar.ts'
 import type { House } from '../../helpers/house.ts'
+import { askedKontak } from '../../helpers/kontak.ts'
 import { hiddenFields, leaveFrom, signIn } from '../../helpers/journey.ts'
 import { type Credentials, demoPerson } from '../../helpers/people.ts'
 import { appKey, type Application, application, inSeconds, jwksOf, request } from '../../oidc/features/support.ts'
@@ -35,7 +36,7 @@ export interface Moment {
   /** Tokens, codes and such, to be put where they do not belong. */
   readonly real: readonly string[]
   readonly accessToken: string
-  readonly uids: Readonly<Record<'login' | 'consent', string>>
+  readonly uids: Readonly<Record<'login' | 'consent' | 'tautan', string>>
 }
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -83,6 +84,8 @@ export async function openStage(house: House): Promise<Stage> {
     const code = given.searchParams.get('code') ?? ''
     const launcher = hiddenFields(await (await jar.follow(`${house.issuer}/`)).text())['csrf'] ?? ''
     const farewell = hiddenFields(await (await jar.fetch(`${house.issuer}/oidc/session/end`)).text())
+    const kontak = await askedKontak(house, person.nip)
+    const asking = hiddenFields(await (await jar.follow(kontak)).text())['csrf'] ?? ''
     const login = await openStep(app, { prompt: 'login' })
     const consent = await openStep(outside, {})
     const refreshToken = tokens.refresh_token ?? ''
@@ -90,10 +93,11 @@ export async function openStage(house: House): Promise<Stage> {
     const asked = { ...parameters, client_id: app.clientId, response_type: 'code' }
     const held = [tokens.access_token, refreshToken, idToken].map((token) => ({ token }))
     return {
-      accessToken: tokens.access_token, uids: { login: login.uid, consent: consent.uid },
+      accessToken: tokens.access_token, uids: { login: login.uid, consent: consent.uid, tautan: kontak.split('/').at(-1) ?? '' },
       fields: {
         '/': [{ cari: 'a' }],
         '/keluar': [{ csrf: launcher }],
+        '/kontak/:tautan': [{ csrf: asking, jawaban: 'tolak' }],
         '/masuk/kembali': [{ state: '/' }],
         '/masuk/:uid': [{ csrf: login.csrf, nip: other.nip, sandi: 'bukan kata sandinya' }],
         '/masuk/:uid/kembali': [{ csrf: login.csrf }],

@@ -1,5 +1,6 @@
 /** Brings the database to what a comparison says, with a bounded number of statements in the caller's transaction. */
 import type { Knex } from 'knex'
+import { holdBackKontak } from '../../accounts/kontak/kontak.service.ts'
 import { endEverythingOf } from '../../sessions/endings/index.ts'
 import type { Comparison } from '../difference/comparison.ts'
 import type { OnProgress } from '../feed.ts'
@@ -39,6 +40,9 @@ export async function applyComparison(
   const correctedPosts = posts.flatMap(({ correct }) => correct ?? [])
   const openedPosts = posts.flatMap(({ pegawai_id, open }) => open ? [{ pegawai_id, ...open }] : [])
 
+  const kontak = people.flatMap(({ id, kontak: said }) => said.map((one) => ({ pegawai_id: id, ...one })))
+  let held: readonly string[] = []
+
   // Also whose state ended by a date alone, before this run: nothing ended it on the day itself.
   const shutOut = people.filter(({ isNew, keadaan: { ke } }) => !isNew && ke !== 'aktif' && ke !== 'terbatas')
     .map(({ id }) => id)
@@ -48,7 +52,8 @@ export async function applyComparison(
     [1, () => applyUnits(trx, units, context)],
     [1, () => applyJabatan(trx, jabatan, context.sumber)],
     [fresh.length, () => insertPeople(trx, fresh, context)],
-    [changed.length, () => updatePeople(trx, changed, context)],
+    [kontak.length, async () => { held = await holdBackKontak(trx, kontak, context) }],
+    [changed.length, () => updatePeople(trx, changed, { ...context, held })],
     [touched.length, () => touchPeople(trx, touched, context)],
     [closedNips.length, () => closeNips(trx, closedNips, context)],
     [openedNips.length, () => openNips(trx, openedNips, context)],

@@ -24,13 +24,20 @@ export async function insertPeople(
   { rows: records(people), synthetic, at })
 }
 
-/** Writes the columns of people of whom anything changed, their post, number or assignments included. */
+/** How a stored column becomes what the source says; an address of `:held` people stays, theirs to agree to. */
+const assigned = (name: keyof PersonColumns): string => name === 'email' || name === 'no_hp'
+  ? `${name} = CASE WHEN p.id = ANY(:held::uuid[]) THEN p.${name} ELSE r.${name} END` : `${name} = r.${name}`
+
+/**
+ * Writes the columns of people of whom anything changed, their post, number or assignments included.
+ * @param held whose e-mail address and telephone number stay as they are
+ */
 export async function updatePeople(
-  trx: Knex.Transaction, people: readonly PersonDifference[], { at }: { at: Date },
+  trx: Knex.Transaction, people: readonly PersonDifference[], { at, held }: { at: Date; held: readonly string[] },
 ): Promise<void> {
   await trx.raw(`
-    UPDATE pegawai p SET ${COLUMNS.map((name) => `${name} = r.${name}`).join(', ')}, updated_at = :at::timestamptz
-    FROM ${RECORD} WHERE p.id = r.id`, { rows: records(people), at })
+    UPDATE pegawai p SET ${COLUMNS.map(assigned).join(', ')}, updated_at = :at::timestamptz
+    FROM ${RECORD} WHERE p.id = r.id`, { rows: records(people), at, held })
 }
 
 /** For people of whom nothing but the assignments changed. */

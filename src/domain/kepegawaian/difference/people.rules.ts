@@ -9,6 +9,11 @@ import { comparePost, type PostDifference } from './post.rules.ts'
 
 export type PersonField = keyof PersonColumns | 'nip' | 'jabatan' | 'unit' | 'eselon' | 'tmt_jabatan' | 'penugasan'
 
+export interface KontakSaid {
+  readonly kolom: 'email' | 'no_hp'
+  readonly nilai: string | null
+}
+
 export interface PersonDifference {
   readonly id: string
   readonly externalId: string
@@ -18,6 +23,8 @@ export interface PersonDifference {
   readonly fields: readonly PersonField[]
   /** the person as he will be stored */
   readonly columns: PersonColumns
+  /** addresses that the source names for somebody who was there before, whether or not they differ */
+  readonly kontak: readonly KontakSaid[]
   readonly openNip: string | undefined
   readonly closeNips: readonly string[]
   readonly post: PostDifference | undefined
@@ -67,7 +74,7 @@ function newPerson(one: MatchedRow, context: PeopleContext): PersonDifference | 
   if (!nama || !tanggal_lahir || kedudukan_kode === undefined || keadaan === undefined) return undefined
   const columns: PersonColumns = { ...NOTHING, ...said, nama, tanggal_lahir, kedudukan_kode, keadaan, tahan: false }
   return {
-    ...identityOf(one), id: context.newId(), isNew: true, fields: [], columns, openNip: nip, closeNips: [],
+    ...identityOf(one), id: context.newId(), isNew: true, fields: [], columns, kontak: [], openNip: nip, closeNips: [],
     post: comparePost(wantedPost(one, context), null, context.today),
     keadaan: { dari: null, ke: keadaanPada(columns, context.today) },
   }
@@ -84,6 +91,10 @@ function changedPerson(one: MatchedRow, before: StoredPerson, context: PeopleCon
   return {
     ...identityOf(one), id: before.id, isNew: false, columns, post,
     fields: [...fields, ...post?.fields ?? []],
+    kontak: (['email', 'no_hp'] as const).flatMap((kolom) => {
+      const nilai = said[kolom]
+      return nilai === undefined ? [] : [{ kolom, nilai }]
+    }),
     openNip: hasNumber ? undefined : nip,
     // A number that another source brought stays current: every current number is accepted at the login box.
     closeNips: hasNumber ? [] : before.nips.filter(({ sumber }) => sumber === context.sumber).map((known) => known.nip),
