@@ -169,7 +169,7 @@ test('the command purges and counts, beside a service that does so by itself', a
   })
   t.deepEqual(await runCli(['purge'], { env }), { ends: 0, stdout: 'Nothing has expired.\n', stderr: '' })
   await fill(db, 'oidc_interaction', 5, 120)
-  t.deepEqual(ringer.schedules, [{ task: 'purge', cron: PURGE_SCHEDULE }])
+  t.deepEqual(ringer.schedules.filter(({ task }) => task === 'purge'), [{ task: 'purge', cron: PURGE_SCHEDULE }])
   await ringer.ring()
   t.is(await countRows(db, 'oidc_interaction'), 0)
 })

@@ -42,6 +42,16 @@ export interface AuditCatalogue {
   'kontak.izin-pertama': { kolom: string }
   'kontak.disetujui': { kolom: string }
   'kontak.ditolak': { kolom: string }
+  'tanpa-nip.diusulkan': { usulan: string; jenis: string; kategori: string; unit: string; sampai: string }
+  'tanpa-nip.dikonfirmasi': { usulan: string; jenis: string; sampai: string }
+  'tanpa-nip.ditolak': { usulan: string; alasan: string }
+  'tanpa-nip.diakhiri': { usulan: string; alasan: string; sesi: number }
+  'tanpa-nip.berakhir': { sesi: number }
+  'penugasan.dicatat': { usulan: string; jenis: string; unit: string; mulai: string; selesai: string }
+  'penugasan.dikonfirmasi': { usulan: string; penugasan: string }
+  'penugasan.ditolak': { usulan: string; alasan: string }
+  'penugasan.dicabut': { usulan: string; penugasan: string; alasan: string }
+  'penugasan.pindaian-dibuka': { usulan: string }
   'kunci.dibuat': { kid: string; alg: string; state: string }
   'kunci.dipakai': { kid: string; alg: string; menggantikan?: string | undefined } & Dipaksa
   'kunci.dipensiunkan': { kid: string; alg: string } & Dipaksa

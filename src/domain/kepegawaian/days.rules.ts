@@ -13,7 +13,7 @@ export function isDay(text: string): boolean {
 
 /** @returns the day after */
 export function dayAfter(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10)
+  return daysLater(day, 1)
 }
 
 /** @returns the same day so many months later; in a month that is too short, its last day */
@@ -26,4 +26,14 @@ export function monthsLater(day: string, months: number): string {
 /** @param month 1 is January; 13 is January of the next year */
 function lastDateOf(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate()
+}
+
+/** @returns the day so many days later */
+export function daysLater(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+}
+
+/** @returns how many days lie from one to the other, 0 on the same day */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS)
 }
