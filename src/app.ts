@@ -27,6 +27,7 @@ import { createSlowLane, type SlowLane } from './domain/accounts/throttle/slow-l
 import { createFindVisitor } from './domain/accounts/visitor.service.ts'
 import { createKnownClients } from './domain/clients/known-clients.service.ts'
 import { keepLastDays, LAST_DAY_SCHEDULE } from './domain/kepegawaian/tanpa-nip/last-day.service.ts'
+import { keepCalendar } from './domain/kepegawaian/kalender/index.ts'
 import { keepSigningKeys } from './domain/keys/index.ts'
 import { deliverLogouts } from './domain/sessions/pengiriman/index.ts'
 import { PURGE_SCHEDULE, purgeExpired } from './domain/sessions/purge.service.ts'
@@ -108,6 +109,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     deliverLogouts(dependencies.jobs, { database, clock, logger, send: createLogoutSender(provider.current) })
     sendLetters(dependencies.jobs, links, dependencies)
     dependencies.jobs.schedule('tanpa-nip', LAST_DAY_SCHEDULE, () => keepLastDays(database, clock))
+    keepCalendar(dependencies.jobs, { database, clock })
     dependencies.jobs.schedule('purge', PURGE_SCHEDULE, () => purgeExpired(database, clock))
   }
 
