@@ -38,6 +38,8 @@ import { pageRoutes } from './doors/masuk/halaman.routes.ts'
 import { kontakRoutes } from './doors/masuk/kontak.routes.ts'
 import { createDevices } from './doors/masuk/perangkat.ts'
 import { stepRoutes } from './doors/masuk/step.routes.ts'
+import { bkdRoutes } from './doors/bkd/index.ts'
+import { createStaffPages } from './doors/kerja.ts'
 import { berandaRoutes } from './doors/portal/beranda.routes.ts'
 import { createDoors, protocolRow } from './doors/route.ts'
 import type { Metrics } from './metrics.ts'
@@ -123,8 +125,11 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
   const doors = createDoors(
     [...loginRoutes(journey), ...stepRoutes(journey), ...pageRoutes(journey),
       ...kontakRoutes({ renderer, csrf, links, database, clock }),
-      ...berandaRoutes({ renderer, csrf, database, clock, issuer })],
-    createGuards({ issuer, interactions, findPerson, sessionOf: (ctx) => signedIn(provider.current(), ctx, clock) }),
+      ...berandaRoutes({ renderer, csrf, database, clock, issuer }),
+      ...bkdRoutes({ staff: createStaffPages({ renderer, csrf }), database, clock })],
+    createGuards({
+      issuer, interactions, findPerson, sessionOf: (ctx, door) => signedIn(provider.current(), ctx, clock, door),
+    }),
   )
   const ownForms = sameOriginForms(issuer)
 

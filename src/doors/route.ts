@@ -3,7 +3,8 @@ import type { Context, Middleware } from 'koa'
 import compose from 'koa-compose'
 import { stateOf } from '../kernel/http/state.ts'
 import { AppError } from '../kernel/lib/app-error.ts'
-import { AUTHORIZATION, type Requirement } from './authorization.ts'
+import type { Role } from '../domain/accounts/role.rules.ts'
+import { AUTHORIZATION, isStaff, type Requirement, rolesOf, type StaffRequirement } from './authorization.ts'
 
 /** One page or act of a door. */
 export interface Route {
@@ -13,7 +14,10 @@ export interface Route {
 }
 
 /** What stands before a handler for each requirement of the authorization table. */
-export type Guards = Record<Exclude<Requirement, 'protokol'>, Middleware>
+export interface Guards extends Record<Exclude<Requirement, 'protokol' | StaffRequirement>, Middleware> {
+  /** Of the rows `peran:...`: lets in whoever holds one of the roles. */
+  readonly peran: (roles: readonly Role[]) => Middleware
+}
 
 /**
  * Puts each route behind the guard that its row asks for. Default deny: the table decides, not the handler.
@@ -33,7 +37,8 @@ export function createDoors(routes: readonly Route[], guards: Guards): Middlewar
       stateOf(ctx).routeName = path
       await next()
     }
-    router.register(path, [method], [name, guards[requirement], handle])
+    const guard = isStaff(requirement) ? guards.peran(rolesOf(requirement)) : guards[requirement]
+    router.register(path, [method], [name, guard, handle])
   }
   if (unused.size > 0) throw new Error(`authorization rows without a route: ${[...unused].join(', ')}`)
   return compose([router.routes() as Middleware, otherMethod])
