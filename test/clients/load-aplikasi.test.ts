@@ -123,18 +123,18 @@ test('the tree, the source ids and the printed names stand as in the seed', asyn
 test('a unit is found by its current code and by its slug', async (t) => {
   const { app } = await testDatabase(t, 'kosong')
   await loadAplikasi(app, clock)
-  const bkd = await findUnitByKode(app, '910100000000000')
+  const bkd = await findUnitByKode(app, '910100000000000', '2026-11-22')
   t.like(bkd, {
     slug: 'bkd', jenis: 'Badan', nama: 'Badan Kepegawaian Daerah', kode: '910100000000000', kode_sumber: 'sintetis',
   })
   t.deepEqual(await findUnitBySlug(app, 'bkd'), bkd)
-  t.is(await findUnitByKode(app, '910100000000001'), undefined)
+  t.is(await findUnitByKode(app, '910100000000001', '2026-11-22'), undefined)
   t.is(await findUnitBySlug(app, 'tidak-ada'), undefined)
   await rows(app, `UPDATE unit_kode SET valid_to = '2026-01-01' WHERE kode = '910100000000000'`)
   await rows(app, `INSERT INTO unit_kode SELECT unit_id, '123456789012345', 'bkd', '2026-01-01' FROM unit_kode
     WHERE kode = '910100000000000'`)
-  t.is(await findUnitByKode(app, '910100000000000'), undefined)
-  t.like(await findUnitByKode(app, '123456789012345'), { slug: 'bkd', kode_sumber: 'bkd' })
+  t.is(await findUnitByKode(app, '910100000000000', '2026-11-22'), undefined)
+  t.like(await findUnitByKode(app, '123456789012345', '2026-11-22'), { slug: 'bkd', kode_sumber: 'bkd' })
   t.is((await findUnitBySlug(app, 'bkd'))?.kode, '123456789012345')
   await rows(app, `UPDATE unit_kerja SET valid_to = '2026-06-01' WHERE slug = 'bkd'`)
   t.is(await findUnitBySlug(app, 'bkd'), undefined)

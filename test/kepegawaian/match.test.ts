@@ -6,7 +6,8 @@ import { type Cells, lineOf, nipOf, pegawai, rowOf, TODAY } from './feeds.ts'
 
 /** Who the person of a line is (domain.md section 6). */
 
-const UNITS = new Map([['U1', 'unit1']])
+const unitsOf = (pairs: [string, string][], closed: string[] = []) => ({ unitIdOf: new Map(pairs), closed: new Set(closed) })
+const UNITS = unitsOf([['U1', 'unit1']])
 const place = (...cells: Cells[]) => placeRows('pegawai.csv', cells.map((row, index) => rowOf(row, index + 2)), UNITS)
 const owner = (nip: string, pegawai_id: string, current = true, tanggal_lahir = '1980-01-01'): NipOwner =>
   ({ nip, pegawai_id, current, tanggal_lahir })
@@ -15,6 +16,13 @@ test('an unknown unit is for a person to map; no unit at all is none', (t) => {
   const { placed, quarantined } = place(pegawai(1), pegawai(2, { unor_id: 'X' }), pegawai(3, { unor_id: '' }))
   t.deepEqual(placed.map(({ row, unitId }) => [row.externalId, unitId]), [['P1', 'unit1'], ['P3', null]])
   t.deepEqual(quarantined, [{ file: 'pegawai.csv', line: 3, field: 'unor_id', reason: 'unit-unknown' }])
+})
+
+test('a closed unit is its successor, with a doubt', (t) => {
+  const row = rowOf(pegawai(1), 2)
+  const { placed, warnings } = placeRows('pegawai.csv', [row], unitsOf([['U1', 'penerus']], ['U1']))
+  t.is(placed[0]?.unitId, 'penerus')
+  t.deepEqual(warnings, [{ file: 'pegawai.csv', line: 2, field: 'unor_id', reason: 'unit-closed' }])
 })
 
 test('the hash is that of everything that is compared, the unit it means included', (t) => {
@@ -28,7 +36,7 @@ test('the hash is that of everything that is compared, the unit it means include
   const others = [
     hashOf({ nama: 'Lain' }), hashOf({ nip_baru: nipOf(2) }), hashOf({ jabatan_id: 'J2' }),
     hashOf({ eselon_id: '32' }),
-    hashOf({ tmt_jabatan: '' }), hashOf({}, new Map([['U1', 'unit2']])), hashOf({}, UNITS, ['eselon_id']),
+    hashOf({ tmt_jabatan: '' }), hashOf({}, unitsOf([['U1', 'unit2']])), hashOf({}, UNITS, ['eselon_id']),
     hashOf({ tgl_meninggal: '01-11-2026' }), hashOf({ kedudukan_hukum_id: '73' }),
   ]
   t.is(new Set([plain, ...others]).size, others.length + 1)

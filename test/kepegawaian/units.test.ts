@@ -30,6 +30,7 @@ function snapshotOf({ units = [], known = [], aliases = [] }: Given): UnitSnapsh
   const unitsKnown = known.map(([external_id, unit_id, isi_hash = null]): KnownUnit =>
     ({ external_id, unit_id, isi_hash }))
   return {
+    successors: new Map(),
     units: new Map(units.map((unit) => [unit.id, unit])),
     known: new Map(unitsKnown.map((unit) => [unit.external_id, unit])),
     aliases: aliases.map(([nama_tercetak, unit_id]) => ({ nama_tercetak, unit_id })),

@@ -16,9 +16,11 @@ const SENTENCES: Record<RoleMistake, string> = {
   'until-is-past': 'The last day lies in the past.',
 }
 
-async function unitIdOf(database: Database, kode: string | undefined): Promise<string | undefined> {
+async function unitIdOf(
+  database: Database, kode: string | undefined, today: string,
+): Promise<string | undefined> {
   if (kode === undefined) return undefined
-  const unit = await findUnitByKode(database, kode)
+  const unit = await findUnitByKode(database, kode, today)
   if (!unit) throw new OperatorError(`No unit has the code ${kode}.`)
   return unit.id
 }
@@ -37,7 +39,7 @@ export async function grantRole(
   const verdict = checkRoleGrant({ role: grant.role, opd: grant.opd, until: grant.until }, today)
   if (!verdict.ok) throw new OperatorError(SENTENCES[verdict.reason])
   const { pegawai_id: pegawaiId } = await requirePerson(database, grant.nip)
-  const unitId = await unitIdOf(database, grant.opd)
+  const unitId = await unitIdOf(database, grant.opd, today)
   await perform(database, async () => {
     const { role } = verdict
     UnitOfWork.current().append(upsertRole({ pegawaiId, role, unitId, from: today, until: grant.until, by: 'operator' }))
@@ -59,7 +61,7 @@ export async function takeRole(
   database: Database, clock: Clock, { nip, role, opd }: { nip: string; role: string; opd?: string | undefined },
 ): Promise<RoleRow[]> {
   const { pegawai_id: pegawaiId } = await requirePerson(database, nip)
-  const unitId = await unitIdOf(database, opd)
+  const unitId = await unitIdOf(database, opd, clock.today())
   if (!await holdsRole(database, pegawaiId, role, unitId)) {
     throw new OperatorError('This person does not hold that role there.')
   }

@@ -21,6 +21,7 @@ export interface AuditCatalogue {
   'pegawai.dilepas': { alasan: string }
   'peran.diberikan': { peran: string; unit?: string | undefined; sampai?: string | undefined }
   /** By whoever took it, or by the service when the person left for good (`sebab`). */
+  'peran.dipindahkan': { peran: string; dari: string; ke: string }
   'peran.dicabut': { peran: string; unit?: string | undefined; sebab?: string | undefined }
   'klien.didaftarkan': { state: string; pkce_exempt: boolean; redirect_uris: string[] }
   'klien.rahasia-diterbitkan': { rahasia: string; dicabut: string[] }
@@ -35,6 +36,15 @@ export interface AuditCatalogue {
   }
   'kepegawaian.ditolak': { run: string; sumber: string; alasan: string }
   'kepegawaian.pegawai-berubah': { run: string; kolom: string[]; keadaan?: { dari: string | null; ke: string } }
+  'reorganisasi.diumumkan': {
+    reorganisasi: string; jenis: string; unit: string; penerus?: string | undefined; berlaku: string
+  }
+  'reorganisasi.dibatalkan': { reorganisasi: string; unit: string }
+  'reorganisasi.diterapkan': {
+    reorganisasi: string; unit: string; bagian: number; pegawai: number; penugasan: number; aplikasi: number
+    peran: number
+  }
+  'tinjauan.selesai': { tugas: string }
   'pemetaan.ditetapkan': Pemetaan
   'pemetaan.dibatalkan': Pemetaan
   /** A source names another address for somebody with a product role: nobody believes it yet. */

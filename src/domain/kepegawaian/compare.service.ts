@@ -5,7 +5,8 @@ import type { Comparison } from './difference/comparison.ts'
 import { compareJabatan } from './difference/jabatan.rules.ts'
 import { type MatchedRow, matchRows, placeRows, rowsToLookUp } from './difference/match.rules.ts'
 import { comparePeople } from './difference/people.rules.ts'
-import { compareUnits, type UnitDifference } from './difference/units.rules.ts'
+import { followSuccessors } from './difference/successors.rules.ts'
+import { compareUnits } from './difference/units.rules.ts'
 import type { OnProgress } from './feed.ts'
 import {
   loadAssignments, loadJabatan, loadKnownPeople, loadNipOwners, loadPeople, loadUnitSnapshot,
@@ -31,11 +32,12 @@ export async function compareFeed(
   const { file } = pegawai
   const tell = (done: number): void => context.onProgress({ step: 'compare', done, total: STEPS })
 
-  const snapshot = await loadUnitSnapshot(trx, sumber)
+  const snapshot = await loadUnitSnapshot(trx, sumber, today)
   const units = compareUnits(unor?.rows ?? [], snapshot, { file: unor?.file ?? '', sumber, synthetic, newId })
   tell(1)
 
-  const { placed, quarantined: unplaced } = placeRows(file, pegawai.rows, units.unitIdOf)
+  const followed = followSuccessors(units.unitIdOf, snapshot.successors)
+  const { placed, quarantined: unplaced, warnings: closed } = placeRows(file, pegawai.rows, followed)
   const known = await loadKnownPeople(trx, sumber, placed.map(({ row }) => row.externalId))
   const owners = await loadNipOwners(trx, rowsToLookUp(placed, known).map(({ row }) => row.nip))
   const { matched, quarantined: unmatched } = matchRows(file, placed, known, owners)
@@ -52,13 +54,13 @@ export async function compareFeed(
     ...matched.flatMap(({ row, pegawaiId }) => pegawaiId === undefined ? [] : [[row.externalId, pegawaiId] as const]),
     ...differences.map(({ externalId, id }) => [externalId, id] as const),
   ])
-  const assignments = penugasan && await comparePenugasan(trx, penugasan, pegawai.ids, personIdOf, units, context)
+  const assignments = penugasan && await comparePenugasan(trx, penugasan, pegawai.ids, personIdOf, followed.unitIdOf, context)
   tell(STEPS)
   const unknownUnits = findUnknownUnits({
     pegawai: pegawai.rows, penugasan: penugasan?.rows ?? [], unor: unor?.rows ?? [],
   }, units.unitIdOf)
   return {
-    units, jabatan, people: differences, assignments, unknownUnits,
+    units: { ...units, warnings: [...units.warnings, ...closed] }, jabatan, people: differences, assignments, unknownUnits,
     quarantined: [...unplaced, ...unmatched, ...unknown],
   }
 }
@@ -69,7 +71,7 @@ function jabatanIds(matched: readonly MatchedRow[]): string[] {
 
 async function comparePenugasan(
   trx: Knex.Transaction, judged: Judged<PenugasanRow>, peopleIds: ReadonlySet<string>,
-  personIdOf: ReadonlyMap<string, string>, { unitIdOf }: UnitDifference, { sumber, today }: CompareContext,
+  personIdOf: ReadonlyMap<string, string>, unitIdOf: ReadonlyMap<string, string>, { sumber, today }: CompareContext,
 ): Promise<AssignmentDifference> {
   const stored = await loadAssignments(trx, sumber, [...personIdOf.values()])
   return compareAssignments(judged.rows, stored, {

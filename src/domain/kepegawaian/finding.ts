@@ -52,6 +52,7 @@ const SENTENCES = {
   'assignment-repeated': 'The same assignment stands in an earlier line.',
   'acting-too-long': 'A Plt lasts 3 months and is extended once by 3 at most.',
   'assignments-kept': 'More than a tenth of the lines are bad, so no assignment was taken back.',
+  'unit-closed': 'The unit is closed; its successor counts.',
   'unit-code-taken': 'Another unit has this code; it is left out.',
 } as const
 

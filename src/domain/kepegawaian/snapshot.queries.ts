@@ -13,18 +13,27 @@ async function rowsOf<Row>(
   return rows
 }
 
-/** Every unit under its name and code of today, and the ids under which the source knows them. */
-export async function loadUnitSnapshot(trx: Knex.Transaction, sumber: string): Promise<UnitSnapshot> {
+/**
+ * Every unit under its name and code of today, and the ids under which the source knows them.
+ * @param today YYYY-MM-DD in WIB
+ */
+export async function loadUnitSnapshot(
+  trx: Knex.Transaction, sumber: string, today: string,
+): Promise<UnitSnapshot> {
   const units = await rowsOf<StoredUnit>(trx, `
     SELECT u.id, u.slug, u.jenis, u.induk_id, n.nama, k.kode, k.kode_sumber
     FROM unit_kerja u
-    LEFT JOIN unit_nama n ON n.unit_id = u.id AND n.valid_to IS NULL
-    LEFT JOIN unit_kode k ON k.unit_id = u.id AND k.valid_to IS NULL`)
+    LEFT JOIN unit_nama n ON n.unit_id = u.id AND n.valid_from <= :today AND (n.valid_to IS NULL OR n.valid_to > :today)
+    LEFT JOIN unit_kode k ON k.unit_id = u.id AND k.valid_to IS NULL`, { today })
   const known = await rowsOf<KnownUnit>(trx, `
     SELECT external_id, unit_id, encode(isi_hash, 'hex') AS isi_hash
     FROM unit_sumber WHERE sumber = :sumber`, { sumber })
   const aliases = await rowsOf<UnitSnapshot['aliases'][number]>(trx, 'SELECT nama_tercetak, unit_id FROM unit_alias')
+  const closed = await rowsOf<{ id: string; successor: string }>(trx, `
+    SELECT id, unit_pada(id, :today) AS successor FROM unit_kerja WHERE valid_to <= :today AND successor_id IS NOT NULL`,
+  { today })
   return {
+    successors: new Map(closed.map(({ id, successor }) => [id, successor])),
     units: new Map(units.map((unit) => [unit.id, unit])),
     known: new Map(known.map((unit) => [unit.external_id, unit])),
     aliases,

@@ -26,9 +26,10 @@ const PERSON = `
     WHERE pj.pegawai_id = $1 AND pj.valid_from <= $2 AND (pj.valid_to IS NULL OR pj.valid_to > $2)
     ORDER BY pj.valid_from DESC LIMIT 1
   ), chain AS (
-    SELECT u.id, u.jenis, u.induk_id, 0 AS depth FROM unit_kerja u JOIN post ON post.unit_id = u.id
+    SELECT u.id, u.jenis, u.induk_id, 0 AS depth FROM unit_kerja u JOIN post ON u.id = unit_pada(post.unit_id, $2::date)
     UNION ALL
-    SELECT u.id, u.jenis, u.induk_id, chain.depth + 1 FROM unit_kerja u JOIN chain ON chain.induk_id = u.id
+    SELECT u.id, u.jenis, u.induk_id, chain.depth + 1
+    FROM chain JOIN unit_kerja u ON u.id = induk_pada(chain.id, chain.induk_id, $2::date)
     WHERE chain.depth < 12
   )
   SELECT p.id, p.nama, p.gelar_depan, p.gelar_belakang, p.jenis_kelamin, p.email, p.no_hp, p.jenis, p.kedudukan_kode,
@@ -42,7 +43,7 @@ const PERSON = `
       AS "unitChain",
     COALESCE((SELECT jsonb_agg(jsonb_build_object('jenis', t.jenis, 'jabatan', t.jabatan, 'mulai', t.valid_from,
         'selesai', t.valid_to - 1, 'sk', t.sk, 'unit', ${unitJson('u')}) ORDER BY t.valid_from, t.jabatan)
-      FROM penugasan t JOIN unit_kerja u ON u.id = t.unit_id ${codeJoin('u')}
+      FROM penugasan t JOIN unit_kerja u ON u.id = unit_pada(t.unit_id, $2::date) ${codeJoin('u')}
       WHERE t.pegawai_id = p.id AND t.ended_at IS NULL AND t.valid_from <= $2
         AND (t.valid_to IS NULL OR t.valid_to > $2)), '[]') AS penugasan,
     COALESCE((SELECT jsonb_agg(jsonb_build_object('role', r.role, 'unitId', r.unit_id,

@@ -33,7 +33,7 @@ export async function addClient(
   database: Database, clock: Clock, file: unknown, { demo, issuer }: { demo: boolean; issuer?: string },
 ): Promise<AddedClient> {
   const { given, mistakes, registration } = readClientFile(file, { demo })
-  const opd = await lookUpOpd(database, given)
+  const opd = await lookUpOpd(database, given, clock.today())
   const testers = await lookUpTesters(database, given, { opdId: opd.unitId, today: clock.today() })
   const resources = await resourceMistakes(database, given.resources, issuer)
   const all = [...mistakes, ...opd.mistakes, ...testers.mistakes, ...resources]
@@ -57,10 +57,10 @@ export async function addClient(
 }
 
 async function lookUpOpd(
-  database: Database, { opd }: GivenFields,
+  database: Database, { opd }: GivenFields, today: string,
 ): Promise<{ unitId?: string; mistakes: Mistake[] }> {
   if (opd === undefined) return { mistakes: [] }
-  const unit = await findUnitByKode(database, opd)
+  const unit = await findUnitByKode(database, opd, today)
   if (unit && isOpdKind(unit.jenis)) return { unitId: unit.id, mistakes: [] }
   const message = unit ? `is ${unit.nama}, which is no OPD` : 'is the code of no unit'
   return { mistakes: [{ field: 'opd', message }] }

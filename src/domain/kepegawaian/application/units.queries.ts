@@ -33,17 +33,23 @@ export async function applyUnits(
   }
 }
 
-/** The old name ends today; a name that began today is replaced, a day has one. */
+/**
+ * Today's name ends; one that began today is replaced, a day has one. A name that is announced for a later day stays, and
+ * the new one lasts until then.
+ */
 async function applyNames(trx: Knex.Transaction, names: UnitDifference['names'], today: string): Promise<void> {
   const rows = JSON.stringify(names)
   await trx.raw(`
     UPDATE unit_nama n SET valid_to = :today::date
     FROM json_to_recordset(:rows::json) AS r(unit_id uuid)
-    WHERE n.unit_id = r.unit_id AND n.valid_to IS NULL AND n.valid_from < :today::date`, { rows, today })
+    WHERE n.unit_id = r.unit_id AND n.valid_from < :today::date AND (n.valid_to IS NULL OR n.valid_to > :today::date)`,
+  { rows, today })
   await trx.raw(`
-    INSERT INTO unit_nama (unit_id, nama, valid_from)
-    SELECT unit_id, nama, :today::date FROM json_to_recordset(:rows::json) AS r(unit_id uuid, nama text)
-    ON CONFLICT (unit_id, valid_from) DO UPDATE SET nama = excluded.nama, valid_to = NULL`, { rows, today })
+    INSERT INTO unit_nama (unit_id, nama, valid_from, valid_to)
+    SELECT unit_id, nama, :today::date, (SELECT min(valid_from) FROM unit_nama later
+      WHERE later.unit_id = r.unit_id AND later.valid_from > :today::date)
+    FROM json_to_recordset(:rows::json) AS r(unit_id uuid, nama text)
+    ON CONFLICT (unit_id, valid_from) DO UPDATE SET nama = excluded.nama, valid_to = excluded.valid_to`, { rows, today })
 }
 
 /** All old codes end before the first new one begins: units may exchange theirs. */

@@ -5,6 +5,7 @@
 import { sha256 } from '../../../kernel/lib/ids.ts'
 import type { Finding, Reason } from '../finding.ts'
 import type { PegawaiRow } from '../validation/pegawai.rules.ts'
+import type { FollowedUnits } from './successors.rules.ts'
 import type { KnownPerson, NipOwner } from './person-snapshot.ts'
 
 /** A line with its unit found. The hash covers everything that is compared later. */
@@ -22,19 +23,28 @@ export interface MatchedRow extends PlacedRow {
   readonly isUnchanged: boolean
 }
 
-/** @returns the lines whose unit is known; the others are for a person to map, a feed of people creates no units */
+/**
+ * @returns the lines whose unit is known; the others are for a person to map, a feed of people creates no units. A line
+ *   that names a closed unit is one of its successor, with a doubt
+ */
 export function placeRows(
-  file: string, rows: readonly PegawaiRow[], unitIdOf: ReadonlyMap<string, string>,
-): { placed: PlacedRow[]; quarantined: Finding[] } {
+  file: string, rows: readonly PegawaiRow[], { unitIdOf, closed }: FollowedUnits,
+): { placed: PlacedRow[]; quarantined: Finding[]; warnings: Finding[] } {
   const placed: PlacedRow[] = []
   const quarantined: Finding[] = []
+  const warnings: Finding[] = []
   for (const row of rows) {
     const external = row.post.unitExternalId
     const unitId = external === null ? null : unitIdOf.get(external)
     if (unitId === undefined) quarantined.push({ file, line: row.line, field: 'unor_id', reason: 'unit-unknown' })
-    else placed.push({ row, unitId, hash: hashOf(row, unitId) })
+    else {
+      placed.push({ row, unitId, hash: hashOf(row, unitId) })
+      if (external !== null && closed.has(external)) {
+        warnings.push({ file, line: row.line, field: 'unor_id', reason: 'unit-closed' })
+      }
+    }
   }
-  return { placed, quarantined }
+  return { placed, quarantined, warnings }
 }
 
 /** The name of a jabatan is left out: it belongs to the list of jabatan, not to the people who hold it. */

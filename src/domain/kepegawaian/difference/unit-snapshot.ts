@@ -20,6 +20,8 @@ export interface KnownUnit {
 }
 
 export interface UnitSnapshot {
+  /** who took over from the units that are closed today */
+  readonly successors: ReadonlyMap<string, string>
   readonly units: ReadonlyMap<string, StoredUnit>
   /** ids under which the source knows them */
   readonly known: ReadonlyMap<string, KnownUnit>

@@ -53,19 +53,22 @@ export function compareUnits(
     unitIdOf.set(row.externalId, id)
     good.push({ row, id })
   }
-  const codes = planCodes(good, snapshot, context)
+  // What the source says as it did last time it does not say anew: meanwhile people may have decided otherwise.
+  const placed = good.map(({ row, id }) => {
+    const stored = snapshot.units.get(id)
+    const place: UnitPlace = { id, jenis: kindOf(row, stored), induk_id: parentOf(row, stored, unitIdOf, snapshot) }
+    const isi_hash = sha256(JSON.stringify([place.induk_id, place.jenis, row.nama, row.kode])).toString('hex')
+    return { row, id, place, isi_hash, isUnchanged: snapshot.known.get(row.externalId)?.isi_hash === isi_hash }
+  })
+  const codes = planCodes(placed, snapshot, context)
   const created: UnitPlace[] = []
   const moved: UnitPlace[] = []
   const names: UnitName[] = []
   const sources: UnitSource[] = []
-  for (const { row, id } of good) {
+  for (const { row, id, place, isi_hash, isUnchanged } of placed) {
+    if (isUnchanged) continue
     const stored = snapshot.units.get(id)
-    const induk_id = row.indukExternalId === null ? null : unitIdOf.get(row.indukExternalId) ?? null
-    const place: UnitPlace = { id, jenis: kindOf(row, stored), induk_id }
-    const isi_hash = sha256(JSON.stringify([induk_id, place.jenis, row.nama, row.kode])).toString('hex')
-    if (snapshot.known.get(row.externalId)?.isi_hash !== isi_hash) {
-      sources.push({ external_id: row.externalId, unit_id: id, isi_hash })
-    }
+    sources.push({ external_id: row.externalId, unit_id: id, isi_hash })
     if (!stored) created.push(place)
     else if (stored.jenis !== place.jenis || stored.induk_id !== place.induk_id) moved.push(place)
     if (stored?.nama !== row.nama) names.push({ unit_id: id, nama: row.nama })
@@ -78,6 +81,18 @@ export function compareUnits(
       file: context.file, line, field: reason === 'unit-name-ambiguous' ? 'nama' : 'induk_id', reason,
     })),
   }
+}
+
+/** A source that still names a closed parent does not move a part back: it stays where the reorganisation put it. */
+function parentOf(
+  { indukExternalId }: UnorRow, stored: StoredUnit | undefined, unitIdOf: ReadonlyMap<string, string>,
+  { successors }: UnitSnapshot,
+): string | null {
+  const named = indukExternalId === null ? null : unitIdOf.get(indukExternalId) ?? null
+  const successor = named === null ? undefined : successors.get(named)
+  if (successor === undefined) return named
+  const isPlaced = stored !== undefined && stored.induk_id !== null && stored.induk_id !== named
+  return isPlaced ? stored.induk_id : successor
 }
 
 /** A seeded unit keeps its kind unless the source names another of the ten; any other word is that of a part. */
@@ -94,12 +109,13 @@ function kindOf(row: UnorRow, stored: StoredUnit | undefined): string {
  * share one: who has it keeps it, unless this feed gives him another.
  */
 function planCodes(
-  good: readonly { row: UnorRow; id: string }[], snapshot: UnitSnapshot, { file, sumber, synthetic }: UnitContext,
+  good: readonly { row: UnorRow; id: string; isUnchanged: boolean }[], snapshot: UnitSnapshot,
+  { file, sumber, synthetic }: UnitContext,
 ): { plan: UnitCode[]; warnings: Finding[] } {
-  let wishes = good.filter(({ row, id }) => {
+  let wishes = good.filter(({ row, id, isUnchanged }) => {
     const stored = snapshot.units.get(id)
     const isReal = stored !== undefined && stored.kode !== null && stored.kode_sumber !== SYNTHETIC
-    return row.kode !== null && row.kode !== stored?.kode && !(synthetic && isReal)
+    return row.kode !== null && row.kode !== stored?.kode && !((synthetic || isUnchanged) && isReal)
   })
   const warnings: Finding[] = []
   // Whoever does not get his wish keeps his old code, which another may have counted on.

@@ -14,26 +14,29 @@ export interface Unit {
   readonly kode_sumber: string | null
 }
 
-const unitWhere = (condition: string, value: string): Statement => ({
+const unitWhere = (condition: string, ...values: readonly string[]): Statement => ({
   text: `SELECT u.id, u.slug, u.jenis, n.nama, k.kode, k.kode_sumber
     FROM unit_kerja u
     JOIN unit_nama n ON n.unit_id = u.id AND n.valid_to IS NULL
     LEFT JOIN unit_kode k ON k.unit_id = u.id AND k.valid_to IS NULL
-    WHERE ${condition} AND u.valid_to IS NULL`,
-  values: [value],
+    WHERE ${condition}`,
+  values,
 })
 
 /**
  * @param kode the unit's current code, 15 digits
+ * @param today YYYY-MM-DD in WIB: a unit whose end is announced lives until then
  * @returns undefined for a code that no living unit has
  */
-export async function findUnitByKode(database: Database, kode: string): Promise<Unit | undefined> {
-  return (await database.query<Unit>(unitWhere('k.kode = $1', kode)))[0]
+export async function findUnitByKode(database: Database, kode: string, today: string): Promise<Unit | undefined> {
+  return (await database.query<Unit>(
+    unitWhere('k.kode = $1 AND (u.valid_to IS NULL OR u.valid_to > $2)', kode, today),
+  ))[0]
 }
 
 /** @param slug the name of a seeded unit in seeds/unit.json */
 export async function findUnitBySlug(database: Database, slug: string): Promise<Unit | undefined> {
-  return (await database.query<Unit>(unitWhere('u.slug = $1', slug)))[0]
+  return (await database.query<Unit>(unitWhere('u.slug = $1 AND u.valid_to IS NULL', slug)))[0]
 }
 
 /** @returns id by slug of the seeded units that are there already */
