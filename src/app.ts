@@ -28,6 +28,7 @@ import { createFindVisitor } from './domain/accounts/visitor.service.ts'
 import { createKnownClients } from './domain/clients/known-clients.service.ts'
 import { keepLastDays, LAST_DAY_SCHEDULE } from './domain/kepegawaian/tanpa-nip/last-day.service.ts'
 import { keepCalendar } from './domain/kepegawaian/kalender/index.ts'
+import { tendUnits } from './domain/kepegawaian/beside.ts'
 import { keepSigningKeys } from './domain/keys/index.ts'
 import { deliverLogouts } from './domain/sessions/pengiriman/index.ts'
 import { PURGE_SCHEDULE, purgeExpired } from './domain/sessions/purge.service.ts'
@@ -113,6 +114,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     dependencies.jobs.schedule('tanpa-nip', LAST_DAY_SCHEDULE, () => keepLastDays(database, clock))
     keepCalendar(dependencies.jobs, { database, clock })
     dependencies.jobs.schedule('purge', PURGE_SCHEDULE, () => purgeExpired(database, clock))
+    tendUnits(dependencies.jobs, { database, clock })
   }
 
   const csrf = createCsrf(cookieKeys)
