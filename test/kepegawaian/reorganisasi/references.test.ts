@@ -5,6 +5,7 @@ import { openDirectory } from '../directory.ts'
 const REFERENCES: Record<string, string> = {
   'aplikasi.unit_id': 'pindah', 'pegawai_jabatan.unit_id': 'pindah', 'penugasan.unit_id': 'pindah',
   'product_role.unit_id': 'pindah', 'unit_alias.unit_id': 'pindah', 'unit_kerja.induk_id': 'pindah',
+  'tanpa_nip_usulan.unit_id': 'pindah', 'penugasan_usulan.unit_id': 'pindah',
   'unit_kerja.successor_id': 'says who took over', 'unit_nama.unit_id': 'its own names',
   'unit_kode.unit_id': 'its own code, which ends', 'unit_sumber.unit_id': 'a source may go on naming it: its successor counts',
   'pemetaan.unit_id': 'what was decided, as it was decided', 'reorganisasi.unit_id': 'the record',

@@ -110,8 +110,8 @@ test('on the day everything moves once, whoever runs it how often, and BKD has a
   t.is((await directory.rows('SELECT FROM unit_kerja WHERE induk_id = $1', [dinkes])).length, 0)
   const roles = await directory.rows<{ pegawai_id: string; valid_to: string | null }>(
     'SELECT pegawai_id, valid_to FROM product_role WHERE unit_id = $1 AND revoked_at IS NULL', [dishub])
-  t.deepEqual(new Map(roles.map(({ pegawai_id, valid_to }) => [pegawai_id, valid_to])), new Map([[p1, null], [p9, null]]),
-    'the longer of two roles is left')
+  t.deepEqual(Object.fromEntries(roles.map(({ pegawai_id, valid_to }) => [pegawai_id, valid_to])),
+    { [p1]: null, [p9]: null }, 'the longer of two roles is left')
 
   const [task] = await reviews(database, 10)
   t.like(task, { nama_lama: 'Dinas Kesehatan', nama_baru: 'Dinas Perhubungan', dasar: 'Perda 1/2026', selesai_at: null })

@@ -102,6 +102,16 @@ export async function moveRoles(trx: Knex.Transaction, closing: Closing, at: Dat
     RETURNING 'peran' AS jenis, pegawai_id, role AS keterangan, unit_id AS ke_id`, closing)
 }
 
+/** What waits for its second person waits at the successor; what was decided stays as it was decided. */
+export async function moveProposals(trx: Knex.Transaction, { unit_id, penerus_id }: Closing): Promise<void> {
+  await trx.raw(`UPDATE penugasan_usulan SET unit_id = :penerus_id WHERE unit_id = :unit_id AND keadaan = 'menunggu'`,
+    { unit_id, penerus_id })
+  await trx.raw(`
+    UPDATE tanpa_nip_usulan u SET unit_id = :penerus_id WHERE unit_id = :unit_id AND keadaan = 'menunggu'
+      AND NOT EXISTS (SELECT FROM tanpa_nip_usulan o WHERE o.unit_id = :penerus_id AND o.keadaan = 'menunggu'
+        AND o.jenis = u.jenis AND lower(o.nama) = lower(u.nama))`, { unit_id, penerus_id })
+}
+
 /** Printed spellings mean the successor, and the code is free from that day on. */
 export async function moveNames(trx: Knex.Transaction, { unit_id, penerus_id, berlaku }: Closing): Promise<void> {
   await trx.raw('UPDATE unit_alias SET unit_id = :penerus_id WHERE unit_id = :unit_id', { unit_id, penerus_id })
