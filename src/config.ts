@@ -56,12 +56,33 @@ const environment = z.object({
   OUTBOUND_CIDRS: z.string().transform(list).pipe(z.array(cidr)).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// URL' }).optional(),
   MAIL_FROM: z.email('must be an e-mail address').optional(),
+  SIMPEG_DATABASE_URL: z.url({ protocol: /^mysql$/, error: 'must be a mysql:// URL' }).optional(),
+  SIMPEG_DATABASE_TLS: oneOf(['on', 'off']).default('on'),
+  SIMPEG_DATABASE_MINUTES: upTo(1440).default(5),
+  SIMPEG_API_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
+  SIMPEG_API_TOKEN: z.string().regex(/^[\x21-\x7e]{16,4096}$/, 'must be a token of 16 characters or more').optional(),
+  SIMPEG_API_MINUTES: upTo(1440).default(1),
+  SIMPEG_CA_FILE: z.string().optional(),
   WORKERS: upTo(64).default(1),
   METRICS_PORT: port.optional(),
   METRICS_HOST: z.string().default('127.0.0.1'),
   DRAIN_NOTICE_SECONDS: upTo(60).optional(),
   LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
+
+/** Where personnel data comes from by itself; without either, people come by the export bundle and by hand. */
+export interface SimpegConfig {
+  /** mysql:// with account and password */
+  readonly databaseUrl: string | undefined
+  readonly databaseTls: boolean
+  readonly databaseMinutes: number
+  /** of the API that docs/openapi-kepegawaian.yaml describes, without a slash at its end */
+  readonly apiUrl: string | undefined
+  readonly apiToken: string | undefined
+  readonly apiMinutes: number
+  /** PEM of the authority that both are trusted by; the machine's own without */
+  readonly caFile: string | undefined
+}
 
 export interface Config {
   readonly production: boolean
@@ -84,6 +105,7 @@ export interface Config {
   /** Undefined: letters wait in the database, none is sent. */
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
+  readonly simpeg: SimpegConfig
   /** Processes that answer requests; one of them needs no others. */
   readonly workers: number
   /** Undefined: nobody is told any number (decision 25). */
@@ -111,6 +133,20 @@ function productionMistakes(env: NodeJS.ProcessEnv): string[] {
   ]
 }
 
+function simpegMistakes(env: NodeJS.ProcessEnv): string[] {
+  const { SIMPEG_DATABASE_URL: database, SIMPEG_API_URL: api, SIMPEG_API_TOKEN: token } = env
+  const databaseUrl = URL.parse(database ?? '')
+  const apiUrl = URL.parse(api ?? '')
+  return [
+    ...(databaseUrl && (databaseUrl.hostname === '' || databaseUrl.username === '' || databaseUrl.pathname.length < 2)
+      ? ['SIMPEG_DATABASE_URL must name account, host and database'] : []),
+    ...(apiUrl && (apiUrl.username !== '' || apiUrl.search !== '' || apiUrl.hash !== '')
+      ? ['SIMPEG_API_URL must have no account, query or fragment'] : []),
+    ...(apiUrl?.protocol === 'http:' && env['NODE_ENV'] === 'production' ? ['SIMPEG_API_URL must be https in production'] : []),
+    ...((api === undefined) !== (token === undefined) ? ['SIMPEG_API_URL and SIMPEG_API_TOKEN must be set together'] : []),
+  ]
+}
+
 function issuerMistakes(env: NodeJS.ProcessEnv): string[] {
   const issuer = env['ISSUER']
   if (issuer === undefined) return []
@@ -134,7 +170,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const parsed = environment.safeParse(given)
   const wrong = [
     ...(parsed.error?.issues ?? []).map((issue) => `${String(issue.path[0])} ${issue.message}`),
-    ...productionMistakes(given), ...issuerMistakes(given),
+    ...productionMistakes(given), ...issuerMistakes(given), ...simpegMistakes(given),
   ]
   if (!parsed.success || wrong.length > 0) throw mistakes([...new Set(wrong)])
   const values = parsed.data
@@ -155,6 +191,15 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     outboundCidrs: Object.freeze(values.OUTBOUND_CIDRS ?? list(LOOPBACK_CIDRS)),
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM ?? `satu-login@${new URL(issuer).hostname}`,
+    simpeg: Object.freeze({
+      databaseUrl: values.SIMPEG_DATABASE_URL,
+      databaseTls: values.SIMPEG_DATABASE_TLS === 'on',
+      databaseMinutes: values.SIMPEG_DATABASE_MINUTES,
+      apiUrl: values.SIMPEG_API_URL?.replace(/\/+$/, ''),
+      apiToken: values.SIMPEG_API_TOKEN,
+      apiMinutes: values.SIMPEG_API_MINUTES,
+      caFile: values.SIMPEG_CA_FILE,
+    }),
     workers: values.WORKERS,
     metricsPort: values.METRICS_PORT,
     metricsHost: values.METRICS_HOST,

@@ -31,6 +31,10 @@ test('an empty environment is a developer\'s machine', (t) => {
     encryptionKeys: undefined, trustedProxies: [], outboundCidrs: ['127.0.0.0/8', '::1/128'], workers: 1,
     logLevel: 'info', metricsPort: undefined, metricsHost: '127.0.0.1', drainNoticeMs: 0,
     smtpUrl: undefined, mailFrom: 'satu-login@localhost',
+    simpeg: {
+      databaseUrl: undefined, databaseTls: true, databaseMinutes: 5, apiUrl: undefined, apiToken: undefined, apiMinutes: 1,
+      caFile: undefined,
+    },
   } satisfies Config)
 })
 
@@ -54,6 +58,15 @@ const VALUES: [name: string, env: NodeJS.ProcessEnv, values: Partial<Config>][] 
   ['numbers are told where they are asked for', { METRICS_PORT: '9464', METRICS_HOST: '10.0.0.7' },
     { metricsPort: 9464, metricsHost: '10.0.0.7' }],
   ['seconds of notice', { DRAIN_NOTICE_SECONDS: '5' }, { drainNoticeMs: 5000 }],
+  ['personnel data from a database and from an API', {
+    SIMPEG_DATABASE_URL: 'mysql://baca:x@simpeg/simpeg', SIMPEG_DATABASE_TLS: 'off', SIMPEG_DATABASE_MINUTES: '10',
+    SIMPEG_API_URL: 'https://simpeg.test/api/', SIMPEG_API_TOKEN: 'x'.repeat(16), SIMPEG_CA_FILE: '/etc/ca.pem',
+  }, {
+    simpeg: {
+      databaseUrl: 'mysql://baca:x@simpeg/simpeg', databaseTls: false, databaseMinutes: 10, apiUrl: 'https://simpeg.test/api',
+      apiToken: 'x'.repeat(16), apiMinutes: 1, caFile: '/etc/ca.pem',
+    },
+  }],
   ['a relative folder is made absolute', { DATA_DIR: 'x' }, { dataDir: resolve('x') }],
 ]
 
@@ -91,6 +104,21 @@ const MISTAKES: [name: string, env: NodeJS.ProcessEnv, lines: string[]][] = [
   ['a list of nothing', { ENCRYPTION_KEYS: ' , ' }, ['ENCRYPTION_KEYS needs a key']],
   ['a database that is no PostgreSQL', { DATABASE_URL: 'mysql://db/x' }, ['DATABASE_URL must be a postgres:// URL']],
   ['a database without a scheme', { DATABASE_OWNER_URL: 'db' }, ['DATABASE_OWNER_URL must be a postgres:// URL']],
+  ['a personnel database of another kind', { SIMPEG_DATABASE_URL: 'postgres://a:b@db/x' },
+    ['SIMPEG_DATABASE_URL must be a mysql:// URL']],
+  ['a personnel database without account', { SIMPEG_DATABASE_URL: 'mysql://db/x' },
+    ['SIMPEG_DATABASE_URL must name account, host and database']],
+  ['a personnel database without name', { SIMPEG_DATABASE_URL: 'mysql://a:b@db/' },
+    ['SIMPEG_DATABASE_URL must name account, host and database']],
+  ['an API without its token', { SIMPEG_API_URL: 'https://simpeg.test' },
+    ['SIMPEG_API_URL and SIMPEG_API_TOKEN must be set together']],
+  ['a token without its API', { SIMPEG_API_TOKEN: 'x'.repeat(16) },
+    ['SIMPEG_API_URL and SIMPEG_API_TOKEN must be set together']],
+  ['an API with a short token and a query', { SIMPEG_API_URL: 'https://simpeg.test?a=b', SIMPEG_API_TOKEN: 'x' },
+    ['SIMPEG_API_TOKEN must be a token of 16 characters or more', 'SIMPEG_API_URL must have no account, query or fragment']],
+  ['an API that is open to listeners, in production',
+    { ...PRODUCTION, SIMPEG_API_URL: 'http://simpeg.test', SIMPEG_API_TOKEN: 'x'.repeat(16) },
+    ['SIMPEG_API_URL must be https in production']],
   ['a switch that is neither', { DEMO: 'yes' }, ['DEMO must be one of on, off']],
 ]
 
@@ -163,8 +191,9 @@ test('no secret stands in the list', (t) => {
   const text = mistakesOf({
     NODE_ENV: 'production', COOKIE_KEYS: secret, ENCRYPTION_KEYS: `a:${secret},${secret}`,
     DATABASE_URL: `mysql://app:${secret}@db/x`, DATABASE_OWNER_URL: secret, ISSUER: `https://a:${secret}@x.example/`,
+    SIMPEG_DATABASE_URL: `http://a:${secret}@db/x`, SIMPEG_API_URL: `https://a:${secret}@x.example/`, SIMPEG_API_TOKEN: `${secret} `,
   }).join('\n')
-  t.true(text.split('\n').length >= 5)
+  t.true(text.split('\n').length >= 8)
   t.false(text.includes('rahasia'))
 })
 

@@ -40,7 +40,10 @@ test('the file is a compose file', (t) => {
 test('whatever differs or is secret has to be given, what may be missing is empty then, and nothing has a default', (t) => {
   const variables = variablesOfCompose()
   const optional = [...variables].filter(([, rest]) => rest === ':-').map(([name]) => name)
-  t.deepEqual(optional, ['SMTP_URL', 'MAIL_FROM'])
+  t.deepEqual(optional, [
+    'SMTP_URL', 'MAIL_FROM', 'SIMPEG_DATABASE_URL', 'SIMPEG_DATABASE_TLS', 'SIMPEG_DATABASE_MINUTES', 'SIMPEG_API_URL',
+    'SIMPEG_API_TOKEN', 'SIMPEG_API_MINUTES', 'SIMPEG_CA_FILE',
+  ])
   const needed = [...variables.keys()].filter((name) => !optional.includes(name))
   t.deepEqual(needed.toSorted(), Object.keys(VALUES).sort())
   for (const name of needed) t.regex(variables.get(name) ?? '', /^:\?./, name)

@@ -26,6 +26,7 @@ const SENTENCES = {
   'nip-serial': 'The serial number of the NIP is 000.',
   'nip-of-another-person': 'The NIP is the current number of another person.',
   'standing-unknown': 'Nobody knows this kedudukan hukum.',
+  'standing-unsaid': 'The source says no kedudukan hukum, and no other has brought this person yet.',
   'post-kind-unknown': 'Nobody knows this jenis jabatan.',
   'unit-unknown': 'Nobody knows this unit; it has to be mapped, or to come with unor.csv.',
   'assignment-kind-unknown': 'The kind of assignment is none of PLT, PLH, PJ and TT.',

@@ -12,24 +12,27 @@ export interface OutboundLimits {
   readonly timeoutMs?: number
   readonly maxBytes?: number
   readonly resolveName?: ResolveName
+  /** PEM of the authority that alone is trusted; the machine's own where none is given. */
+  readonly ca?: string | undefined
 }
 
 /**
  * The one way out: no redirects, no proxy, bounded in time and size, and only to addresses of the allow-list, checked
  * on the very address that is connected to. With a list of loopback addresses alone no name is even resolved.
- * @returns a function with the shape of `fetch`; @throws OutboundRefused, or what the network says
+ * @returns a function with the shape of `fetch`, `signal` included; @throws OutboundRefused, or what the network says
  */
-export function createOutbound({
-  cidrs, timeoutMs = 2_500, maxBytes = 65_536, resolveName,
-}: OutboundLimits) {
+export function createOutbound({ cidrs, timeoutMs = 2_500, maxBytes = 65_536, resolveName, ca }: OutboundLimits) {
   const destinationOf = createDestinations(cidrs, resolveName)
 
   return async function outbound(input: string | URL | Request, init: RequestInit = {}): Promise<Response> {
     if (input instanceof Request) throw new OutboundRefused('address and options are given apart')
     const url = new URL(input)
     const body = bodyText(init.body)
-    const signal = AbortSignal.timeout(timeoutMs)
+    const limit = AbortSignal.timeout(timeoutMs)
+    const signal = init.signal ? AbortSignal.any([limit, init.signal]) : limit
+    signal.throwIfAborted()
     const target = await Promise.race([destinationOf(url.hostname), rejection(signal)])
+    signal.throwIfAborted()
     const pinned = ((_host, options, done) => {
       if (options.all) done(null, [target])
       else done(null, target.address, target.family)
@@ -39,6 +42,7 @@ export function createOutbound({
       headers: Object.fromEntries(new Headers(init.headers)),
       lookup: pinned,
       agent: false,
+      ...(ca !== undefined && { ca }),
     })
     return new Promise((settle, fail) => {
       const giveUp = (error: Error): void => {

@@ -61,7 +61,8 @@ export function comparePeople(
     if (difference) differences.push(difference)
     else {
       quarantined.push({
-        file: context.file, line: one.row.line, field: 'kedudukan_hukum_id', reason: 'standing-unknown',
+        file: context.file, line: one.row.line, field: 'kedudukan_hukum_id',
+        reason: one.row.columns.tahan === undefined ? 'standing-unsaid' : 'standing-unknown',
       })
     }
   }

@@ -21,6 +21,11 @@ export class LineReader<Column extends string> {
     this.#line = line
   }
 
+  /** @returns whether the source has one of these columns: where it has none, nothing is said, which is not nothing */
+  says(...columns: readonly Column[]): boolean {
+    return columns.some((column) => this.#line.cells[column] !== undefined)
+  }
+
   /** @returns the cleaned text, null when it is empty, undefined when the source has no such column */
   text(column: Column): string | null | undefined {
     const cell = this.#line.cells[column]

@@ -53,11 +53,10 @@ export function readPegawai(file: string, line: Line<PegawaiColumn>, today: stri
   const lahir = birthDate(reader, nip, today)
   const columns: Partial<PersonColumns> = {
     nama,
-    gelar_depan: reader.text('gelar_depan') ?? null,
-    gelar_belakang: reader.text('gelar_belakang') ?? null,
+    ...titles(reader),
     tanggal_lahir: lahir,
     jenis_kelamin: sex(reader, nip),
-    jenis: kind(reader, nip),
+    ...kind(reader, nip),
     ...standing(reader),
     ...rank(reader, nip),
     ...contact(reader),
@@ -82,18 +81,26 @@ function sex(reader: Reader, nip: Nip): 'L' | 'P' {
   return read ?? nip.kelamin
 }
 
-/** The number tells PNS and PPPK apart; a CPNS has the number of a PNS, so the columns tell him. */
-function kind(reader: Reader, nip: Nip): 'PNS' | 'CPNS' | 'PPPK' {
+function titles(reader: Reader): Partial<PersonColumns> {
+  const gelar_depan = reader.text('gelar_depan')
+  const gelar_belakang = reader.text('gelar_belakang')
+  return { ...(gelar_depan !== undefined && { gelar_depan }), ...(gelar_belakang !== undefined && { gelar_belakang }) }
+}
+
+/** The number tells PNS and PPPK apart; a CPNS has the number of a PNS, so the columns tell him, or nobody does. */
+function kind(reader: Reader, nip: Nip): Partial<PersonColumns> {
   const words = reader.plain('jenis_pegawai_nama').toUpperCase()
   const status = reader.plain('status_cpns_pns').toUpperCase()
   const saysPppk = words.includes('PPPK')
   if (words !== '' && saysPppk !== (nip.jenis === 'PPPK')) reader.warn('jenis_pegawai_nama', 'kind-differs-from-nip')
-  if (nip.jenis === 'PPPK') return 'PPPK'
+  if (nip.jenis === 'PPPK') return { jenis: 'PPPK' }
+  if (!reader.says('status_cpns_pns', 'jenis_pegawai_nama')) return {}
   const isCpns = status === '' ? words.includes('CPNS') : status === 'C' || status === 'CPNS'
-  return isCpns ? 'CPNS' : 'PNS'
+  return { jenis: isCpns ? 'CPNS' : 'PNS' }
 }
 
 function standing(reader: Reader): Partial<PersonColumns> {
+  if (!reader.says('kedudukan_hukum_id', 'kedudukan_hukum_nama')) return {}
   const read = readKedudukan(reader.plain('kedudukan_hukum_id'), reader.plain('kedudukan_hukum_nama'))
   if (read.tahan) {
     reader.warn('kedudukan_hukum_id', 'standing-unknown')
@@ -104,12 +111,15 @@ function standing(reader: Reader): Partial<PersonColumns> {
 }
 
 function rank(reader: Reader, nip: Nip): Partial<PersonColumns> {
+  if (!reader.says('gol_akhir_nama', 'gol_akhir_id')) return {}
   const column = reader.plain('gol_akhir_nama') === '' ? 'gol_akhir_id' : 'gol_akhir_nama'
   const text = reader.plain(column)
   const tmt = reader.day('tmt_golongan') ?? null
   if (text === '') return { golongan: null, tmt_golongan: null }
   const golongan = readGolongan(text)
-  if (golongan?.jenis === nip.jenis) return { golongan: golongan.golongan, tmt_golongan: tmt }
+  if (golongan?.jenis === nip.jenis) {
+    return { golongan: golongan.golongan, ...(reader.says('tmt_golongan') && { tmt_golongan: tmt }) }
+  }
   reader.warn(column, golongan ? 'rank-of-other-kind' : 'rank-unknown')
   return {}
 }
@@ -123,7 +133,10 @@ function contact(reader: Reader): Partial<PersonColumns> {
   const no_hp = number === '' ? null : readPhone(number)
   if (email === undefined) reader.warn(column, 'email-invalid')
   if (no_hp === undefined) reader.warn('nomor_hp', 'phone-invalid')
-  return { ...(email !== undefined && { email }), ...(no_hp !== undefined && { no_hp }) }
+  return {
+    ...(email !== undefined && reader.says('email', 'email_gov') && { email }),
+    ...(no_hp !== undefined && reader.says('nomor_hp') && { no_hp }),
+  }
 }
 
 function lifeDates(reader: Reader, nip: Nip, lahir: string, today: string): Partial<PersonColumns> {
