@@ -59,7 +59,7 @@ async function passOver(work: Work, place: SealedColumn): Promise<{ resealed: nu
   let seen = 0
   let after: string | undefined
   for (;;) {
-    const values = await findSealedOtherwise(work.database, place, work.key, after, BATCH)
+    const values = await findSealedOtherwise(work.database, place, work.key, after, place.batch ?? BATCH)
     if (values.length === 0) return { resealed, left: seen - resealed }
     resealed += await resealBatch(work, place, values)
     seen += values.length

@@ -7,9 +7,12 @@ export interface SealedColumn {
   readonly row: string
   /** Condition on rows that nothing can do without; all, unless told. */
   readonly needed?: string
+  /** How many values are sealed anew in one transaction, where they are large; a hundred, unless told. */
+  readonly batch?: number
 }
 
 /** Every one there is. A new table joins with one line. */
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
+  { table: 'penugasan_pindaian', column: 'isi_sealed', row: 'usulan_id', batch: 5 },
   { table: 'signing_key', column: 'private_sealed', row: 'kid', needed: `state <> 'retired'` },
 ]

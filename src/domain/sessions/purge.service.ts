@@ -4,6 +4,7 @@ import { OLD_MAIL } from '../../kernel/notifications/index.ts'
 import { deleteBatch, type Leftovers } from '../../kernel/db/leftovers.ts'
 import type { Clock } from '../../kernel/lib/clock.ts'
 import { EXPIRED_TRIES } from '../accounts/throttle/purge.queries.ts'
+import { OLD_SCANS, REFUSED } from '../pegawai/usulan-purge.queries.ts'
 import { EXPIRED, OLD_DELIVERIES } from './purge.queries.ts'
 
 const MINUTE_MS = 60_000
@@ -14,6 +15,9 @@ const GRACE_MS = MINUTE_MS
 
 /** How long a receipt can be looked at. */
 const KEEP_RECEIPTS_MS = 30 * DAY_MS
+
+/** How long it can be looked at what the staff recorded and BKD refused. */
+const KEEP_REFUSED_MS = 365 * DAY_MS
 
 /** Some ten milliseconds of PostgreSQL's time. */
 const BATCH = 500
@@ -32,6 +36,8 @@ export const PURGED: readonly { readonly leftovers: Leftovers; readonly keepMs: 
   ...[...EXPIRED, ...EXPIRED_TRIES].map((leftovers) => ({ leftovers, keepMs: GRACE_MS })),
   { leftovers: OLD_DELIVERIES, keepMs: KEEP_RECEIPTS_MS },
   { leftovers: OLD_MAIL, keepMs: KEEP_RECEIPTS_MS },
+  { leftovers: OLD_SCANS, keepMs: 0 },
+  ...REFUSED.map((leftovers) => ({ leftovers, keepMs: KEEP_REFUSED_MS })),
 ]
 
 interface Pace {
