@@ -27,11 +27,15 @@ import { createSlowLane, type SlowLane } from './domain/accounts/throttle/slow-l
 import { createFindVisitor } from './domain/accounts/visitor.service.ts'
 import { createKnownClients } from './domain/clients/known-clients.service.ts'
 import { keepLastDays, LAST_DAY_SCHEDULE } from './domain/kepegawaian/tanpa-nip/last-day.service.ts'
-import { keepCalendar } from './domain/kepegawaian/kalender/index.ts'
 import { tendUnits } from './domain/kepegawaian/beside.ts'
+import { provinceApi } from './domain/clients/sumber/province-api.rules.ts'
+import { applyRipeEvents, RETRY_MS } from './domain/kepegawaian/peristiwa/index.ts'
 import { keepSigningKeys } from './domain/keys/index.ts'
 import { deliverLogouts } from './domain/sessions/pengiriman/index.ts'
 import { PURGE_SCHEDULE, purgeExpired } from './domain/sessions/purge.service.ts'
+import { createBearerGuard } from './doors/api/bearer.ts'
+import { pushRoutes } from './doors/api/kepegawaian.routes.ts'
+import { isForApi, presentProblem } from './doors/api/problem.ts'
 import { createErrorPages } from './doors/galat.ts'
 import { createGuards } from './doors/guards.ts'
 import { loginRoutes } from './doors/masuk/login.routes.ts'
@@ -39,11 +43,10 @@ import { pageRoutes } from './doors/masuk/halaman.routes.ts'
 import { kontakRoutes } from './doors/masuk/kontak.routes.ts'
 import { createDevices } from './doors/masuk/perangkat.ts'
 import { stepRoutes } from './doors/masuk/step.routes.ts'
-import { bkdRoutes } from './doors/bkd/index.ts'
-import { createStaffPages } from './doors/kerja.ts'
 import { berandaRoutes } from './doors/portal/beranda.routes.ts'
 import { createDoors, protocolRow } from './doors/route.ts'
 import type { Metrics } from './metrics.ts'
+import { readServiceToken } from './oidc/access-token.ts'
 import { createInteractions } from './oidc/interactions.ts'
 import { createErrorRenderer } from './oidc/errors.ts'
 import { createLogoutSender } from './oidc/logout-sender.ts'
@@ -112,7 +115,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     deliverLogouts(dependencies.jobs, { database, clock, logger, send: createLogoutSender(provider.current) })
     sendLetters(dependencies.jobs, links, dependencies)
     dependencies.jobs.schedule('tanpa-nip', LAST_DAY_SCHEDULE, () => keepLastDays(database, clock))
-    keepCalendar(dependencies.jobs, { database, clock })
+    dependencies.jobs.every(RETRY_MS, async () => { await applyRipeEvents(database, clock) })
     dependencies.jobs.schedule('purge', PURGE_SCHEDULE, () => purgeExpired(database, clock))
     tendUnits(dependencies.jobs, { database, clock })
   }
@@ -127,10 +130,15 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
   const doors = createDoors(
     [...loginRoutes(journey), ...stepRoutes(journey), ...pageRoutes(journey),
       ...kontakRoutes({ renderer, csrf, links, database, clock }),
-      ...berandaRoutes({ renderer, csrf, database, clock, issuer }),
-      ...bkdRoutes({ staff: createStaffPages({ renderer, csrf }), database, clock })],
+      ...berandaRoutes({ renderer, csrf, database, clock, issuer }), ...pushRoutes({ database, clock })],
     createGuards({
-      issuer, interactions, findPerson, sessionOf: (ctx, door) => signedIn(provider.current(), ctx, clock, door),
+      issuer, interactions, findPerson, sessionOf: (ctx) => signedIn(provider.current(), ctx, clock),
+      api: createBearerGuard({
+        issuer, database, clock,
+        readToken: (token) => readServiceToken(token, {
+          provider: provider.current(), keys: provider.keys(), audience: provinceApi(issuer).identifier,
+        }),
+      }),
     }),
   )
   const ownForms = sameOriginForms(issuer)
@@ -144,7 +152,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
   app.use(securityHeaders({ https: issuer.startsWith('https:') }))
   app.use(keptByNobody())
   app.use(formActionOrigins())
-  app.use(errorBoundary(errorPages.present))
+  app.use(errorBoundary((ctx, error) => { (isForApi(ctx) ? presentProblem : errorPages.present)(ctx, error) }))
   app.use(callerAndScheme(issuer, dependencies.trustedProxies))
   app.use(requestsInWork())
   app.use(plainBodies())
@@ -155,7 +163,8 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     const row = protocolRow(ctx.method, ctx.path)
     const answer = row === undefined ? doors : provider.middleware
     if (row !== undefined) stateOf(ctx).routeName = row
-    if (row === undefined || row === PROTOCOL_FORM) await ownForms(ctx, async () => { await answer(ctx, next) })
+    // A program's token is in no browser's keeping: there is no form to be sent in somebody's name.
+    if ((row === undefined && !isForApi(ctx)) || row === PROTOCOL_FORM) await ownForms(ctx, async () => { await answer(ctx, next) })
     else await answer(ctx, next)
   })
   app.on('error', (error: unknown) => logger.error({ err: error }, 'answer failed'))

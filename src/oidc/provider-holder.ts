@@ -1,5 +1,6 @@
 import type { Middleware } from 'koa'
 import type { JWK, Provider } from 'oidc-provider'
+import { verificationKeys } from './access-token.ts'
 import type { ProtocolDependencies } from './dependencies.ts'
 import { createProvider, protocolMiddleware } from './protocol.ts'
 
@@ -7,6 +8,8 @@ import { createProvider, protocolMiddleware } from './protocol.ts'
 export interface ProviderHolder {
   /** Ask each time and keep nothing: the answer changes when keys rotate. */
   readonly current: () => Provider
+  /** What verifies the tokens of this moment; ask each time. */
+  readonly keys: () => ReturnType<typeof verificationKeys>
   /** A request stays to its end with the provider that it came to. */
   readonly middleware: Middleware
   /** @param jwks private signing keys, the current one of each algorithm first */
@@ -17,11 +20,12 @@ export interface ProviderHolder {
 export function createProviderHolder(dependencies: ProtocolDependencies, jwks: readonly JWK[]): ProviderHolder {
   const hold = (keys: readonly JWK[]) => {
     const provider = createProvider(dependencies, keys)
-    return { provider, middleware: protocolMiddleware(provider, dependencies.pages) }
+    return { provider, middleware: protocolMiddleware(provider, dependencies.pages), keys: verificationKeys(keys) }
   }
   let held = hold(jwks)
   return {
     current: () => held.provider,
+    keys: () => held.keys,
     async middleware(ctx, next) { await held.middleware(ctx, next) },
     swap(keys) { held = hold(keys) },
   }

@@ -2,6 +2,7 @@ import {
   type AccessToken, type Client, type ClientCredentials, errors, type FindAccount, type KoaContextWithOIDC,
   type RefreshToken, type ResourceServer,
 } from 'oidc-provider'
+import { SERVICE_SCOPES } from '../domain/clients/sumber/province-api.rules.ts'
 import { registrationOf } from './registration.ts'
 
 /** Programs ask for themselves: not for people's data, hence always at a resource server. */
@@ -23,7 +24,8 @@ export function defaultResource(
 }
 
 /**
- * A resource server as the library wants it: with the scopes that this client was registered for, no others.
+ * A resource server as the library wants it: with the scopes that this client was registered for, no others, and without
+ * those of programs where a person is behind the token.
  * @throws InvalidTarget when the client did not register it, as when there is none; InvalidScope when a program asks
  *   for what it was not registered for
  */
@@ -33,8 +35,9 @@ export function getResourceServerInfo(ctx: KoaContextWithOIDC, identifier: strin
   const beyond = asksForItself(ctx)
     ? [...ctx.oidc.requestParamScopes].filter((scope) => !server.scopes.includes(scope)) : []
   if (beyond.length > 0) throw new errors.InvalidScope('requested scope is not allowed', beyond.join(' '))
+  const scopes = asksForItself(ctx) ? server.scopes : server.scopes.filter((scope) => !SERVICE_SCOPES.includes(scope))
   return {
-    audience: server.identifier, scope: server.scopes.join(' '),
+    audience: server.identifier, scope: scopes.join(' '),
     ...server.format === 'jwt'
       ? { accessTokenFormat: 'jwt', jwt: { sign: { alg: server.signing_alg } } } : { accessTokenFormat: 'opaque' },
   }

@@ -6,7 +6,6 @@ import type { Answer } from '../http/ask.ts'
 import type { Attempt } from './fuzz/requests.ts'
 import { send } from './fuzz/send.ts'
 import { openStage, type Stage } from './fuzz/stage.ts'
-import { staffStatuses } from './staff.ts'
 
 // Every row of the authorization table, asked rightly by somebody who is signed in, and by a stranger: what each answer
 // says to the browser beside its content.
@@ -24,6 +23,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   'GET /kontak/:tautan': 200, 'POST /kontak/:tautan': 303,
   'GET /masuk/:uid': 200, 'POST /masuk/:uid': 400, 'POST /masuk/:uid/kembali': 400, 'POST /masuk/:uid/ganti': 400,
   'POST /masuk/:uid/persetujuan': 303,
+  'POST /api/v1/kepegawaian/peristiwa': 401,
   'GET /.well-known/openid-configuration': 200, 'OPTIONS /.well-known/openid-configuration': 404,
   'GET /.well-known/oauth-authorization-server': 200, 'OPTIONS /.well-known/oauth-authorization-server': 404,
   'GET /oidc/jwks': 200, 'OPTIONS /oidc/jwks': 404, 'GET /oidc/auth': 303, 'POST /oidc/auth': 303,
@@ -31,7 +31,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   'OPTIONS /oidc/token': 404, 'GET /oidc/me': 200, 'POST /oidc/me': 200, 'OPTIONS /oidc/me': 404,
   'POST /oidc/token/revocation': 200, 'OPTIONS /oidc/token/revocation': 404, 'POST /oidc/token/introspection': 200,
   'OPTIONS /oidc/token/introspection': 404, 'GET /oidc/session/end': 200, 'POST /oidc/session/end': 303,
-  'POST /oidc/session/end/confirm': 303, 'GET /oidc/session/end/success': 200, ...staffStatuses(),
+  'POST /oidc/session/end/confirm': 303, 'GET /oidc/session/end/success': 200,
 }
 
 /** What everybody may keep: nothing in it is about anybody. */

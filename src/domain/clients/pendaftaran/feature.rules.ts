@@ -1,5 +1,6 @@
 import { ENCRYPTED_ANSWERS } from '../client.types.ts'
 import { checkRedirectUri, URI_SENTENCES } from '../redirect-uri.rules.ts'
+import { SERVICE_SCOPES } from '../sumber/province-api.rules.ts'
 import type { CompleteFields } from './complete.rules.ts'
 import { haveKeyFor, haveOwnKids, jwkMistake } from './jwks.rules.ts'
 import { type Rule, when } from './rule.ts'
@@ -70,4 +71,14 @@ const machine: Rule = ({ grant_types, token_endpoint_auth_method: method, resour
   ]
 }
 
-export const FEATURE_RULES: readonly Rule[] = [keysForAPurpose, goodKeys, signedRequests, encWithAlg, machine]
+/** What writes in everybody's name belongs to a program that nobody signs in to. */
+const serviceAlone: Rule = ({ grant_types, resources = {} }) => {
+  const isService = grant_types.every((grant) => grant === 'client_credentials')
+  return Object.entries(resources).flatMap(([identifier, scopes]) => {
+    const kept = scopes.filter((scope) => SERVICE_SCOPES.includes(scope))
+    return when(!isService && kept.length > 0, `resources["${identifier}"]`,
+      `may have ${kept.join(', ')} only where client_credentials is the only grant`)
+  })
+}
+
+export const FEATURE_RULES: readonly Rule[] = [keysForAPurpose, goodKeys, signedRequests, encWithAlg, machine, serviceAlone]

@@ -1,0 +1,82 @@
+import type { Knex } from 'knex'
+import { newId } from '../../../kernel/lib/ids.ts'
+import { loadPeople } from '../snapshot.queries.ts'
+import { externalKey, type Recognition } from './kenal.rules.ts'
+import { recogniseEvents } from './kenal.service.ts'
+import { fateOf, isNews } from './nasib.rules.ts'
+import { type IdsOfSources, loadJabatanIds, loadSurroundings, loadUnitIds, lockRows } from './orang.queries.ts'
+import { type BrakeContext, heldByBrake } from './rem.service.ts'
+import { type Fate, findEvents, findEventsOf, type Stored, writeFates } from './simpan.queries.ts'
+import { isUnitKnown, jabatanIn, type Stock, work, type Worked } from './susun.rules.ts'
+import { insertJabatan, type NewJabatan } from './terapkan.queries.ts'
+import { writeChanges, type WriteContext } from './tulis.service.ts'
+
+export type ApplyContext = BrakeContext & WriteContext
+
+/**
+ * Applies kept events: finds their people, folds everything that is known of each, and brings the directory to it, in
+ * the caller's transaction, which holds `lockDirectory`. Whatever the order and however often: the same rows.
+ */
+export async function applyEvents(
+  trx: Knex.Transaction, eventIds: readonly string[], context: ApplyContext,
+): Promise<void> {
+  const { today } = context
+  const given = await findEvents(trx, eventIds)
+  const recognition = await recogniseEvents(trx, given.filter(({ pegawai_id }) => pegawai_id === null), today)
+  const newlyOf = new Map(recognition.recognised.map(({ event, pegawaiId }) => [event.id, pegawaiId]))
+  const pegawaiIds = [...new Set([...given.flatMap(({ pegawai_id }) => pegawai_id ?? []), ...newlyOf.values()])]
+
+  await lockRows(trx, pegawaiIds)
+  const events = [...await findEventsOf(trx, pegawaiIds), ...recognition.recognised.map(({ event }) => event)]
+  const stock: Stock = {
+    people: await loadPeople(trx, pegawaiIds),
+    surroundings: await loadSurroundings(trx, pegawaiIds),
+    units: await loadUnitIds(trx, [...events, ...recognition.unknown.map(({ event }) => event)]
+      .flatMap(({ sumber, unit }) => unit === null ? [] : [{ sumber, external_id: unit }])),
+    jabatan: await jabatanOf(trx, events),
+    today,
+  }
+  const all = [...Map.groupBy(events, ({ id, pegawai_id }) => pegawai_id ?? newlyOf.get(id) ?? '')]
+    .map(([id, ofOne]) => work(id, ofOne, stock, false))
+  const held = await heldByBrake(trx, all, context)
+  const worked = all.map((one) => held.has(one.id) ? work(one.id, one.events, stock, true) : one)
+
+  const run = await writeChanges(trx, worked, recognition, context)
+  const fates = [...worked.flatMap((one) => fatesOf(one, stock)), ...leftOver(recognition, stock)]
+  if (fates.length > 0) await writeFates(trx, fates, run)
+}
+
+/** Ids of the jabatan that events name; what is in no list is put there. */
+async function jabatanOf(trx: Knex.Transaction, events: readonly Stored[]): Promise<IdsOfSources> {
+  const wanted = jabatanIn(events)
+  if (wanted.length === 0) return new Map()
+  const known = await loadJabatanIds(trx, wanted.flatMap(({ sumber, externalId, byItself }) =>
+    [{ sumber, external_id: externalId }, { sumber, external_id: byItself }]))
+  const created = new Map<string, NewJabatan>()
+  for (const { sumber, externalId, byItself, nama, jenis } of wanted) {
+    const key = externalKey(sumber, byItself)
+    if (known.has(externalKey(sumber, externalId)) || known.has(key) || created.has(key)) continue
+    created.set(key, { id: newId(), sumber, external_id: byItself, nama, jenis })
+  }
+  if (created.size > 0) await insertJabatan(trx, [...created.values()])
+  return new Map([...known, ...[...created].map(([key, { id }]) => [key, id] as const)])
+}
+
+function fatesOf({ id: pegawaiId, events, isHeld }: Worked, { units, today }: Stock): Fate[] {
+  return events.flatMap((event) => {
+    const fate = fateOf(event, { pegawaiId, today, isUnitKnown: isUnitKnown(event, units), isHeld })
+    return isNews(event, fate) ? [fate] : []
+  })
+}
+
+/** Events of nobody: a person to come, one whom nobody brought yet, a contradiction. */
+function leftOver({ unknown, contradictory }: Recognition, { units, today }: Stock): Fate[] {
+  const waiting = unknown.map(({ event, alasan }): Fate => {
+    const { id, jenis, hari } = event
+    if (!isUnitKnown(event, units)) return { id, pegawai_id: null, status: 'tertunda', alasan: 'unit-tidak-dikenal' }
+    return jenis === 'masuk' && hari > today
+      ? { id, pegawai_id: null, status: 'terjadwal', alasan: null } : { id, pegawai_id: null, status: 'tertunda', alasan }
+  })
+  return [...waiting, ...contradictory.map(({ event: { id }, alasan }): Fate =>
+    ({ id, pegawai_id: null, status: 'bertentangan', alasan }))]
+}
