@@ -27,6 +27,7 @@ import { createSlowLane, type SlowLane } from './domain/accounts/throttle/slow-l
 import { createFindVisitor } from './domain/accounts/visitor.service.ts'
 import { createKnownClients } from './domain/clients/known-clients.service.ts'
 import { keepLastDays, LAST_DAY_SCHEDULE } from './domain/kepegawaian/tanpa-nip/last-day.service.ts'
+import { keepCalendar } from './domain/kepegawaian/kalender/index.ts'
 import { tendUnits } from './domain/kepegawaian/beside.ts'
 import { provinceApi } from './domain/clients/sumber/province-api.rules.ts'
 import { applyRipeEvents, RETRY_MS } from './domain/kepegawaian/peristiwa/index.ts'
@@ -43,6 +44,8 @@ import { pageRoutes } from './doors/masuk/halaman.routes.ts'
 import { kontakRoutes } from './doors/masuk/kontak.routes.ts'
 import { createDevices } from './doors/masuk/perangkat.ts'
 import { stepRoutes } from './doors/masuk/step.routes.ts'
+import { bkdRoutes } from './doors/bkd/index.ts'
+import { createStaffPages } from './doors/kerja.ts'
 import { berandaRoutes } from './doors/portal/beranda.routes.ts'
 import { createDoors, protocolRow } from './doors/route.ts'
 import type { Metrics } from './metrics.ts'
@@ -115,6 +118,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     deliverLogouts(dependencies.jobs, { database, clock, logger, send: createLogoutSender(provider.current) })
     sendLetters(dependencies.jobs, links, dependencies)
     dependencies.jobs.schedule('tanpa-nip', LAST_DAY_SCHEDULE, () => keepLastDays(database, clock))
+    keepCalendar(dependencies.jobs, { database, clock })
     dependencies.jobs.every(RETRY_MS, async () => { await applyRipeEvents(database, clock) })
     dependencies.jobs.schedule('purge', PURGE_SCHEDULE, () => purgeExpired(database, clock))
     tendUnits(dependencies.jobs, { database, clock })
@@ -130,9 +134,11 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
   const doors = createDoors(
     [...loginRoutes(journey), ...stepRoutes(journey), ...pageRoutes(journey),
       ...kontakRoutes({ renderer, csrf, links, database, clock }),
-      ...berandaRoutes({ renderer, csrf, database, clock, issuer }), ...pushRoutes({ database, clock })],
+      ...berandaRoutes({ renderer, csrf, database, clock, issuer }),
+      ...bkdRoutes({ staff: createStaffPages({ renderer, csrf }), database, clock }),
+      ...pushRoutes({ database, clock })],
     createGuards({
-      issuer, interactions, findPerson, sessionOf: (ctx) => signedIn(provider.current(), ctx, clock),
+      issuer, interactions, findPerson, sessionOf: (ctx, door) => signedIn(provider.current(), ctx, clock, door),
       api: createBearerGuard({
         issuer, database, clock,
         readToken: (token) => readServiceToken(token, {

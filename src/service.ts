@@ -8,6 +8,7 @@ import type { Secrets } from './secrets.ts'
 import { keepMonthsPrepared } from './domain/audit/index.ts'
 import { createHashQueue } from './domain/accounts/hash-queue.ts'
 import { createPasswordHasher, type PasswordHasher } from './domain/accounts/password-hash.ts'
+import { runCalendar } from './domain/kepegawaian/kalender/index.ts'
 import { checkEncryptionKeys, ensureSigningKeys } from './domain/keys/index.ts'
 import type { Connections } from './kernel/db/connect.ts'
 import type { Database } from './kernel/db/database.ts'
@@ -88,6 +89,10 @@ export async function startService(
     endings.push(await keepMonthsPrepared(database, clock, (error) => {
       logger.error({ failure: describeError(error) }, 'the months of the audit trail were not prepared')
     }))
+    // Before anybody is answered: a day of many ends that came while nothing ran must lock nobody out.
+    await runCalendar({ database, clock }).catch((error: unknown) => {
+      logger.error({ failure: describeError(error) }, 'the calendar of ends of service was not looked at')
+    })
     // Under WORKERS the primary tells the numbers of all.
     if (measures && config.metricsPort !== undefined && !cluster.isWorker) {
       endings.push(await serveMetrics(config.metricsHost, config.metricsPort, measures))

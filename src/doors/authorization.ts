@@ -1,13 +1,26 @@
+import type { Role } from '../domain/accounts/role.rules.ts'
+
 /**
  * Who may come through which route. One table, default deny: a route without a row does not start.
  *
  * `umum`      everybody, nothing personal behind it
  * `interaksi` the browser that began this sign-in
  * `masuk`     a person who is signed in and may be
+ * `peran:a,b` a person who is signed in and holds one of these product roles today; others read whom to ask (403)
  * `api:scope` a program with an access token for our API that has this scope; no session counts there
  * `protokol`  the protocol's own checks decide (oidc-provider)
  */
-export type Requirement = 'umum' | 'interaksi' | 'masuk' | ApiRequirement | 'protokol'
+export type Requirement = 'umum' | 'interaksi' | 'masuk' | StaffRequirement | ApiRequirement | 'protokol'
+
+/** Up to three roles; whoever holds one of them may. */
+export type StaffRequirement = `peran:${Role}` | `peran:${Role},${Role}` | `peran:${Role},${Role},${Role}`
+
+export const isStaff = (requirement: Requirement | undefined): requirement is StaffRequirement =>
+  requirement?.startsWith('peran:') === true
+
+/** @returns the roles of a row, in the order in which the table names them */
+export const rolesOf = (requirement: StaffRequirement): readonly Role[] =>
+  requirement.slice('peran:'.length).split(',') as Role[]
 
 export type ApiRequirement = `api:${string}`
 
@@ -32,6 +45,8 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   'POST /masuk/:uid/kembali': 'interaksi',
   'POST /masuk/:uid/ganti': 'interaksi',
   'POST /masuk/:uid/persetujuan': 'interaksi',
+
+  'GET /bkd': 'peran:bkd',
 
   'POST /api/v1/kepegawaian/peristiwa': 'api:kepegawaian:tulis',
 

@@ -8,6 +8,7 @@ import { BusyError } from '../kernel/lib/busy-error.ts'
 import type { ClientState } from '../domain/clients/client.types.ts'
 import type { ProtocolError } from '../oidc/errors.ts'
 import { rememberedRequest } from '../oidc/request-memory.ts'
+import { RoleNeeded, roleNeededWords } from './role-needed.ts'
 
 type Reason =
   | 'permintaan' | 'dilarang' | 'formulir' | 'tidakAda' | 'cara' | 'alamat' | 'terlaluSering' | 'server' | 'sibuk'
@@ -70,6 +71,7 @@ export function createErrorPages({ renderer, issuer, findClientState }: ErrorPag
     const busy = error instanceof BusyError ? { detik: error.retryAfterSeconds } : undefined
     if (busy) ctx.set('retry-after', String(busy.detik))
     if (ctx.accepts('html', 'json') === 'json') ctx.body = { error: error.code }
+    else if (error instanceof RoleNeeded) renderer.page(ctx, 'peran.njk', roleNeededWords(error.roles))
     else show(ctx, REASONS[error.code] ?? 'server', error.status, busy)
   }
 

@@ -3,7 +3,10 @@ import type { Context, Middleware } from 'koa'
 import compose from 'koa-compose'
 import { stateOf } from '../kernel/http/state.ts'
 import { AppError } from '../kernel/lib/app-error.ts'
-import { type ApiRequirement, AUTHORIZATION, isApi, type Requirement, scopeOf } from './authorization.ts'
+import type { Role } from '../domain/accounts/role.rules.ts'
+import {
+  type ApiRequirement, AUTHORIZATION, isApi, isStaff, type Requirement, rolesOf, scopeOf, type StaffRequirement,
+} from './authorization.ts'
 
 /** One page or act of a door. */
 export interface Route {
@@ -13,9 +16,16 @@ export interface Route {
 }
 
 /** What stands before a handler for each requirement of the authorization table. */
-export interface Guards extends Record<Exclude<Requirement, 'protokol' | ApiRequirement>, Middleware> {
+export interface Guards extends Record<Exclude<Requirement, 'protokol' | StaffRequirement | ApiRequirement>, Middleware> {
+  /** Of the rows `peran:...`: lets in whoever holds one of the roles. */
+  readonly peran: (roles: readonly Role[]) => Middleware
   /** Of the rows `api:...`: lets in programs whose token has the scope. */
   readonly api: (scope: string) => Middleware
+}
+
+function guardOf(requirement: Exclude<Requirement, 'protokol'>, guards: Guards): Middleware {
+  if (isStaff(requirement)) return guards.peran(rolesOf(requirement))
+  return isApi(requirement) ? guards.api(scopeOf(requirement)) : guards[requirement]
 }
 
 /**
@@ -36,7 +46,7 @@ export function createDoors(routes: readonly Route[], guards: Guards): Middlewar
       stateOf(ctx).routeName = path
       await next()
     }
-    const guard = isApi(requirement) ? guards.api(scopeOf(requirement)) : guards[requirement]
+    const guard = guardOf(requirement, guards)
     router.register(path, [method], [name, guard, handle])
   }
   if (unused.size > 0) throw new Error(`authorization rows without a route: ${[...unused].join(', ')}`)

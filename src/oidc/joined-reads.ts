@@ -19,7 +19,8 @@ function keepCompany(row: GrantedRow): void {
   if (row.session_payload === null || !row.authorizations || !row.last_seen_at) rememberAbsentSession(row.session_uid)
   else {
     const { authorizations, last_seen_at } = row
-    rememberSession({ payload: row.session_payload, authorizations, last_seen_at })
+    // Staff doors are opened by the session's own cookie, never by a token.
+    rememberSession({ payload: row.session_payload, authorizations, last_seen_at, petugas_seen_at: null })
   }
 }
 

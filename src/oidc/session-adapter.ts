@@ -45,7 +45,7 @@ export function rememberSession(row: SessionRow, id?: string): AdapterPayload {
     ...(id !== undefined && { jti: id }),
   }
   const uid = String(payload.uid)
-  rememberLastSeen(uid, row.last_seen_at)
+  rememberLastSeen(uid, { lastSeen: row.last_seen_at, staffSeen: row.petugas_seen_at ?? undefined })
   const known = { isStored: true, readId: id, readClients: Object.keys(row.authorizations), payload }
   if (id === undefined) UnitOfWork.current().remember(keyOf(uid), known)
   else remember(id, uid, known)

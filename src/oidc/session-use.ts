@@ -12,9 +12,12 @@ interface UsedSession {
 
 const SEEN = 'Session.last_seen_at:'
 
+/** When a session had been used before this request: anywhere, and at a staff door. */
+type Seen = Pick<SessionUse, 'lastSeen' | 'staffSeen'>
+
 /** Keeps, for the rest of this request, when a session that was just read had been used before it. */
-export function rememberLastSeen(uid: string, at: Date): void {
-  UnitOfWork.current().remember(SEEN + uid, at)
+export function rememberLastSeen(uid: string, seen: Seen): void {
+  UnitOfWork.current().remember(SEEN + uid, seen)
 }
 
 /**
@@ -22,8 +25,8 @@ export function rememberLastSeen(uid: string, at: Date): void {
  * @returns undefined for a session that this request has just made
  */
 export function useOf({ uid, loginTs, transient }: UsedSession): SessionUse | undefined {
-  const lastSeen = uid === undefined ? undefined : UnitOfWork.current().recall<Date>(SEEN + uid)
-  return lastSeen && {
-    lastSeen, loginAt: loginTs === undefined ? undefined : new Date(loginTs * 1000), bersama: transient ?? false,
+  const seen = uid === undefined ? undefined : UnitOfWork.current().recall<Seen>(SEEN + uid)
+  return seen && {
+    ...seen, loginAt: loginTs === undefined ? undefined : new Date(loginTs * 1000), bersama: transient ?? false,
   }
 }

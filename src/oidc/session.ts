@@ -3,7 +3,7 @@ import type { Provider } from 'oidc-provider'
 import { UnitOfWork } from '../kernel/db/unit-of-work.ts'
 import type { Clock } from '../kernel/lib/clock.ts'
 import { sha256 } from '../kernel/lib/ids.ts'
-import { isIdle, isTouchDue } from '../domain/sessions/idle.rules.ts'
+import { type Door, isIdle, isTouchDue } from '../domain/sessions/idle.rules.ts'
 import { touchSession } from '../domain/sessions/session.queries.ts'
 import { SESSION_SECONDS } from './login-checks.ts'
 import { PORTAL_CLIENT_ID } from './registration.ts'
@@ -21,15 +21,16 @@ export interface SignedIn {
 
 /**
  * Who is at this browser; our own pages write down that somebody was (decision 16).
+ * @param door staff doors ask for the password again after an hour without use of them
  * @returns the session while it lasts and is in use, or undefined
  */
-export async function signedIn(provider: Provider, ctx: Context, clock: Clock): Promise<SignedIn | undefined> {
+export async function signedIn(provider: Provider, ctx: Context, clock: Clock, door: Door): Promise<SignedIn | undefined> {
   const session = await provider.Session.get(ctx)
   if (!session.accountId || session.loginTs === undefined || session.past(SESSION_SECONDS)) return undefined
   const use = useOf(session)
   const now = clock.now()
-  if (!use || isIdle(use, now)) return undefined
-  if (isTouchDue(use, now)) UnitOfWork.current().append(touchSession(sha256(session.jti), now))
+  if (!use || isIdle(use, now, door)) return undefined
+  if (isTouchDue(use, now, door)) UnitOfWork.current().append(touchSession(sha256(session.jti), now, door))
   return {
     sub: session.accountId, uid: session.uid, acr: session.acr, amr: session.amr ?? [], loginTs: session.loginTs,
   }
@@ -38,13 +39,14 @@ export async function signedIn(provider: Provider, ctx: Context, clock: Clock): 
 /**
  * Our own pages ask for a sign-in the way every application does.
  * @param back local path to come to afterwards
+ * @param again `login` asks for the password although there may be a session (OpenID Connect Core, 3.1.2.1)
  * @returns the URL of an authorization request of the portal client
  */
-export function signInUrl(issuer: string, back: string): string {
+export function signInUrl(issuer: string, back: string, again?: 'login'): string {
   const url = new URL('/oidc/auth', issuer)
   url.search = new URLSearchParams({
     client_id: PORTAL_CLIENT_ID, response_type: 'none', scope: 'openid',
-    redirect_uri: `${issuer}/masuk/kembali`, state: back,
+    redirect_uri: `${issuer}/masuk/kembali`, state: back, ...(again && { prompt: again }),
   }).toString()
   return url.href
 }

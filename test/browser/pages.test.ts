@@ -3,9 +3,11 @@ import type { Page, Request } from 'playwright-core'
 import { AUTHORIZATION } from '../../src/doors/authorization.ts'
 import { browserTest } from '../helpers/browser.ts'
 import { kindOfBrowser } from '../helpers/chromium.ts'
+import { fits } from '../helpers/rows.ts'
 import { fileScope } from '../helpers/scope.ts'
 import { lookAt } from './look.ts'
 import { openStage, type Stage } from './stage.ts'
+import { staffTour } from './staff-tour.ts'
 import { registerOutside, tour } from './tour.ts'
 
 // Every page of the authorization table x language x width x state (decision 36), on the service as it runs.
@@ -27,8 +29,7 @@ test.before(async () => {
 })
 
 /** Whether an address belongs to a row such as `GET /masuk/:uid`. */
-const belongsTo = (row: string, url: string): boolean =>
-  new RegExp(`^GET ${row.slice(4).replace(':uid', '[^/]+')}$`).test(`GET ${new URL(url).pathname}`)
+const belongsTo = (row: string, url: string): boolean => fits(row.slice('GET '.length), new URL(url).pathname)
 
 /** Collects what the service sends over the wire, body and headers, as long as the page lives. */
 function countBytes(page: Page): { kind: string; url: string; bytes: Promise<number> }[] {
@@ -46,12 +47,12 @@ function countBytes(page: Page): { kind: string; url: string; bytes: Promise<num
 
 const visited = new Set<string>()
 for (const [width, height] of [[1280, 800], [360, 640]] as const) {
-  for (const lang of ['id', 'en']) {
-    browserTest(`every page in every state, ${lang}, ${width} px`, async (t) => {
+  for (const [audience, lang, lead] of [['', 'id', tour], ['', 'en', tour], [' of the staff doors', 'id', staffTour]] as const) {
+    browserTest(`every page${audience} in every state, ${lang}, ${width} px`, async (t) => {
       const page = await stage.newPage({ viewport: { width, height } })
       await page.context().addCookies([{ name: 'satu_login_bahasa', value: lang, url: stage.issuer }])
       const sent = countBytes(page)
-      for await (const { row, state } of tour(page, stage)) {
+      for await (const { row, state } of lead(page, stage)) {
         if (row !== undefined) t.true(belongsTo(row, page.url()), `${row}: ${page.url()}`)
         await lookAt(t, page, `${row ?? page.url()}, ${state}`, lang)
         if (row !== undefined) visited.add(row)

@@ -7,7 +7,7 @@ import { browserTest, type NewContext, openBrowser } from '../helpers/browser.ts
 import { kindOfBrowser } from '../helpers/chromium.ts'
 import { fileScope } from '../helpers/scope.ts'
 import { listen } from '../helpers/server.ts'
-import { samplePages } from '../http/sample-pages.ts'
+import { prepareSample, samplePages } from '../http/sample-pages.ts'
 import { lookAt } from './look.ts'
 
 // Every view in every state, those too that take an accident to be seen (decision 36).
@@ -25,8 +25,7 @@ test.before(async () => {
   app.use((ctx) => {
     const page = samplePages[Number(ctx.path.slice(1))]
     if (!page) return
-    Object.assign(ctx.state, { kode: '7KX3-9FQ', csrf: 'tanda-uji' })
-    if (page.status) ctx.status = page.status
+    prepareSample(ctx, page)
     renderer.page(ctx, page.view, page.data)
   })
   const handle = app.callback()
@@ -36,7 +35,8 @@ test.before(async () => {
 for (const lang of ['id', 'en']) {
   browserTest(`every view in every state at both widths, ${lang}`, async (t) => {
     const page = await (await newContext()).newPage()
-    for (const [index, { view, state }] of samplePages.entries()) {
+    for (const [index, { view, state, bahasa }] of samplePages.entries()) {
+      if (bahasa !== undefined && bahasa !== lang) continue
       await page.goto(`${address}/${index}?bahasa=${lang}`)
       for (const [width, height] of [[1280, 800], [360, 640]] as const) {
         await page.setViewportSize({ width, height })

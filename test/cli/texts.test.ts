@@ -104,7 +104,7 @@ const PERSON: PersonToday = {
   id: 'sub-1', nama: 'Siti', gelar_depan: null, gelar_belakang: 'S.Kom.', jenis_kelamin: 'P', email: null, no_hp: null,
   kategori: 'asn', nomor: '199001012015032001', nip: '199001012015032001',
   jenis: 'PNS', kedudukan_kode: '01', kedudukan_nama: 'Aktif', keadaan: 'aktif',
-  tahan: false, golongan: 'III/c', jabatan: null, unitChain: [], penugasan: [], frozen: false, activated: false,
+  tahan: false, golongan: 'III/c', jabatan: null, unitChain: [], penugasan: [], frozen: false, activated: false, roles: [],
   updatedAt: new Date(0), dataPer: null,
 }
 

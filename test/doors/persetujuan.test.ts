@@ -16,7 +16,7 @@ const PERSON: PersonToday = {
   penugasan: [
     { jenis: 'PLT', jabatan: 'Direktur', unit: unit('5', 'RSUD', 'RSUD Banten'), mulai: '2026-10-01', selesai: null, sk: null },
   ],
-  frozen: false, activated: true, updatedAt: new Date('2026-11-22T00:00:00Z'), dataPer: null,
+  roles: [], frozen: false, activated: true, updatedAt: new Date('2026-11-22T00:00:00Z'), dataPer: null,
 }
 
 const words = (lang: Language): Words => (key, params) => findText(lang, key, params) ?? `? ${key}`

@@ -3,11 +3,12 @@ import type { Middleware } from 'koa'
 import { stateOf } from '../../src/kernel/http/state.ts'
 import { AUTHORIZATION } from '../../src/doors/authorization.ts'
 import { createDoors, type Guards, protocolRow, type Route } from '../../src/doors/route.ts'
+import { pathOf } from '../helpers/rows.ts'
 import { serve } from '../http/serve.ts'
 
 const closed: Middleware = (ctx) => { ctx.body = 'ditolak' }
 const open: Middleware = async (_ctx, next) => { await next() }
-const guards: Guards = { umum: open, interaksi: closed, masuk: closed, api: () => closed }
+const guards: Guards = { umum: open, interaksi: closed, masuk: closed, peran: () => closed, api: () => closed }
 
 /** One route for each row that is ours. */
 const every: Route[] = Object.entries(AUTHORIZATION).filter(([, requirement]) => requirement !== 'protokol').map(([key]) => {
@@ -38,7 +39,7 @@ for (const { method, path } of every) {
   const requirement = AUTHORIZATION[`${method} ${path}`]
   test(`${method} ${path} stands behind the guard ${requirement}`, async (t) => {
     const ask = await serve(t, createDoors(every, guards))
-    const target = path.replace(':uid', 'abc')
+    const target = pathOf(path, { uid: 'abc' })
     const expected = requirement === 'umum' ? path : 'ditolak'
     for (const spelling of [target, `${target === '/' ? '' : target}/`, target.toUpperCase(), `${target}?a=b`]) {
       const answer = await ask(spelling, {}, method)

@@ -1,10 +1,5 @@
-/** One page in one state, with invented data: enough to render it, to look at it, and to run axe on it. */
-export interface SamplePage {
-  view: string
-  state: string
-  data: Record<string, unknown>
-  status?: number
-}
+import type { Context } from 'koa'
+import { type SamplePage, staffSamplePages } from './staff-pages.ts'
 
 const bkd = 'Badan Kepegawaian Daerah'
 const kominfo = 'Dinas Komunikasi, Informatika, Statistik dan Persandian'
@@ -129,6 +124,7 @@ export const samplePages: SamplePage[] = [
     data: { kolom: 'email', baru: 'r***@contoh.test', keadaan, action: '/kontak/contoh' },
   })),
   launcher('penuh', {}),
+  launcher('petugas', { kerjaHref: '/bkd' }),
   launcher('cari', { cari: 'sppd', terhubung: terhubung.slice(2, 3), belum: [] }),
   launcher('cari-belum', { cari: 'rsud', terhubung: [], belum: belum.slice(2) }),
   launcher('cari-nihil', { cari: '<b>zzz</b>', terhubung: [], belum: [] }),
@@ -168,4 +164,11 @@ export const samplePages: SamplePage[] = [
   galat('klienBelumAktif', 403, { params: { aplikasi: 'Simral' } }),
   galat('klienDitutup', 403, { params: { aplikasi: 'Simaya' } }),
   { view: 'privasi.njk', state: 'biasa', data: {} },
+  ...staffSamplePages,
 ]
+
+/** Puts on a context what the service would have put there before the page is shown. */
+export function prepareSample(ctx: Context, { bahasa, status }: SamplePage): void {
+  Object.assign(ctx.state, { kode: '7KX3-9FQ', csrf: 'tanda-uji', ...(bahasa && { bahasa }) })
+  if (status) ctx.status = status
+}

@@ -6,6 +6,7 @@ import type { Answer } from '../http/ask.ts'
 import type { Attempt } from './fuzz/requests.ts'
 import { send } from './fuzz/send.ts'
 import { openStage, type Stage } from './fuzz/stage.ts'
+import { staffStatuses } from './staff.ts'
 
 // Every row of the authorization table, asked rightly by somebody who is signed in, and by a stranger: what each answer
 // says to the browser beside its content.
@@ -31,7 +32,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   'OPTIONS /oidc/token': 404, 'GET /oidc/me': 200, 'POST /oidc/me': 200, 'OPTIONS /oidc/me': 404,
   'POST /oidc/token/revocation': 200, 'OPTIONS /oidc/token/revocation': 404, 'POST /oidc/token/introspection': 200,
   'OPTIONS /oidc/token/introspection': 404, 'GET /oidc/session/end': 200, 'POST /oidc/session/end': 303,
-  'POST /oidc/session/end/confirm': 303, 'GET /oidc/session/end/success': 200,
+  'POST /oidc/session/end/confirm': 303, 'GET /oidc/session/end/success': 200, ...staffStatuses(),
 }
 
 /** What everybody may keep: nothing in it is about anybody. */

@@ -9,6 +9,7 @@ import { actionOf, hiddenFields, signIn, typePassword } from '../helpers/journey
 import { demoPerson } from '../helpers/people.ts'
 import { fileScope } from '../helpers/scope.ts'
 import { type Application, application, request } from '../oidc/features/support.ts'
+import { type Form, staffForms } from './staff.ts'
 
 // Each form of ours, filled in rightly, sent by somebody or from somewhere that may not: nothing may come of it.
 
@@ -23,14 +24,6 @@ test.before(async () => {
   inside = await application(house, {})
   outside = await application(house, { redirect_uris: ['https://luar.example/cb'] })
 })
-
-/** A form as it lies before a person. */
-interface Form {
-  readonly jar: CookieJar
-  readonly url: string
-  readonly token: 'csrf' | 'xsrf'
-  readonly fields: Readonly<Record<string, string>>
-}
 
 const authorizationUrl = async (app: Application, extra: Record<string, string> = {}): Promise<URL> =>
   client.buildAuthorizationUrl(app.config, (await request(app, extra)).parameters)
@@ -80,6 +73,7 @@ const FORMS: Readonly<Record<string, () => Promise<Form>>> = {
   'POST /oidc/session/end/confirm': async () => ({
     ...await formAt(await signedInJar(), `${house.issuer}/oidc/session/end`, { logout: 'yes' }), token: 'xsrf',
   }),
+  ...staffForms(() => house),
 }
 
 type Body = string | URLSearchParams | FormData
@@ -93,14 +87,22 @@ const multipart = (fields: Readonly<Record<string, string>>): FormData => {
   return data
 }
 
+/** As its own page would send it. */
+const bodyOf = (form: Form, fields: Readonly<Record<string, string>>): Body => {
+  if (form.files === undefined) return encoded(fields)
+  const data = multipart(fields)
+  for (const [name, file] of Object.entries(form.files)) data.set(name, new Blob([file.content]), file.name)
+  return data
+}
+
 type Attack = (form: Form, foreign: Form) => Promise<Response>
 const withToken = (form: Form, token: string): Promise<Response> =>
-  sent(form, encoded({ ...form.fields, [form.token]: token }), { 'sec-fetch-site': 'same-origin' })
+  sent(form, bodyOf(form, { ...form.fields, [form.token]: token }), { 'sec-fetch-site': 'same-origin' })
 const tokenOf = ({ fields, token }: Form): string => fields[token] ?? ''
 
 /** Whoever does not have the token. */
 const WITHOUT_TOKEN: readonly [name: string, attack: Attack][] = [
-  ['no token', (form) => sent(form, encoded(Object.fromEntries(
+  ['no token', (form) => sent(form, bodyOf(form, Object.fromEntries(
     Object.entries(form.fields).filter(([name]) => name !== form.token))))],
   ['an empty token', (form) => withToken(form, '')],
   ['a token of another session or sign-in', (form, foreign) => withToken(form, tokenOf(foreign))],
@@ -113,10 +115,10 @@ const WITHOUT_TOKEN: readonly [name: string, attack: Attack][] = [
     return sent(form, body)
   }],
   ['the token in the address', (form) =>
-    sent({ ...form, url: `${form.url}?${encoded(form.fields).toString()}` }, encoded({}))],
+    sent({ ...form, url: `${form.url}?${encoded(form.fields).toString()}` }, bodyOf(form, {}))],
   ['text', (form) => sent(form, encoded(form.fields).toString(), { 'content-type': 'text/plain' })],
   ['JSON', (form) => sent(form, JSON.stringify(form.fields), { 'content-type': 'application/json' })],
-  ['several parts', (form) => sent(form, multipart(form.fields))],
+  ['the other encoding', (form) => sent(form, form.files ? encoded(form.fields) : multipart(form.fields))],
 ]
 
 /** The right form, from elsewhere. */
@@ -152,7 +154,7 @@ for (const [key, open] of Object.entries(FORMS)) {
     t.true(tokenOf(form).length > 20)
     const attacks: (readonly [string, Attack])[] = [...WITHOUT_TOKEN]
     attacks.push(...FROM_ELSEWHERE.map(([name, headers]) =>
-      [name, (right: Form) => sent(right, encoded(right.fields), headers)] as const))
+      [name, (right: Form) => sent(right, bodyOf(right, right.fields), headers)] as const))
     for (const [name, attack] of attacks) {
       const before = await written()
       const answer = await attack(form, foreign)
@@ -162,7 +164,7 @@ for (const [key, open] of Object.entries(FORMS)) {
       const changed = difference(before, await written())
       t.deepEqual(form.token === 'csrf' ? changed : changed.filter((row) => !isLivingSession(row)), [], name)
     }
-    const right = await sent(form, encoded(form.fields), { 'sec-fetch-site': 'same-origin' })
+    const right = await sent(form, bodyOf(form, form.fields), { 'sec-fetch-site': 'same-origin' })
     t.true([302, 303].includes(right.status), `the right form: ${right.status}`)
   })
 }

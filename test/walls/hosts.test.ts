@@ -1,6 +1,7 @@
 import test, { type ExecutionContext } from 'ava'
 import { AUTHORIZATION } from '../../src/doors/authorization.ts'
 import { type House, openHouse } from '../helpers/house.ts'
+import { pathOf } from '../helpers/rows.ts'
 import { fileScope } from '../helpers/scope.ts'
 import { openRaw } from '../http/raw.ts'
 
@@ -79,7 +80,7 @@ async function speak(t: ExecutionContext, method: string, { target, version = 'H
 
 for (const key of Object.keys(AUTHORIZATION)) {
   const [method = '', pattern = ''] = key.split(' ')
-  const path = pattern.replace(':uid', 'abc')
+  const path = pathOf(pattern, { uid: 'abc' })
 
   test.serial(`${key} is there under its own name alone`, async (t) => {
     const own = new URL(house.issuer).host

@@ -1,3 +1,5 @@
+import type { PersonToday, RoleToday } from '../pegawai/person.ts'
+
 /** Product roles (architecture.md): given by people, dated, bound to an OPD where that makes sense. */
 export const ROLES = {
   'admin': { opd: 'never' },
@@ -12,6 +14,14 @@ export const ROLES = {
 } as const satisfies Record<string, { opd: 'always' | 'never' }>
 
 export type Role = keyof typeof ROLES
+
+/**
+ * The roles that a person may use. Whoever is away (tugas belajar, masa persiapan pensiun) keeps his roles and uses none:
+ * the staff doors are no self-service.
+ */
+export function rolesInForce({ keadaan, roles }: Pick<PersonToday, 'keadaan' | 'roles'>): readonly RoleToday[] {
+  return keadaan === 'aktif' ? roles : []
+}
 
 export type RoleMistake = 'unknown-role' | 'needs-opd' | 'takes-no-opd' | 'bad-date' | 'until-is-past'
 

@@ -62,6 +62,16 @@ export interface AuditCatalogue {
   'penugasan.ditolak': { usulan: string; alasan: string }
   'penugasan.dicabut': { usulan: string; penugasan: string; alasan: string }
   'penugasan.pindaian-dibuka': { usulan: string }
+  /** A service ended by date or death, and with it whatever the person was signed in to. */
+  'pegawai.masa-berakhir': { hari: string; sebab: string }
+  /** An announced kedudukan has begun. */
+  'pegawai.kedudukan-berlaku': { kode: string; hari: string; keadaan: { dari: string; ke: string } }
+  /** Too many would end on a day: they are held until BKD has confirmed it. */
+  'kalender.ditahan': { hari: string; jumlah: number; ditahan: number; batas: number[] }
+  'kalender.dilepas': Record<string, never>
+  'kalender.diberitahukan': { hari: string; jumlah: number; batas: number }
+  'kalender.diperingatkan': { hari: string; sebab: string; batas: number; jumlah: number }
+  'kalender.disetujui': { hari: string; jumlah: number; digest: string; langkah: 'pertama' | 'kedua' }
   /** An event that was pushed and kept; `peristiwa` is our own id of it. */
   'peristiwa.diterima': { peristiwa: string; sumber: string; jenis: string; hasil: string; alasan?: string }
   'peristiwa.ditolak': { alasan: string; jumlah: number }

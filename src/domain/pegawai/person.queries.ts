@@ -46,6 +46,11 @@ const PERSON = `
       FROM penugasan t JOIN unit_kerja u ON u.id = unit_pada(t.unit_id, $2::date) ${codeJoin('u')}
       WHERE t.pegawai_id = p.id AND t.ended_at IS NULL AND t.valid_from <= $2
         AND (t.valid_to IS NULL OR t.valid_to > $2)), '[]') AS penugasan,
+    COALESCE((SELECT jsonb_agg(jsonb_build_object('role', r.role, 'unitId', r.unit_id,
+        'opd', CASE WHEN ru.id IS NOT NULL THEN ${unitJson('ru')} END) ORDER BY r.given_at, r.role)
+      FROM product_role r LEFT JOIN unit_kerja ru ON ru.id = r.unit_id ${codeJoin('ru')}
+      WHERE r.pegawai_id = p.id AND r.revoked_at IS NULL AND r.valid_from <= $2
+        AND (r.valid_to IS NULL OR r.valid_to > $2)), '[]') AS roles,
     ${DATA_PER} AS "dataPer"
   FROM pegawai p LEFT JOIN account a ON a.pegawai_id = p.id
   WHERE p.id = $1`

@@ -31,6 +31,15 @@ export interface JabatanToday {
   readonly tmt: string | null
 }
 
+/** What a person may do at the staff doors on that day. */
+export interface RoleToday {
+  readonly role: string
+  /** The unit that the role is bound to; with all units below it. */
+  readonly unitId: string | null
+  /** The same unit as pages name it. */
+  readonly opd: UnitToday | null
+}
+
 /** A person as the directory has him on one day: what claims, pages and rules are made from. */
 export interface PersonToday {
   readonly id: string
@@ -58,6 +67,8 @@ export interface PersonToday {
   /** The person's own unit first, then its parent, up to the province; empty without a unit. */
   readonly unitChain: readonly UnitToday[]
   readonly penugasan: readonly PenugasanToday[]
+  /** Product roles of that day. */
+  readonly roles: readonly RoleToday[]
   readonly frozen: boolean
   readonly activated: boolean
   readonly updatedAt: Date

@@ -1,6 +1,6 @@
 /** Kedudukan hukum that begin on a day to come. */
 import type { Knex } from 'knex'
-import { readKedudukan } from './kedudukan.rules.ts'
+import { type Keadaan, readKedudukan } from './kedudukan.rules.ts'
 
 /** One word of a source: from this day on the person has this kedudukan. */
 export interface Announcement {
@@ -61,3 +61,49 @@ export async function cancelKedudukan(
 
 const byTime = (one: Announcement, other: Announcement): number =>
   one.recordedAt.getTime() - other.recordedAt.getTime() || (one.kode < other.kode ? -1 : 1)
+
+/** A kedudukan that was written into its person. */
+export interface DueKedudukan {
+  readonly pegawai_id: string
+  readonly kode: string
+  readonly hari: string
+  /** By the kedudukan alone, before and after. */
+  readonly dari: Keadaan
+  readonly ke: Keadaan
+}
+
+/**
+ * Writes what is due into the people: the last known kedudukan of each, and the mark for one that nobody knows. One that
+ * would end a service waits while the calendar's brake holds its day, as in `keadaanPada`.
+ * @param today official day in WIB, YYYY-MM-DD
+ */
+export async function dueKedudukan(
+  trx: Knex.Transaction, { today, at }: { today: string; at: Date },
+): Promise<DueKedudukan[]> {
+  const { rows } = await trx.raw<{ rows: DueKedudukan[] }>(
+    `WITH due AS (
+       UPDATE kedudukan_terjadwal k SET diterapkan_at = :at
+       WHERE k.berlaku <= CAST(:today AS date) AND k.diterapkan_at IS NULL AND k.dibatalkan_at IS NULL
+         AND (k.keadaan IS NULL OR k.keadaan IN ('aktif', 'terbatas') OR NOT EXISTS (
+           SELECT FROM pegawai_tahan m WHERE m.pegawai_id = k.pegawai_id AND m.sebab = 'kalender' AND m.lepas_at IS NULL
+             AND m.hari >= k.berlaku))
+       RETURNING k.pegawai_id, k.kode, k.nama, k.keadaan, k.berlaku, k.recorded_at
+     ),
+     known AS (SELECT DISTINCT ON (pegawai_id) * FROM due WHERE keadaan IS NOT NULL
+       ORDER BY pegawai_id, berlaku DESC, recorded_at DESC, kode DESC),
+     last AS (SELECT DISTINCT ON (pegawai_id) pegawai_id, keadaan IS NULL AS tak_dikenal FROM due
+       ORDER BY pegawai_id, berlaku DESC, recorded_at DESC, kode DESC),
+     before AS (SELECT p.id, p.keadaan FROM pegawai p JOIN last ON last.pegawai_id = p.id),
+     written AS (
+       UPDATE pegawai p SET kedudukan_kode = coalesce(known.kode, p.kedudukan_kode),
+         kedudukan_nama = CASE WHEN known.kode IS NULL THEN p.kedudukan_nama ELSE known.nama END,
+         keadaan = coalesce(known.keadaan, p.keadaan), tahan = last.tak_dikenal, updated_at = :at
+       FROM last LEFT JOIN known ON known.pegawai_id = last.pegawai_id WHERE p.id = last.pegawai_id
+       RETURNING p.id, known.kode, known.berlaku AS hari, p.keadaan AS ke
+     )
+     SELECT written.id AS pegawai_id, written.kode, written.hari, before.keadaan AS dari, written.ke
+     FROM written JOIN before ON before.id = written.id WHERE written.kode IS NOT NULL`,
+    { today, at },
+  )
+  return rows
+}

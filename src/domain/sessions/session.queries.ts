@@ -1,9 +1,12 @@
 import type { Statement } from '../../kernel/db/database.ts'
+import type { Door } from './idle.rules.ts'
 
 export interface SessionRow {
   readonly payload: string
   readonly authorizations: Record<string, unknown>
   readonly last_seen_at: Date
+  /** When it was used at a staff door last. */
+  readonly petugas_seen_at: Date | null
 }
 
 /** A session with the grant of the client that asks, if it asks and has one. */
@@ -18,7 +21,8 @@ export interface SessionWithGrantRow extends SessionRow {
  */
 export function selectSession(id: Buffer, clientId: string | undefined): Statement {
   return {
-    text: `SELECT s.payload, s.authorizations, s.last_seen_at, s.authorizations->$2::text->>'grantId' AS grant_id,
+    text: `SELECT s.payload, s.authorizations, s.last_seen_at, s.petugas_seen_at,
+             s.authorizations->$2::text->>'grantId' AS grant_id,
              g.payload AS grant_payload
            FROM oidc_session s
            LEFT JOIN oidc_grant g ON g.id = sha256(convert_to(s.authorizations->$2::text->>'grantId', 'UTF8'))
@@ -30,7 +34,8 @@ export function selectSession(id: Buffer, clientId: string | undefined): Stateme
 /** Reads a session that was not ended by its uid. */
 export function selectSessionByUid(uid: string): Statement {
   return {
-    text: 'SELECT payload, authorizations, last_seen_at FROM oidc_session WHERE uid = $1 AND destroyed_at IS NULL',
+    text: `SELECT payload, authorizations, last_seen_at, petugas_seen_at FROM oidc_session
+           WHERE uid = $1 AND destroyed_at IS NULL`,
     values: [uid],
   }
 }
@@ -88,11 +93,12 @@ export function updateSession(
   }
 }
 
-/** Writes down that somebody used the session, where that is all that changed. */
-export function touchSession(id: Buffer, seenAt: Date): Statement {
+/** Writes down that somebody used the session, and at which kind of door, where that is all that changed. */
+export function touchSession(id: Buffer, seenAt: Date, door: Door): Statement {
   return {
-    text: 'UPDATE oidc_session SET last_seen_at = $2 WHERE id = $1 AND destroyed_at IS NULL',
-    values: [id, seenAt],
+    text: `UPDATE oidc_session SET last_seen_at = $2, petugas_seen_at = CASE WHEN $3 THEN $2 ELSE petugas_seen_at END
+           WHERE id = $1 AND destroyed_at IS NULL`,
+    values: [id, seenAt, door === 'petugas'],
   }
 }
 

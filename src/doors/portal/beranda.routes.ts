@@ -10,6 +10,7 @@ import type { Clock } from '../../kernel/lib/clock.ts'
 import { launcherOf } from '../../domain/clients/launcher.service.ts'
 import { PORTAL_CLIENT_ID } from '../../oidc/registration.ts'
 import { visitorOf } from '../guards.ts'
+import { workplaceOf } from '../menu.ts'
 import type { Route } from '../route.ts'
 import { presentLauncher, presentPerson } from './beranda.rules.ts'
 
@@ -33,13 +34,14 @@ export function berandaRoutes(dependencies: Dependencies): Route[] {
 }
 
 async function show({ renderer, csrf, database, clock }: Dependencies, ctx: Context): Promise<void> {
-  const { person, session } = visitorOf(ctx)
+  const { person, session, roles } = visitorOf(ctx)
   const { cari: asked } = ctx.query
   const cari = (typeof asked === 'string' ? asked : '').trim().slice(0, LONGEST_SEARCH)
   const launcher = await launcherOf(database, clock)
   stateOf(ctx).csrf = csrf.token(session.uid)
   renderer.page(ctx, 'portal/beranda.njk', {
     orang: presentPerson(person, language(ctx)), ...presentLauncher(launcher, person, cari), cari,
+    kerjaHref: workplaceOf(roles),
   })
 }
 

@@ -34,11 +34,12 @@ export function chooseLanguage(wishes: readonly (string | undefined)[]): Languag
 }
 
 /**
- * The language of this request: `?bahasa=` > cookie > `ctx.state.uiLocales` (the OIDC parameter `ui_locales`, set by
+ * The language of this request: that of the door, where it has only one (decision 29) > `?bahasa=` > cookie > `ctx.state.uiLocales` (the OIDC parameter `ui_locales`, set by
  * whoever knows the authorization request; OIDC Core 3.1.2.1) > Accept-Language > Indonesian.
  */
 export function language(ctx: Context): Language {
-  const { uiLocales } = ctx.state as { uiLocales?: unknown }
+  const { bahasa, uiLocales } = ctx.state as { bahasa?: Language; uiLocales?: unknown }
+  if (bahasa !== undefined) return bahasa
   return chooseLanguage([
     asked(ctx),
     ctx.cookies.get(`__Host-${cookieName}`, { signed: false }),

@@ -4,6 +4,8 @@ export interface RequestState {
   kode: string
   /** CSRF token for the forms of this page, once a handler has bound one. */
   csrf?: string
+  /** The one language of this door, whatever the browser wishes. */
+  bahasa?: 'id'
   /** Origins beside our own that a form of this page may lead to: the application's, for the redirect after it. */
   formOrigins: string[]
   /** What went wrong, for the log alone. */

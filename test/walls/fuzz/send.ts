@@ -1,4 +1,6 @@
 import { type Answer, ask } from '../../http/ask.ts'
+import { AUTHORIZATION, isStaff } from '../../../src/doors/authorization.ts'
+import { pathOf } from '../../helpers/rows.ts'
 import type { Attempt } from './requests.ts'
 import type { Stage } from './stage.ts'
 import type { Value } from './values.ts'
@@ -63,13 +65,15 @@ function credentials(stage: Stage, { as, path }: Attempt, at: { method: string; 
 
 /** Sends an attempt to the service. */
 export async function send(stage: Stage, attempt: Attempt): Promise<Answer> {
-  const { house: { issuer }, jar, now } = stage
+  const { house: { issuer }, desk, now } = stage
   const { method, path: pattern, rightly, signedIn, inQuery, body } = attempt
-  const path = pattern.replace(':uid', pattern.endsWith('/persetujuan') ? now.uids.consent : now.uids.login)
-    .replace(':tautan', now.uids.tautan)
+  const path = pathOf(pattern, {
+    uid: pattern.endsWith('/persetujuan') ? now.uids.consent : now.uids.login, tautan: now.uids.tautan,
+  })
+  const atStaffDoor = isStaff(AUTHORIZATION[`${method} ${pattern}`])
   const at = { method, url: issuer + path }
   const write = (value: Value, name: string): string => written(stage, value, name, at)
-  const ways = now.fields[pattern] ?? [{}]
+  const ways = now.fields[pattern] ?? [atStaffDoor ? { csrf: desk.csrf } : {}]
   const right = rightly === null ? [] : Object.entries(ways[rightly % ways.length] ?? {})
   const { headers, fields } = credentials(stage, attempt, at)
   const named = new Set(fields.map(([name]) => name))
@@ -77,6 +81,7 @@ export async function send(stage: Stage, attempt: Attempt): Promise<Answer> {
   const bodyless = /^(GET|HEAD|OPTIONS)$/.test(method) || inQuery
   const [type, encode] = BODIES[body]
   const query = bodyless && pairs.length > 0 ? `?${form(pairs).slice(0, 12_000)}` : ''
+  const { jar } = atStaffDoor ? desk : stage
   const cookies = signedIn && URL.canParse(at.url) ? await jar.cookies(at.url) : {}
   return ask(issuer, {
     method, target: path + query, ...(!bodyless && { body: encode(pairs) }),

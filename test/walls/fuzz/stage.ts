@@ -2,6 +2,7 @@ import { KeyObject, sign } from 'node:crypto'
 import * as client from 'openid-client'
 import { newId } from '../../../src/kernel/lib/ids.ts'
 import { cookieJar, type CookieJar, locationOf } from '../../helpers/cookie-jar.ts'
+import { type Desk, openDesk } from '../../helpers/desk.ts'
 import type { House } from '../../helpers/house.ts'
 import { askedKontak } from '../../helpers/kontak.ts'
 import { hiddenFields, leaveFrom, signIn } from '../../helpers/journey.ts'
@@ -24,6 +25,8 @@ export interface Stage {
   /** Where answers may lead beside ourselves. */
   readonly origins: readonly string[]
   readonly person: Credentials
+  /** Somebody else, who holds every product role: whose cookies the staff doors get. */
+  readonly desk: Desk
   /** Made anew from time to time: the requests use it up. */
   readonly now: Moment
   renew(): Promise<void>
@@ -61,6 +64,7 @@ export async function openStage(house: House): Promise<Stage> {
   const outside = await application(house, { redirect_uris: [OUTSIDE] })
   const person = await demoPerson(house.db.app, 'PNS di sekolah')
   const other = await demoPerson(house.db.app, 'Plt')
+  const desk = await openDesk(house)
   const jar = cookieJar()
 
   /** A silent sign-in, or one with the password where the session is gone. */
@@ -132,7 +136,7 @@ export async function openStage(house: House): Promise<Stage> {
   }
 
   const stage = {
-    house, jar, app, program, person, now: await moment(),
+    house, jar, desk, app, program, person, now: await moment(),
     origins: [house.issuer, app.redirectUri, OUTSIDE, GOODBYE].map((uri) => new URL(uri).origin),
     async renew() { stage.now = await moment() },
     jwt(name: string, { method, url }: { method: string; url: string }, change = {}, header = {}) {

@@ -1,4 +1,4 @@
-import { connect } from 'node:net'
+import { connect, isIP } from 'node:net'
 import knexFactory from 'knex'
 import { createDestinations, OutsideAllowList } from '../../../../kernel/lib/destination.ts'
 import { codeOf, networkReason } from '../network.rules.ts'
@@ -85,6 +85,8 @@ async function open(
 ): Promise<{ asked: Asked; broken: AbortSignal; close: () => Promise<void> }> {
   const { hostname, port, username, password, pathname } = new URL(url)
   const host = hostname.replace(/^\[|\]$/g, '')
+  // The driver compares the certificate of an address with the name `localhost`.
+  if (tls && isIP(host) !== 0) throw new SourceDown(SIMPEG_SOURCE, 'certificate', { detail: 'the host must be a name' })
   const { address } = await orAborted(signal, createDestinations(cidrs)(hostname))
   const builder = knexFactory({
     client: 'mysql2',

@@ -1,0 +1,26 @@
+import type { Database } from '../../../kernel/db/database.ts'
+import type { Clock } from '../../../kernel/lib/clock.ts'
+import { actOnCalendar } from './act.ts'
+import { endWhoStopped } from './end.ts'
+import { holdCrowdedDays } from './hold.ts'
+import { releaseMoved, setDayDone } from './rem.queries.ts'
+import { tellOfCrowdedDays } from './tell.ts'
+import { warnOfEnds } from './warn.ts'
+
+/**
+ * What the calendar needs each hour, at 00:00 WIB first of all, and before a service answers: hold where too many would
+ * end, end for whom it is over, tell BKD and the people of what comes. Done again, nothing changes.
+ * @returns how many people stopped
+ */
+export function runCalendar(house: { readonly database: Database; readonly clock: Clock }): Promise<number> {
+  return actOnCalendar(house, async (act) => {
+    const released = await releaseMoved(act.trx, act.at)
+    for (const subject of released) act.tell({ kind: 'kalender.dilepas', subject, data: {} })
+    const crowded = await holdCrowdedDays(act)
+    const stopped = await endWhoStopped(act)
+    await setDayDone(act.trx, act.today)
+    await tellOfCrowdedDays(act, crowded)
+    await warnOfEnds(act)
+    return stopped
+  })
+}

@@ -1,0 +1,27 @@
+/** What waits for somebody at BKD, as numbers. */
+import type { Database } from '../../kernel/db/database.ts'
+
+export interface Waiting {
+  /** Runs that the brake holds until two people have answered. */
+  readonly runs: number
+  /** Lines that the newest applied run of each source left out. */
+  readonly quarantined: number
+  /** People who may sign in today and will not be able to within 30 days, by retirement or the end of a contract. */
+  readonly comingEnds: number
+}
+
+/** @param today official day, YYYY-MM-DD */
+export async function countWaiting(database: Database, today: string): Promise<Waiting> {
+  const [row] = await database.query<Waiting>({
+    text: `SELECT
+        (SELECT count(*)::int FROM kepegawaian_run WHERE outcome = 'menunggu') AS runs,
+        (SELECT COALESCE(sum(lines), 0)::int FROM (
+           SELECT DISTINCT ON (sumber) (report ->> 'quarantined_count')::int AS lines FROM kepegawaian_run
+           WHERE outcome = 'diterapkan' ORDER BY sumber, finished_at DESC) newest) AS quarantined,
+        (SELECT count(*)::int FROM pegawai WHERE keadaan IN ('aktif', 'terbatas')
+           AND (tmt_pensiun > $1 AND tmt_pensiun <= $1::date + 30
+             OR akhir_kontrak >= $1 AND akhir_kontrak < $1::date + 30)) AS "comingEnds"`,
+    values: [today],
+  })
+  return row ?? { runs: 0, quarantined: 0, comingEnds: 0 }
+}

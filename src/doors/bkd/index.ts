@@ -1,0 +1,7 @@
+import type { Route } from '../route.ts'
+import { type BkdDependencies, ikhtisarRoutes } from './ikhtisar.routes.ts'
+
+/** Every page below /bkd; whoever adds one adds its routes here. */
+export const bkdRoutes = (dependencies: BkdDependencies): Route[] => [
+  ...ikhtisarRoutes(dependencies),
+]

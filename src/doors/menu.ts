@@ -1,0 +1,55 @@
+import type { RoleToday } from '../domain/pegawai/person.ts'
+import { AUTHORIZATION, isStaff, rolesOf } from './authorization.ts'
+
+interface Item {
+  readonly judul: string
+  readonly href: string
+}
+
+/**
+ * The left menu of the staff doors, by task. A page stands here when people go to it by themselves; whoever may not open
+ * it by the authorization table does not see it.
+ */
+const MENU: readonly { readonly judul: string; readonly butir: readonly Item[] }[] = [
+  { judul: 'Data kepegawaian', butir: [
+    { judul: 'Ikhtisar', href: '/bkd' },
+  ] },
+]
+
+/** A group of the menu as the layout shows it; `kini` is the value of aria-current where the visitor is. */
+export interface MenuGroup {
+  readonly judul: string
+  readonly butir: readonly (Item & { readonly kini?: 'page' | 'true' })[]
+}
+
+function mayOpen(href: string, roles: readonly RoleToday[]): boolean {
+  const requirement = AUTHORIZATION[`GET ${href}`]
+  return isStaff(requirement) && rolesOf(requirement).some((wanted) => roles.some(({ role }) => role === wanted))
+}
+
+/** The item under which a path lies: the longest that it begins with. */
+function itemOf(path: string): string | undefined {
+  return MENU.flatMap(({ butir }) => butir.map(({ href }) => href))
+    .filter((href) => path === href || path.startsWith(`${href}/`))
+    .toSorted((one, other) => other.length - one.length)[0]
+}
+
+/**
+ * @param roles of the visitor, those in force
+ * @param path of the page he looks at
+ * @returns what he may open, without empty groups
+ */
+export function menuFor(roles: readonly RoleToday[], path: string): MenuGroup[] {
+  const here = itemOf(path)
+  return MENU.map(({ judul, butir }) => ({
+    judul,
+    butir: butir.filter(({ href }) => mayOpen(href, roles)).map((item) => ({
+      ...item, ...(item.href === here && { kini: item.href === path ? 'page' as const : 'true' as const }),
+    })),
+  })).filter(({ butir }) => butir.length > 0)
+}
+
+/** @returns where the work of somebody with these roles begins, undefined when there is none */
+export function workplaceOf(roles: readonly RoleToday[]): string | undefined {
+  return menuFor(roles, '')[0]?.butir[0]?.href
+}

@@ -1,0 +1,34 @@
+import type { Page } from 'playwright-core'
+import { everyRole } from '../helpers/desk.ts'
+import { demoPerson } from '../helpers/people.ts'
+import { signIn, type Stage } from './stage.ts'
+import type { Stop } from './tour.ts'
+
+// The staff doors, page by page and state by state. Whoever adds a page adds a generator of its stops and yields it below;
+// each stop stands in the browser of somebody who holds every product role.
+
+async function* overview(page: Page, { issuer }: Stage): AsyncGenerator<Stop> {
+  await page.goto(`${issuer}/bkd`)
+  yield { row: 'GET /bkd', state: 'full' }
+  await page.goto(`${issuer}/bkd#menu`)
+  yield { row: 'GET /bkd', state: 'menu' }
+}
+
+/** Somebody without any role, and whoever is behind the staff doors afterwards. */
+async function* refusal(page: Page, stage: Stage): AsyncGenerator<Stop> {
+  await page.goto(`${stage.issuer}/bkd`)
+  await signIn(page, await demoPerson(stage.db.app, 'Pegawai Biro Hukum'))
+  await page.getByText('pengelola data kepegawaian').waitFor()
+  yield { row: 'GET /bkd', state: 'error: no role' }
+  await page.context().clearCookies()
+}
+
+/** Leads one browser past every page behind product roles; the caller looks at each. */
+export async function* staffTour(page: Page, stage: Stage): AsyncGenerator<Stop> {
+  const person = await everyRole(stage)
+  yield* refusal(page, stage)
+  await page.goto(`${stage.issuer}/bkd`)
+  await signIn(page, person)
+  await page.waitForURL(`${stage.issuer}/bkd`)
+  yield* overview(page, stage)
+}
