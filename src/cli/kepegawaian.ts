@@ -1,4 +1,5 @@
 import { importBundle, type ImportResult } from '../domain/kepegawaian/index.ts'
+import { importReference } from '../domain/kepegawaian/referensi/referensi.service.ts'
 import { FeedRefusal } from '../domain/kepegawaian/refusal.ts'
 import { makeSample } from '../domain/kepegawaian/sample/index.ts'
 import { readBundleFiles } from '../domain/kepegawaian/source/files.ts'
@@ -7,8 +8,9 @@ import { OperatorError } from '../kernel/lib/operator-error.ts'
 import { command, type Say, UsageError } from './kit/command.ts'
 import { atWork } from './kit/database.ts'
 import { sayProgress } from './kit/import-progress.ts'
-import { findingsText, importText } from './kit/import-text.rules.ts'
+import { findingsText, importText, referenceText } from './kit/import-text.rules.ts'
 import { isInvented } from './kit/invented.rules.ts'
+import { readListFile } from './kit/list-file.ts'
 import { writeSample } from './kit/sample-folder.ts'
 
 const USUAL_PEOPLE = 10_000
@@ -52,6 +54,16 @@ export const commands = [
         throw withFindings(error)
       })
       return { json: result, text: importText(result, { dryRun }) }
+    },
+  }),
+  command({
+    name: 'kepegawaian referensi', parameters: ['file'],
+    options: { 'dry-run': { about: 'check and count, write nothing' } },
+    about: "Imports BKD's list of units (kunker, nunker, induk) or of jabatan (kjab, njab, jenis).",
+    async run({ file: path, 'dry-run': dryRun }, say) {
+      const result = await atWork(say, async ({ database, clock }) =>
+        importReference({ database, clock, actor: 'operator' }, await readListFile(path), { dryRun }))
+      return { json: result, text: referenceText(result, { dryRun }) }
     },
   }),
   command({

@@ -123,3 +123,17 @@ test.serial('a path that does not exist is one sentence', async (t) => {
   t.deepEqual(await runCli(['kepegawaian', 'import', path, '--json'], { env }),
     { ends: 1, stdout: '', stderr: `${path} does not exist.\n` })
 })
+
+test.serial('referensi brings BKD\'s list of units, and says where a file cannot be read', async (t) => {
+  const env = onDatabase(await testDatabase(t, 'kosong'))
+  const file = join(temporaryFolder(t), 'unit.csv')
+  writeFileSync(file, 'kunker;nunker;induk\n400000000000000;Provinsi Contoh;\n4001;Dinas Contoh;400000000000000\n')
+  const dry = await runCli(['kepegawaian', 'referensi', file, '--dry-run'], { env })
+  t.regex(dry.stdout, /2 units read: 1 new, 0 changed, 0 unchanged\. Dry run: nothing was written\./)
+  t.regex(dry.stdout, /unit\.csv:3 +kunker +code-not-15-digits/)
+  const { stdout } = await runCli(['kepegawaian', 'referensi', file, '--json'], { env })
+  t.like(JSON.parse(stdout), { jenis: 'unit', read: 2, created: 1, quarantined: [{ line: 3, reason: 'code-not-15-digits' }] })
+  const missing = await runCli(['kepegawaian', 'referensi', '/tiada.csv'], { env })
+  t.is(missing.ends, 1)
+  t.regex(missing.stderr, /\/tiada\.csv cannot be read \(ENOENT\)\./)
+})

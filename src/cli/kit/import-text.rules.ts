@@ -1,4 +1,5 @@
 import { describeReason, type Finding, type ImportResult } from '../../domain/kepegawaian/index.ts'
+import type { ReferenceResult } from '../../domain/kepegawaian/referensi/referensi.service.ts'
 import { alignColumns } from './table.rules.ts'
 
 /** More lines than anybody reads at a terminal; --json has them all. */
@@ -33,6 +34,19 @@ export function importText(result: ImportResult, { dryRun }: { dryRun: boolean }
     ...(ended > 0 ? [`Of the changed, ${ended} have left the service.`] : []),
     ...(missing ? [`${missing} people of this source are not in the file; they stay as they are.`] : []),
     ...(columns.length > 0 ? [`Not in this export, hence not known: ${columns.join(', ')}.`] : []),
+    ...(quarantined.length > 0 ? ['', `Left out: ${quarantined.length}`, findingsText(quarantined)] : []),
+    ...(warnings.length > 0 ? ['', `Taken over with a doubt: ${warnings.length}`, doubtsText(warnings)] : []),
+  ].join('\n')
+}
+
+const LISTED = { unit: 'units', jabatan: 'jabatan' } as const
+
+/** @returns what a list of BKD's came to, in words */
+export function referenceText(result: ReferenceResult, { dryRun }: { dryRun: boolean }): string {
+  const { jenis, read, created, changed, unchanged, quarantined, warnings } = result
+  return [
+    `${read} ${LISTED[jenis]} read: ${created} new, ${changed} changed, ${unchanged} unchanged.`
+      + (dryRun ? ' Dry run: nothing was written.' : ''),
     ...(quarantined.length > 0 ? ['', `Left out: ${quarantined.length}`, findingsText(quarantined)] : []),
     ...(warnings.length > 0 ? ['', `Taken over with a doubt: ${warnings.length}`, doubtsText(warnings)] : []),
   ].join('\n')

@@ -36,6 +36,9 @@ export interface AuditCatalogue {
   }
   'kepegawaian.ditolak': { run: string; sumber: string; alasan: string }
   'kepegawaian.pegawai-berubah': { run: string; kolom: string[]; keadaan?: { dari: string | null; ke: string } }
+  'referensi.diimpor': {
+    jenis: 'unit' | 'jabatan'; sha256: string; read: number; created: number; changed: number; quarantined: number
+  }
   'reorganisasi.diumumkan': {
     reorganisasi: string; jenis: string; unit: string; penerus?: string | undefined; berlaku: string
   }

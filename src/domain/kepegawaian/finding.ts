@@ -53,6 +53,9 @@ const SENTENCES = {
   'assignment-repeated': 'The same assignment stands in an earlier line.',
   'acting-too-long': 'A Plt lasts 3 months and is extended once by 3 at most.',
   'assignments-kept': 'More than a tenth of the lines are bad, so no assignment was taken back.',
+  'unit-similar': 'A unit under the same parent is named much alike; a person has to say whether it is the same.',
+  'code-not-15-digits': 'The kunker has not 15 digits.',
+  'retirement-age-unlikely': 'The BUP is no age from 50 to 70; it is left out.',
   'unit-closed': 'The unit is closed; its successor counts.',
   'unit-code-taken': 'Another unit has this code; it is left out.',
 } as const

@@ -4,7 +4,7 @@ import type { UnitDifference } from '../difference/units.rules.ts'
 /** New units, their place in the tree, dated names and codes, and the source's ids. Each part is one statement. */
 export async function applyUnits(
   trx: Knex.Transaction, difference: UnitDifference,
-  { run, sumber, today }: { run: string; sumber: string; today: string },
+  { run, sumber, today }: { run: string | null; sumber: string; today: string },
 ): Promise<void> {
   const { created, moved, names, codes, sources } = difference
   if (created.length > 0) {

@@ -36,7 +36,7 @@ export function identifyUnits(rows: readonly UnorRow[], snapshot: UnitSnapshot, 
 }
 
 /** Names, printed spellings included, that mean exactly one seeded unit which no run of this source has met yet. */
-function bindableByName({ units, known, aliases }: UnitSnapshot): Map<string, string> {
+export function bindableByName({ units, known, aliases }: UnitSnapshot): Map<string, string> {
   const met = new Set([...known.values()].filter(({ isi_hash }) => isi_hash !== null).map(({ unit_id }) => unit_id))
   const free = [...units.values()].filter((unit) => unit.slug !== null && unit.kode_sumber === SYNTHETIC
     && (isOpdKind(unit.jenis) || unit.jenis === ROOT_KIND) && !met.has(unit.id))
