@@ -47,6 +47,9 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   'POST /masuk/:uid/persetujuan': 'interaksi',
 
   'GET /bkd': 'peran:bkd',
+  'GET /bkd/kontak': 'peran:bkd',
+  'GET /bkd/kontak/:id': 'peran:bkd',
+  'POST /bkd/kontak/:id': 'peran:bkd',
 
   'POST /api/v1/kepegawaian/peristiwa': 'api:kepegawaian:tulis',
 

@@ -2,7 +2,8 @@ import Router from '@koa/router'
 import type { Context, Middleware } from 'koa'
 import compose from 'koa-compose'
 import { stateOf } from '../kernel/http/state.ts'
-import { AppError } from '../kernel/lib/app-error.ts'
+import { AppError, notFound } from '../kernel/lib/app-error.ts'
+import { ID_FORM } from '../kernel/lib/ids.ts'
 import type { Role } from '../domain/accounts/role.rules.ts'
 import {
   type ApiRequirement, AUTHORIZATION, isApi, isStaff, type Requirement, rolesOf, scopeOf, type StaffRequirement,
@@ -47,10 +48,20 @@ export function createDoors(routes: readonly Route[], guards: Guards): Middlewar
       await next()
     }
     const guard = guardOf(requirement, guards)
-    router.register(path, [method], [name, guard, handle])
+    router.register(path, [method], [name, guard, idFits, handle])
   }
   if (unused.size > 0) throw new Error(`authorization rows without a route: ${[...unused].join(', ')}`)
   return compose([router.routes() as Middleware, otherMethod])
+}
+
+/**
+ * What a path addresses by `:id` has a UUID: any other text is nothing's, and no statement is asked with it.
+ * @throws AppError 404
+ */
+const idFits: Middleware = async (ctx, next) => {
+  const { id } = ctx['params'] as { id?: string }
+  if (id !== undefined && !ID_FORM.test(id)) throw notFound()
+  await next()
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { everyRole } from '../helpers/desk.ts'
+import { kontakId } from '../helpers/kontak.ts'
 import { demoPerson } from '../helpers/people.ts'
 import { signIn, type Stage } from './stage.ts'
 import type { Stop } from './tour.ts'
@@ -12,6 +13,23 @@ async function* overview(page: Page, { issuer }: Stage): AsyncGenerator<Stop> {
   yield { row: 'GET /bkd', state: 'full' }
   await page.goto(`${issuer}/bkd#menu`)
   yield { row: 'GET /bkd', state: 'menu' }
+}
+
+async function* kontakPages(page: Page, stage: Stage): AsyncGenerator<Stop> {
+  await page.goto(`${stage.issuer}/bkd/kontak`)
+  yield { row: 'GET /bkd/kontak', state: 'empty' }
+  const { nip } = await demoPerson(stage.db.app, 'Plt')
+  const id = await kontakId(stage, nip)
+  await page.goto(`${stage.issuer}/bkd/kontak`)
+  yield { row: 'GET /bkd/kontak', state: 'full' }
+  await page.goto(`${stage.issuer}/bkd/kontak/${id}`)
+  yield { row: 'GET /bkd/kontak/:id', state: 'open' }
+  await page.locator('button[value="setuju"]').click()
+  await page.getByText('Izin pertama dicatat').waitFor()
+  yield { row: 'GET /bkd/kontak/:id', state: 'allowed once' }
+  await page.locator('button[value="tolak"]').click()
+  await page.getByText('Sudah dijawab').waitFor()
+  yield { row: 'GET /bkd/kontak/:id', state: 'answered' }
 }
 
 /** Somebody without any role, and whoever is behind the staff doors afterwards. */
@@ -31,4 +49,5 @@ export async function* staffTour(page: Page, stage: Stage): AsyncGenerator<Stop>
   await signIn(page, person)
   await page.waitForURL(`${stage.issuer}/bkd`)
   yield* overview(page, stage)
+  yield* kontakPages(page, stage)
 }

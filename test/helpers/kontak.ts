@@ -2,9 +2,9 @@ import type { House } from './house.ts'
 
 /**
  * A source has just named another address for somebody, and the old one was asked.
- * @returns where the letter leads
+ * @returns the id of the question
  */
-export async function askedKontak({ db, clock, issuer, links }: Pick<House, 'db' | 'clock' | 'issuer' | 'links'>, nip: string): Promise<string> {
+export async function kontakId({ db, clock }: Pick<House, 'db' | 'clock'>, nip: string): Promise<string> {
   const at = clock.now()
   const [row] = await db.owner.query<{ id: string }>({
     text: `INSERT INTO kontak_menunggu (pegawai_id, kolom, nilai, sumber, sejak, batas)
@@ -12,5 +12,10 @@ export async function askedKontak({ db, clock, issuer, links }: Pick<House, 'db'
            ON CONFLICT (pegawai_id, kolom) WHERE putusan IS NULL DO UPDATE SET sejak = excluded.sejak RETURNING id`,
     values: [nip, at, new Date(at.getTime() + 7 * 86_400_000)],
   })
-  return `${issuer}/kontak/${links.sign('kontak', row?.id ?? '')}`
+  return row?.id ?? ''
+}
+
+/** @returns where the letter of such a question leads */
+export async function askedKontak(house: Pick<House, 'db' | 'clock' | 'issuer' | 'links'>, nip: string): Promise<string> {
+  return `${house.issuer}/kontak/${house.links.sign('kontak', await kontakId(house, nip))}`
 }

@@ -45,4 +45,20 @@ export const staffSamplePages: SamplePage[] = [
       menunggu: { nilai: '0', jenis: 'ok' }, karantina: { nilai: '0', jenis: 'ok' }, berakhir: { nilai: '0', jenis: '' },
     },
   }),
+  staff('bkd/kontak.njk', 'kosong', { judul: 'Tidak ada kontak yang menunggu', baris: [], tautan: {} }),
+  staff('bkd/kontak.njk', 'penuh', {
+    judul: 'Kontak yang menunggu persetujuan', tautan: { lama: '?lama=x' },
+    baris: [[
+      { teks: 'Siti Contoh', href: '/bkd/kontak/contoh' }, 'alamat surel',
+      { teks: 's***@contoh.test menjadi b***@contoh.test', kecil: 'Basis data SIMPEG' },
+      '28 November 2026 pukul 08.10 WIB', { teks: 'Satu izin BKD', lencana: 'warn' },
+    ]],
+  }),
+  ...[{ sendiri: true }, { pertama: true }, { pertama: true, olehSaya: true, said: 'Izin pertama dicatat.' }, { putusan: 'ditolak' }]
+    .map((one, index) => staff('bkd/kontak-satu.njk', `keadaan-${index}`, {
+      judul: 'Perubahan alamat surel Siti Contoh', remah: [{ judul: 'Kontak yang menunggu', href: '/bkd/kontak' }],
+      apa: 'alamat surel', nama: 'Siti Contoh', sumber: 'Basis data SIMPEG', lama: 's***@contoh.test', baru: 'b***@contoh.test',
+      sejak: '28 November 2026 pukul 08.10 WIB', batas: '5 Desember 2026 pukul 08.10 WIB', bersurat: index > 0,
+      action: '/bkd/kontak/contoh', ...one,
+    })),
 ]

@@ -1,6 +1,8 @@
 import type { CookieJar } from '../helpers/cookie-jar.ts'
 import { openDesk } from '../helpers/desk.ts'
 import type { House } from '../helpers/house.ts'
+import { kontakId } from '../helpers/kontak.ts'
+import { demoPerson } from '../helpers/people.ts'
 import { pathOf } from '../helpers/rows.ts'
 
 // What the walls know of the staff doors. One row here for each row `peran:...` of the authorization table.
@@ -38,6 +40,10 @@ export async function staffForm(
 
 export const STAFF: Readonly<Record<string, StaffRow>> = {
   'GET /bkd': { status: 200 },
+  'GET /bkd/kontak': { status: 200 },
+  'GET /bkd/kontak/:id': { status: 404 },
+  'POST /bkd/kontak/:id': { status: 404, form: async (house) => staffForm(
+    house, '/bkd/kontak/:id', { jawaban: 'setuju' }, { id: await kontakId(house, (await demoPerson(house.db.app, 'Plt')).nip) }) },
 }
 
 /** @returns the answer to each staff row by its key */

@@ -57,9 +57,9 @@ async function show(dependencies: Dependencies, ctx: Context): Promise<void> {
 
 async function answer(dependencies: Dependencies, ctx: Context): Promise<void> {
   const { csrf, database, clock } = dependencies
+  const { id } = await questionOf(dependencies, ctx)
   const form = await readForm(ctx, answerForm)
   csrf.check(form.csrf, linkOf(ctx))
-  const { id } = await questionOf(dependencies, ctx)
   await answerKontak(database, clock, id, form.jawaban)
   // The page says what became of it, also when somebody else was quicker.
   ctx.redirect(ctx.path)

@@ -1,4 +1,5 @@
 import { badRequest } from '../lib/app-error.ts'
+import { ID_FORM } from '../lib/ids.ts'
 
 /** Which part of a long list is asked for: the newest, or what is older or newer than a row. */
 export interface ListWindow {
@@ -33,7 +34,7 @@ function read(cursor: string, parts: readonly RegExp[]): string[] {
 
 /** Forms of key parts as PostgreSQL writes them as text. */
 export const KEY_PARTS = {
-  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  uuid: ID_FORM,
   instant: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+\d\d(:\d\d)?$/,
   number: /^\d{1,18}$/,
 } as const

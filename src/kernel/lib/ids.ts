@@ -3,6 +3,9 @@ import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto'
 /** @returns a random UUID (RFC 9562 version 4) */
 export const newId = (): string => randomUUID()
 
+/** The text form of a UUID as PostgreSQL writes it (RFC 9562, 4). */
+export const ID_FORM = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
 /** @returns 256 random bits as base64url, 43 characters: client secrets and one-time links */
 export const newSecret = (): string => randomBytes(32).toString('base64url')
 

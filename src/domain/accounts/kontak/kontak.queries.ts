@@ -1,6 +1,7 @@
 /** Addresses of people with a product role that wait for a word of theirs. */
 import type { Knex } from 'knex'
 import type { Database } from '../../../kernel/db/database.ts'
+import { cutPage, KEY_PARTS, keysetSql, type ListPage, type ListWindow } from '../../../kernel/db/keyset.ts'
 import type { KontakKolom } from './kontak.rules.ts'
 
 export interface ProposedKontak {
@@ -16,6 +17,7 @@ export interface WaitingKontak {
   readonly kolom: KontakKolom
   readonly nilai: string | null
   readonly lama: string | null
+  readonly sumber: string
   /** where the question goes: the address that is believed so far */
   readonly surel_lama: string | null
   readonly sejak: Date
@@ -67,7 +69,7 @@ export async function keepProposals(
 }
 
 const WAITING = `
-  SELECT m.id, m.pegawai_id, p.nama, m.kolom, m.nilai, m.sejak, m.batas, m.izin_pertama, m.putusan,
+  SELECT m.id, m.pegawai_id, p.nama, m.kolom, m.nilai, m.sumber, m.sejak, m.batas, m.izin_pertama, m.putusan,
     CASE m.kolom WHEN 'email' THEN p.email ELSE p.no_hp END AS lama, p.email AS surel_lama
   FROM kontak_menunggu m JOIN pegawai p ON p.id = m.pegawai_id`
 
@@ -83,14 +85,16 @@ export async function findOneKontak(database: Database, id: string): Promise<Wai
   return row
 }
 
-/** The open questions, the oldest first; at most `most`. @param after the last one of the page before */
-export function listKontak(database: Database, most: number, after?: { sejak: Date; id: string }): Promise<WaitingKontak[]> {
-  return database.query<WaitingKontak>({
-    text: `${WAITING} WHERE m.putusan IS NULL AND ($2::timestamptz IS NULL OR (m.sejak, m.id) > ($2, $3::uuid))
-      ORDER BY m.sejak, m.id LIMIT $1`,
-    values: [most, after?.sejak ?? null, after?.id ?? null],
+/** @param window from `readWindow` with the parts of KONTAK_KEY */
+export async function listKontak(database: Database, window: ListWindow): Promise<ListPage<WaitingKontak>> {
+  const { where, order, values } = keysetSql(['m.sejak', 'm.id'], window, 0)
+  const found = await database.query<WaitingKontak & { key: string }>({
+    text: `${WAITING.replace('SELECT', 'SELECT m.sejak::text AS key,')} WHERE m.putusan IS NULL AND ${where} ${order}`, values,
   })
+  return cutPage(found, window, ({ key, id }) => [key, id])
 }
+
+export const KONTAK_KEY = [KEY_PARTS.instant, KEY_PARTS.uuid] as const
 
 /**
  * Decides an open question, once: of two answers at the same time one counts.

@@ -42,7 +42,7 @@ export async function findRunRow(database: Database, id: string): Promise<Omit<R
         COALESCE(r.report -> 'reasons', '{}') AS reasons, COALESCE(r.report -> 'warnings', '{}') AS warnings,
         (SELECT count(*)::int FROM kepegawaian_selisih s WHERE s.run_id = r.id) AS differences,
         EXISTS (SELECT FROM kepegawaian_unggahan u WHERE u.run_id = r.id) AS "hasBundle"
-      FROM kepegawaian_run r WHERE r.id::text = $1`,
+      FROM kepegawaian_run r WHERE r.id = $1`,
     values: [id],
   })
   return row
@@ -65,7 +65,7 @@ export async function findQuestion(database: Database, runId: string): Promise<Q
         a.id AS first, a.nama AS "firstName", q.pertama_at AS "firstAt",
         b.id AS second, b.nama AS "secondName", q.kedua_at AS "secondAt"
       FROM kepegawaian_rem q LEFT JOIN pegawai a ON a.id = q.pertama LEFT JOIN pegawai b ON b.id = q.kedua
-      WHERE q.run_id::text = $1 ORDER BY q.dibuat_at DESC LIMIT 1`,
+      WHERE q.run_id = $1 ORDER BY q.dibuat_at DESC LIMIT 1`,
     values: [runId],
   })
   if (!row) return undefined
@@ -85,7 +85,7 @@ export function findDifferences(
     text: `SELECT s.nomor AS number, s.hal AS subject, s.pegawai_id AS "pegawaiId", p.nama, s.external_id AS "externalId",
         s.kolom AS column, s.lama AS before, s.baru AS after
       FROM kepegawaian_selisih s LEFT JOIN pegawai p ON p.id = s.pegawai_id
-      WHERE s.run_id::text = $1 AND s.nomor > $2 AND ($4::text IS NULL OR s.kolom = $4) ORDER BY s.nomor LIMIT $3`,
+      WHERE s.run_id = $1 AND s.nomor > $2 AND ($4::text IS NULL OR s.kolom = $4) ORDER BY s.nomor LIMIT $3`,
     values: [runId, page.after, page.limit, page.column ?? null],
   })
 }
@@ -93,7 +93,7 @@ export function findDifferences(
 /** @returns how many differences each column has, most first: the filter of the list */
 export function countDifferences(database: Database, runId: string): Promise<{ column: string; count: number }[]> {
   return database.query({
-    text: `SELECT kolom AS column, count(*)::int AS count FROM kepegawaian_selisih WHERE run_id::text = $1
+    text: `SELECT kolom AS column, count(*)::int AS count FROM kepegawaian_selisih WHERE run_id = $1
       GROUP BY kolom ORDER BY count DESC, kolom`,
     values: [runId],
   })
@@ -106,7 +106,7 @@ export function findQuarantined(
   return database.query<Quarantined>({
     text: `SELECT nomor AS number, berkas AS file, baris AS line, kolom AS field, alasan AS reason
       FROM kepegawaian_karantina
-      WHERE run_id::text = $1 AND nomor > $2 AND ($4::text IS NULL OR alasan = $4) ORDER BY nomor LIMIT $3`,
+      WHERE run_id = $1 AND nomor > $2 AND ($4::text IS NULL OR alasan = $4) ORDER BY nomor LIMIT $3`,
     values: [runId, page.after, page.limit, page.reason ?? null],
   })
 }
