@@ -10,12 +10,12 @@ const SERVER = fileURLToPath(new URL('../../src/server.ts', import.meta.url))
 const LONGEST_MS = 60_000
 export const key = (): string => randomBytes(32).toString('base64url')
 
-/** The service as a process of its own, with nothing in its environment but what is given. */
-export function startServer(scope: Scope, env: NodeJS.ProcessEnv) {
+/** The service as a process of its own, with nothing in its environment but what is given; it is killed when it lasts. */
+export function startServer(scope: Scope, env: NodeJS.ProcessEnv, longestMs = LONGEST_MS) {
   const { PATH, HOME } = process.env
   const child = spawn(process.execPath, [...guardArguments, SERVER], {
     env: { PATH, HOME, DATA_DIR: temporaryFolder(scope), LOG_LEVEL: 'warn', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST_MS, killSignal: 'SIGKILL',
+    stdio: ['ignore', 'pipe', 'pipe'], timeout: longestMs, killSignal: 'SIGKILL',
   })
   scope.teardown(() => child.kill('SIGKILL'))
   const output = { stdout: '', stderr: '' }

@@ -1,5 +1,6 @@
 import test from 'ava'
 import { guardArguments } from '../helpers/network.ts'
+import { leaver } from './leaver.ts'
 import { purge } from './purge.ts'
 import { storm } from './storm.ts'
 
@@ -19,4 +20,17 @@ test('a hundredth of the purge: what is over goes, and people sign in all the wh
   t.is(figures.purged, 10_000)
   t.deepEqual(figures.phases.map(({ name, perSecond }) => [name, perSecond > 0]), [['before', true], ['during', true], ['after', true]])
   t.notRegex(purge.report(figures), /NaN|undefined|Infinity/)
+})
+
+test('a tenth of a leaving: everything of his is refused, and whoever can be told is, once and after the fact', async (t) => {
+  const figures = await leaver.run(t, { ...hundredth, scale: 0.1 })
+  t.deepEqual(figures.wrong, [])
+  for (const { event, owed, told, toldTooEarly } of figures.departures) {
+    t.is(told, owed, event)
+    t.is(toldTooEarly, 0, event)
+  }
+  t.deepEqual(figures.departures.map(({ people }) => people), [1, 5])
+  t.deepEqual(figures.mass.map(({ people, statements, sessions, owed }) => [people, statements, sessions, owed]),
+    [[1, 1, 1, 3], [300, 1, 300, 900]])
+  t.notRegex(leaver.report(figures), /NaN|undefined|Infinity/)
 })
