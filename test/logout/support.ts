@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { addClient } from '../../src/domain/clients/index.ts'
+import { readUnitSeeds } from '../../src/domain/pegawai/unit/unit.schema.ts'
 import type { Clock } from '../../src/kernel/lib/clock.ts'
 import { sha256 } from '../../src/kernel/lib/ids.ts'
-import { kodeOf } from '../browser/stage.ts'
 import type { CookieJar } from '../helpers/cookie-jar.ts'
 import type { TestDatabase } from '../helpers/database.ts'
 import { actionOf, hiddenFields, post } from '../helpers/journey.ts'
@@ -16,7 +16,7 @@ export async function addReceiver(
 ): Promise<RelyingParty> {
   const redirectUri = 'http://localhost:9/sso/callback'
   const { client_secret: secret = '' } = await addClient(db.app, clock, {
-    client_id: clientId, client_name: clientId, opd: kodeOf('diskominfo'), state: 'uji', testers: 'semua',
+    client_id: clientId, client_name: clientId, opd: readUnitSeeds().find(({ slug }) => slug === 'diskominfo')?.kode, state: 'uji', testers: 'semua',
     redirect_uris: [redirectUri], backchannel_logout_uri: logoutUri, grant_types: ['authorization_code', 'refresh_token'],
     ...more,
   }, { demo: true })

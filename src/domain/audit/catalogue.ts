@@ -19,6 +19,8 @@ export interface AuditCatalogue {
   'akun.sandi-diganti': Record<string, never>
   'pegawai.dibekukan': { alasan: string }
   'pegawai.dilepas': { alasan: string }
+  /** Somebody of the staff opened a person's file. */
+  'pegawai.dilihat': Record<string, never>
   'peran.diberikan': { peran: string; unit?: string | undefined; sampai?: string | undefined }
   /** By whoever took it, or by the service when the person left for good (`sebab`). */
   'peran.dipindahkan': { peran: string; dari: string; ke: string }
