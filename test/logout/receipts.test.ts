@@ -1,6 +1,7 @@
 import test from 'ava'
 import { createLogoutCourier } from '../../src/domain/sessions/pengiriman/courier.ts'
 import type { Delivery, Outcome } from '../../src/domain/sessions/pengiriman/delivery.ts'
+import { claimDeliveries } from '../../src/domain/sessions/pengiriman/pengiriman.queries.ts'
 import { type Receipt, selectReceipts } from '../../src/domain/sessions/pengiriman/receipts.queries.ts'
 import { purgeExpired } from '../../src/domain/sessions/purge.service.ts'
 import { newId } from '../../src/kernel/lib/ids.ts'
@@ -140,4 +141,35 @@ test('receipts go with their delivery, thirty days after it began', async (t) =>
   await purgeExpired(db.app, clockAt(instant(30 * 86_400 + 60).toISOString()), silent)
   t.deepEqual((await receiptsOf(db, sub)).map(({ clientId }) => clientId), [GRK])
   t.is((await db.app.knex('pengiriman_percobaan')).length, 1)
+})
+
+interface PlanNode { 'Actual Rows': number; 'Actual Loops': number; 'Rows Removed by Filter'?: number; 'Plans'?: PlanNode[] }
+
+/** Rows that the parts of a plan had in hand. */
+const rowsIn = (node: PlanNode): number =>
+  (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops']
+  + (node.Plans ?? []).reduce((sum, part) => sum + rowsIn(part), 0)
+
+test('finding what is due costs as much when thousands wait as when some do, also before the table was analysed', async (t) => {
+  const db = await testDatabase(t, 'penuh')
+  const known = await db.app.knex('client').orderBy('client_id').limit(40).pluck<string[]>('client_id')
+  const { text, values } = claimDeliveries(instant(1), instant(31), { deliveries: 32, perClient: 8 })
+  const work: number[] = []
+  for (const more of [20, 100]) {
+    await db.app.knex.batchInsert('pengiriman_logout', Array.from({ length: more * known.length }, (_, index) => ({
+      account_id: newId(), client_id: known[index % known.length], sid: newId(), sebab: 'berhenti', created_at: instant(0),
+      next_at: instant(0),
+    })), 500)
+    const [row] = await db.app.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>({
+      text: `EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values, prepared: false,
+    })
+    if (!row) throw new Error('no plan')
+    work.push(rowsIn(row['QUERY PLAN'][0].Plan))
+    // The analysis has really claimed them.
+    await db.app.knex('pengiriman_logout').update({ lease_until: null, attempts: 0 })
+    await db.app.knex('pengiriman_percobaan').del()
+  }
+  const [some = 0, thousands = Infinity] = work
+  t.true(some > 32)
+  t.true(thousands < 1.5 * some, `${some} rows, then ${thousands}`)
 })

@@ -9,23 +9,33 @@ interface ClaimLimits {
   readonly perClient: number
 }
 
+/** Of one row `p`: its time has come, and nobody is at it. */
+const IS_DUE = '(p.attempts = 0 OR p.next_at <= $1) AND (p.lease_until IS NULL OR p.lease_until <= $1)'
+
 /**
  * Takes what is due and nobody is at: a lease begins, the attempt counts and is on record. The first try is due at once,
  * whatever the clocks of node and database say. Of two nodes that ask at once each takes what the other does not
  * (`SKIP LOCKED`). Applications come in turns, those with fewer attempts under way first, so that one that hangs costs
- * the others nothing. Columns: those of Delivery.
+ * the others nothing. It costs as much when thousands wait as when one does: a few rows of each application are looked
+ * at. Columns: those of Delivery.
  */
 export function claimDeliveries(at: Date, leaseUntil: Date, limits: ClaimLimits): Statement {
   return {
-    text: `WITH ranked AS (
-        SELECT id, row_number() OVER (
-          PARTITION BY client_id ORDER BY (lease_until > $1) IS TRUE DESC, next_at, id) AS turn
-        FROM pengiriman_logout WHERE ${OPEN} AND (attempts = 0 OR next_at <= $1)
+    text: `WITH candidates AS MATERIALIZED (
+        SELECT due.id, due.next_at,
+          busy.attempts + row_number() OVER (PARTITION BY c.client_id ORDER BY due.next_at, due.id) AS turn
+        FROM client c
+        CROSS JOIN LATERAL (SELECT count(*) AS attempts FROM pengiriman_logout p
+          WHERE p.client_id = c.client_id AND p.lease_until > $1) AS busy
+        CROSS JOIN LATERAL (SELECT p.id, p.next_at FROM pengiriman_logout p
+          WHERE p.client_id = c.client_id AND ${OPEN} AND ${IS_DUE}
+          ORDER BY p.next_at, p.id LIMIT greatest(0, $4::int - busy.attempts)) AS due
       ), due AS (
-        SELECT p.id FROM pengiriman_logout p JOIN ranked USING (id)
-        WHERE ranked.turn <= $4 AND ${OPEN} AND (p.attempts = 0 OR p.next_at <= $1)
-          AND (p.lease_until IS NULL OR p.lease_until <= $1)
-        ORDER BY ranked.turn, p.next_at, p.id LIMIT $3 FOR UPDATE OF p SKIP LOCKED
+        SELECT free.id FROM (SELECT id FROM candidates ORDER BY turn, next_at, id) AS first
+        -- Asked so that the primary key alone can answer: the index of open rows would be read once for each candidate.
+        CROSS JOIN LATERAL (SELECT p.id FROM pengiriman_logout p WHERE p.id = first.id
+          AND coalesce(p.delivered_at, p.given_up_at) IS NULL AND ${IS_DUE} FOR UPDATE SKIP LOCKED) AS free
+        LIMIT $3
       ), taken AS (
         UPDATE pengiriman_logout p SET attempts = p.attempts + 1, lease_until = $2 FROM due WHERE p.id = due.id
         RETURNING p.id, p.account_id, p.client_id, p.sid, p.attempts
