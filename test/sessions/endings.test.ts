@@ -15,6 +15,10 @@ import { signedInSomewhere, subOf, whatIsLeft } from './people.ts'
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   pegawai_nip: 'a number of his, with the days on which it was his; who he is, not what he may do',
   pegawai_jabatan: 'a post of the directory, with its days; claims are read from it by date',
+  akhir_masa: 'the day on which a contract or a service ends; the calendar of the directory',
+  kepegawaian_peristiwa: 'what the personnel system said of him; kept as it came',
+  penugasan_usulan: 'a letter that somebody recorded and another confirms; in force it is a penugasan',
+  tanpa_nip_usulan: 'what was entered of a person without a NIP; in force it is his row in pegawai',
   penugasan: 'an assignment of the directory, with its days; claims are read from it by date',
   pegawai_tahan: 'a mark that holds him back or keeps him as he was: it restricts',
   pengiriman_logout: 'logout tokens that applications are owed because he left',

@@ -37,7 +37,8 @@ export function claimDeliveries(at: Date, leaseUntil: Date, limits: ClaimLimits)
           AND coalesce(p.delivered_at, p.given_up_at) IS NULL AND ${IS_DUE} FOR UPDATE SKIP LOCKED) AS free
         LIMIT $3
       ), taken AS (
-        UPDATE pengiriman_logout p SET attempts = p.attempts + 1, lease_until = $2 FROM due WHERE p.id = due.id
+        UPDATE pengiriman_logout p SET attempts = p.attempts + 1, lease_until = $2
+        WHERE p.id = ANY (ARRAY(SELECT id FROM due))
         RETURNING p.id, p.account_id, p.client_id, p.sid, p.attempts
       ), begun AS (
         INSERT INTO pengiriman_percobaan (pengiriman_id, ke, mulai_at) SELECT id, attempts, $1 FROM taken
