@@ -49,6 +49,7 @@ export interface AuditCatalogue {
     reorganisasi: string; unit: string; bagian: number; pegawai: number; penugasan: number; aplikasi: number
     peran: number
   }
+  'mutu.diunduh': { jenis?: string | undefined; opd: number | 'semua'; baris: number }
   'tinjauan.selesai': { tugas: string }
   'pemetaan.ditetapkan': Pemetaan
   'pemetaan.dibatalkan': Pemetaan

@@ -7,7 +7,7 @@ const REFERENCES: Record<string, string> = {
   'product_role.unit_id': 'pindah', 'unit_alias.unit_id': 'pindah', 'unit_kerja.induk_id': 'pindah',
   'tanpa_nip_usulan.unit_id': 'pindah', 'penugasan_usulan.unit_id': 'pindah',
   'unit_kerja.successor_id': 'says who took over', 'unit_nama.unit_id': 'its own names',
-  'unit_kode_silang.unit_id': 'its own codes elsewhere',
+  'unit_kode_silang.unit_id': 'its own codes elsewhere', 'mutu_temuan.opd_id': 'looked at anew after each reorganisation',
   'unit_kode.unit_id': 'its own code, which ends', 'unit_sumber.unit_id': 'a source may go on naming it: its successor counts',
   'pemetaan.unit_id': 'what was decided, as it was decided', 'reorganisasi.unit_id': 'the record',
   'reorganisasi.penerus_id': 'the record', 'reorganisasi_bagian.bagian_id': 'the record',
