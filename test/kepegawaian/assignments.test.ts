@@ -25,7 +25,7 @@ const letters = (rows: object[], stored: object[] = [LETTER], changes?: Partial<
     assignmentContext(changes),
   )
   return {
-    opened: found.opened.length, ended: found.ended, people: [...found.people],
+    opened: found.opened.length, ended: found.ended.map(({ id }) => id), people: [...found.people],
     refused: found.quarantined.map(({ reason }) => reason), warned: found.warnings.map(({ reason }) => reason),
   }
 }

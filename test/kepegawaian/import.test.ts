@@ -237,5 +237,6 @@ test('without its audit events nothing happens', async (t) => {
   const attempt = directory.import({ pegawai: [pegawai(1, { nama: 'Lain' }), pegawai(3)] })
   await t.throwsAsync(attempt, { message: /audit_event/ })
   t.deepEqual(await directory.checksums(), before)
-  t.is((await directory.rows('SELECT FROM kepegawaian_run')).length, 1)
+  t.deepEqual(await directory.rows('SELECT outcome, sebab FROM kepegawaian_run ORDER BY started_at, outcome DESC'),
+    [{ outcome: 'diterapkan', sebab: null }, { outcome: 'dibatalkan', sebab: 'gagal' }])
 })

@@ -34,8 +34,8 @@ test('the sample comes in, and coming again changes nothing', async (t) => {
     people: first.created, numbers: first.created, posts: first.created, seeded: 42, real_codes: 0, states: 5,
   })
 
-  t.deepEqual([...new Set(told.map(({ step }) => step))], ['read', 'validate', 'compare', 'apply'])
-  for (const step of ['read', 'validate', 'compare', 'apply']) {
+  t.deepEqual([...new Set(told.map(({ step }) => step))], ['read', 'validate', 'compare', 'brake', 'apply'])
+  for (const step of ['read', 'validate', 'compare', 'brake', 'apply']) {
     const progress = told.filter((one) => one.step === step)
     const done = progress.map((one) => one.done)
     t.deepEqual(done, done.toSorted((a, b) => a - b), step)

@@ -5,7 +5,7 @@ for (const [serving, most] of [[0, 50], [100, 50], [5_000, 50], [5_099, 50], [5_
   test(`of ${serving} people ${most} may go at once`, (t) => { t.is(mostOfAll(serving), most) })
 }
 
-for (const [serving, most] of [[0, 1], [1, 1], [4, 1], [9, 1], [10, 2], [14, 2], [1_000, 200]] as const) {
+for (const [serving, most] of [[0, 5], [1, 5], [29, 5], [30, 6], [34, 6], [1_000, 200]] as const) {
   test(`of an OPD of ${serving} ${most} may go at once`, (t) => { t.is(mostOfOpd(serving), most) })
 }
 
@@ -17,7 +17,8 @@ const table: [title: string, losses: OpdLosses[], passed: string[]][] = [
   ['a fifth of an OPD', [opd('a', 100, 20), opd('b', 10_000, 0)], []],
   ['more than a fifth of an OPD', [opd('a', 100, 21), opd('b', 10_000, 0)], ['a 21 of 100, at most 20']],
   ['the only one of an office', [opd('a', 1, 1), opd('b', 10_000, 0)], []],
-  ['an OPD gone', [opd('a', 2, 2), opd('b', 10_000, 0)], ['a 2 of 2, at most 1']],
+  ['five of a small office', [opd('a', 12, 5), opd('b', 10_000, 0)], []],
+  ['an OPD gone', [opd('a', 6, 6), opd('b', 10_000, 0)], ['a 6 of 6, at most 5']],
   ['one per cent of many', [opd('a', 10_000, 100), opd('b', 10_000, 100)], []],
   ['more than that, spread', [opd('a', 10_000, 101), opd('b', 10_000, 100)], ['semua 201 of 20000, at most 200']],
   ['fifty of few, spread', [opd('a', 300, 25), opd('b', 300, 25)], []],

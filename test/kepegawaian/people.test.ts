@@ -15,6 +15,7 @@ const OPEN: StoredPost = {
 const STORED: StoredPerson = { id: 'a', columns: PLAIN, nips: [{ nip: nipOf(1), sumber: 'siasn' }], post: OPEN }
 const CONTEXT = {
   file: 'pegawai.csv', sumber: 'siasn', today: TODAY, newId: () => 'new', jabatanIdOf: new Map([['J1', 'jab1']]),
+  unitName: (id: string) => `Unit ${id}`,
 }
 
 const matchedRow = (changes: Cells, pegawaiId?: string): MatchedRow =>
@@ -26,7 +27,8 @@ test('a new person is everything that the line says, from his TMT on', (t) => {
   const { differences, quarantined } = comparePeople([matchedRow({})], new Map(), CONTEXT)
   t.deepEqual(quarantined, [])
   t.deepEqual(differences, [{
-    id: 'new', externalId: 'P1', hash: 'ff', isNew: true, fields: [], columns: PLAIN, openNip: nipOf(1), closeNips: [],
+    id: 'new', externalId: 'P1', hash: 'ff', isNew: true, changes: [], columns: PLAIN, kontak: [], openNip: nipOf(1),
+    closeNips: [],
     post: {
       open: { jabatan_id: 'jab1', unit_id: 'unit1', eselon: null, tmt: '2020-02-01', valid_from: '2020-02-01' },
       fields: ['jabatan', 'unit'],
@@ -55,7 +57,7 @@ const fields: [title: string, changes: Cells, fields: string[]][] = [
 ]
 for (const [title, changes, expected] of fields) {
   test(`differs in ${title}: ${expected.join(', ') || 'nothing'}`, (t) => {
-    t.deepEqual(difference(changes)?.fields, expected as never)
+    t.deepEqual(difference(changes)?.changes.map(({ kolom }) => kolom), expected as never)
   })
 }
 
@@ -65,7 +67,9 @@ test('an unknown kedudukan marks, and the last good state goes on', (t) => {
     columns: { kedudukan_kode: '02', keadaan: 'beku', tahan: true, nama: 'Lain' },
   })
   const held: StoredPerson = { ...STORED, columns: { ...PLAIN, tahan: true } }
-  t.like(difference({}, held), { columns: { tahan: false, keadaan: 'aktif' }, fields: ['tahan'] })
+  t.like(difference({}, held), {
+    columns: { tahan: false, keadaan: 'aktif' }, changes: [{ kolom: 'tahan', lama: 'ya', baru: 'tidak' }],
+  })
 })
 
 test('the state is that of the day, dates included', (t) => {

@@ -2,7 +2,7 @@ import type { OnProgress, Progress } from '../../domain/kepegawaian/index.ts'
 import type { Say } from './command.ts'
 
 const WORDS: Record<Progress['step'], string> = {
-  read: 'Reading', validate: 'Checking', compare: 'Comparing', apply: 'Writing',
+  read: 'Reading', validate: 'Checking', compare: 'Comparing', brake: 'Weighing', apply: 'Writing',
 }
 
 /** Within a step one line a second is enough. */

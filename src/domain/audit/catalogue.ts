@@ -83,6 +83,14 @@ export interface AuditCatalogue {
   'peristiwa.ditolak': { alasan: string; jumlah: number }
   /** A program asked our API for more than its registration says. */
   'api.ditolak': { scope: string }
+  /** The brake stopped a run: `sidik` is the digest of who would go from what state to what state. */
+  'kepegawaian.rem-menahan': { run: string; sumber: string; sidik: string; alasan: string[]; berakhir: number }
+  /** The first or the second of two people allowed that very difference. */
+  'kepegawaian.rem-diizinkan': { run: string; sumber: string; sidik: string; ke: 1 | 2 }
+  'kepegawaian.rem-dilepas': { run: string; sumber: string; sidik: string; ditanyakan: string }
+  'kepegawaian.run-dibatalkan': { run: string; sumber: string }
+  'kepegawaian.diunggah': { run: string; mode: string; sha256: string }
+  'kepegawaian.unggahan-dikonfirmasi': { run: string; sumber: string }
   'kunci.dibuat': { kid: string; alg: string; state: string }
   'kunci.dipakai': { kid: string; alg: string; menggantikan?: string | undefined } & Dipaksa
   'kunci.dipensiunkan': { kid: string; alg: string } & Dipaksa

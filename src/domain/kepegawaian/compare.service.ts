@@ -34,6 +34,8 @@ export async function compareFeed(
 
   const snapshot = await loadUnitSnapshot(trx, sumber, today)
   const units = compareUnits(unor?.rows ?? [], snapshot, { file: unor?.file ?? '', sumber, synthetic, newId })
+  const newNames = new Map(units.names.map(({ unit_id, nama }) => [unit_id, nama]))
+  const unitName = (id: string): string | null => newNames.get(id) ?? snapshot.units.get(id)?.nama ?? null
   tell(1)
 
   const followed = followSuccessors(units.unitIdOf, snapshot.successors)
@@ -47,7 +49,7 @@ export async function compareFeed(
   const storedPeople = await loadPeople(trx, differing.flatMap(({ pegawaiId }) => pegawaiId ?? []))
   const jabatan = compareJabatan(matched, await loadJabatan(trx, sumber, jabatanIds(matched)), newId)
   const { differences, quarantined: unknown } =
-    comparePeople(differing, storedPeople, { file, sumber, today, newId, jabatanIdOf: jabatan.idOf })
+    comparePeople(differing, storedPeople, { file, sumber, today, newId, jabatanIdOf: jabatan.idOf, unitName })
   tell(3)
 
   const personIdOf = new Map([
@@ -61,6 +63,7 @@ export async function compareFeed(
   }, units.unitIdOf)
   return {
     units: { ...units, warnings: [...units.warnings, ...closed] }, jabatan, people: differences, assignments, unknownUnits,
+    names: { snapshot, unitName },
     quarantined: [...unplaced, ...unmatched, ...unknown],
   }
 }

@@ -70,7 +70,7 @@ export interface Feed {
 
 /** Told while the work goes on; `done` and `total` are of one unit, which differs from step to step. */
 export interface Progress {
-  readonly step: 'read' | 'validate' | 'compare' | 'apply'
+  readonly step: 'read' | 'validate' | 'compare' | 'brake' | 'apply'
   readonly done: number
   readonly total: number
 }

@@ -1,22 +1,14 @@
-import type { Knex } from 'knex'
 import type { Database } from '../../kernel/db/database.ts'
 import type { Clock } from '../../kernel/lib/clock.ts'
 import { newId } from '../../kernel/lib/ids.ts'
 import { OperatorError } from '../../kernel/lib/operator-error.ts'
-import { type Actor, type AuditEvent, insertEvents } from '../audit/index.ts'
-import { applyComparison } from './application/apply.ts'
-import { compareFeed } from './compare.service.ts'
-import type { Comparison } from './difference/comparison.ts'
-import type { Feed, OnProgress } from './feed.ts'
-import { auditEventsOf, findingsOf, type ImportResult, quarantinedLines, reportOf, resultOf } from './outcome.rules.ts'
-import { rememberUnknownUnits } from './pemetaan/unknown-units.queries.ts'
-import { FeedRefusal } from './refusal.ts'
-import { countPreviousRows, hasDemoAccounts, insertRun, lockImports, type RunRecord } from './run.queries.ts'
-import { loadMissing } from './snapshot.queries.ts'
+import type { Actor } from '../audit/index.ts'
+import type { OnProgress } from './feed.ts'
+import { type Extent, judgeFeed } from './judge.service.ts'
+import type { ImportResult } from './outcome.rules.ts'
+import { asTheOnlyRun, conductRun, refuseBesideDemo } from './runs/conduct.service.ts'
 import type { OpenedSource } from './source/source.ts'
-import { markSucceeded } from './sync/source.queries.ts'
-import { refuseTooFew, refuseTooManyBad } from './validation/limits.rules.ts'
-import { validate, type ValidFeed } from './validation/validate.rules.ts'
+import { validate } from './validation/validate.rules.ts'
 
 export interface ImportOptions {
   /** the feed says that it is everybody of its source; without it, who is not in it stays as he is */
@@ -25,6 +17,8 @@ export interface ImportOptions {
   readonly dryRun?: boolean | undefined
   /** people of this feed are invented: the mark of the demo population, which never stands beside real people */
   readonly synthetic?: boolean | undefined
+  /** sources that come first, where they know somebody too */
+  readonly leading?: readonly string[] | undefined
   readonly onProgress?: OnProgress | undefined
 }
 
@@ -38,97 +32,44 @@ export interface RunContext {
   readonly today: string
 }
 
-const modeOf = ({ full }: ImportOptions): RunRecord['mode'] => full ? 'penuh' : 'sebagian'
+const extentOf = ({ full }: ImportOptions): Extent => full ? 'penuh' : 'sebagian'
 
 /**
- * Brings the people of a source into the directory: source, validation, difference, application. All or nothing; a
- * refused feed leaves the record of its run and an audit event.
+ * Brings the people of a source into the directory, at once, on behalf of whoever waits for it. All or nothing; a refused
+ * feed leaves the record of its run and an audit event.
  *
- * @throws OperatorError for what the operator has to put right
+ * @throws BrakeHolds where two people of BKD have to allow it first; OperatorError for what the operator has to put right
  */
 export async function importFrom(
   source: OpenedSource, context: RunContext, options: ImportOptions,
 ): Promise<ImportResult> {
-  const { onProgress = () => undefined } = options
-  try {
-    const feed = await source.read(onProgress)
-    const total = feed.pegawai.lines.length
-    onProgress({ step: 'validate', done: 0, total })
-    const valid = validate(feed, context.today)
-    onProgress({ step: 'validate', done: total, total })
-    return await context.database.knex.transaction(
-      (trx) => importValid(trx, feed, valid, context, options), { readOnly: options.dryRun === true },
-    )
-  } catch (error) {
-    if (error instanceof FeedRefusal && !options.dryRun) await recordRefusal(error, source, context, options)
-    throw error
+  const { synthetic = false, leading = [], onProgress = () => undefined } = options
+  if (options.dryRun) return rehearse(source, context, options)
+  const errand = {
+    ...context, run: newId(), sumber: source.sumber, extent: extentOf(options), leading, synthetic,
+    trigger: 'perintah' as const, rehearsal: false,
   }
+  const done = await asTheOnlyRun(context.database, (holder) =>
+    conductRun(errand, { holder, open: () => Promise.resolve(source), onProgress }))
+  if (!done) throw new OperatorError('Another import of personnel data is running. Try again when it is done.')
+  return done.value
 }
 
-async function importValid(
-  trx: Knex.Transaction, feed: Feed, valid: ValidFeed, context: RunContext, options: ImportOptions,
+/** Says what an import would do, and writes nothing at all, not even that somebody asked. */
+async function rehearse(
+  source: OpenedSource, { database, today }: RunContext, options: ImportOptions,
 ): Promise<ImportResult> {
-  const { today } = context
-  const { full = false, dryRun = false, synthetic = false, onProgress = () => undefined } = options
-  const { sumber } = feed
-  if (!dryRun && !await lockImports(trx)) {
-    throw new OperatorError('Another import of personnel data is running. Try again when it is done.')
-  }
-  if (!synthetic && await hasDemoAccounts(trx)) {
-    throw new OperatorError('This database holds demo accounts, whose password is public: real people do not belong '
-      + 'beside them. Nothing was changed.')
-  }
-  if (full) refuseTooFew(valid.pegawai.file, valid.pegawai.read, await countPreviousRows(trx, sumber))
-  const comparison = await compareFeed(trx, valid, { sumber, today, synthetic, onProgress })
-  refuseTooManyBad(valid.pegawai.file, valid.pegawai.read, quarantinedLines(valid, comparison),
-    comparison.unknownUnits)
-  const missing = full ? await loadMissing(trx, sumber, [...valid.pegawai.ids]) : undefined
-  const result = resultOf(feed, valid, comparison, missing)
-  if (dryRun) return result
-  const run = newId()
-  const report = reportOf(result, comparison, missing)
-  await apply(trx, comparison, result, { run, report, feed, context, options })
-  await rememberUnknownUnits(trx, comparison.unknownUnits, {
-    sumber, full, people: valid.pegawai.ids, at: context.clock.now(),
-  })
-  return { ...result, run }
-}
-
-async function apply(
-  trx: Knex.Transaction, comparison: Comparison, result: ImportResult,
-  { run, report, feed: { sumber, sha256 }, context, options }: {
-    run: string; report: object; feed: Feed; context: RunContext; options: ImportOptions
-  },
-): Promise<void> {
-  const { clock, actor, startedAt, today } = context
-  const { synthetic = false, onProgress = () => undefined } = options
-  const at = clock.now()
-  const mode = modeOf(options)
-  await insertRun(trx, { id: run, sumber, mode, sha256, startedAt, finishedAt: at, outcome: 'diterapkan', report })
-  await markSucceeded(trx, { sumber, whole: options.full === true, at })
-  await applyComparison(trx, comparison, { run, sumber, synthetic, today, at, onProgress })
-  const events = auditEventsOf(actor, { id: run, sumber, mode }, result, comparison)
-  await insertEvents(trx, events, { correlationId: run }, at)
-}
-
-/** In a transaction of its own: that of the import, if there was one, has been rolled back. */
-async function recordRefusal(
-  refusal: FeedRefusal, { sumber, sha256 }: OpenedSource, { database, clock, actor, startedAt }: RunContext,
-  options: ImportOptions,
-): Promise<void> {
-  const run = newId()
-  const at = clock.now()
-  const report = { refusal: refusal.code, ...findingsOf(refusal.findings) }
-  const event: AuditEvent<'kepegawaian.ditolak'> = {
-    kind: 'kepegawaian.ditolak', actor, outcome: 'ditolak', data: { run, sumber, alasan: refusal.code },
-  }
-  await database.knex.transaction(async (trx) => {
-    await insertRun(trx, {
-      id: run, sumber, mode: modeOf(options), sha256, startedAt, finishedAt: at, outcome: 'ditolak', report,
+  const { synthetic = false, leading = [], onProgress = () => undefined } = options
+  const feed = await source.read(onProgress)
+  const total = feed.pegawai.lines.length
+  onProgress({ step: 'validate', done: 0, total })
+  const valid = validate(feed, today)
+  onProgress({ step: 'validate', done: total, total })
+  return database.knex.transaction(async (trx) => {
+    await refuseBesideDemo(trx, synthetic)
+    const { result, alarms } = await judgeFeed(trx, feed, valid, {
+      sumber: source.sumber, leading, extent: extentOf(options), synthetic, today, onProgress,
     })
-    await insertEvents(trx, [event], { correlationId: run }, at)
-    await rememberUnknownUnits(trx, refusal.unknownUnits, {
-      sumber, full: false, people: new Set(refusal.unknownUnits.flatMap(({ people }) => people)), at,
-    })
-  })
+    return alarms.length > 0 ? { ...result, brake: alarms } : result
+  }, { readOnly: true })
 }

@@ -21,12 +21,17 @@ export type Passed =
 const MOST_PEOPLE = 50
 const MOST_SHARE = 0.01
 const MOST_OF_OPD = 0.2
+/**
+ * Always so many of one OPD: the smallest have a dozen people, and five go together by one decree or one month's
+ * retirements. Who is asked about each of these soon allows without looking.
+ */
+const LEAST_OF_OPD = 5
 
 /** @returns how many of all people may go at once: 50, or 1 % where that is more */
 export const mostOfAll = (serving: number): number => Math.max(MOST_PEOPLE, Math.floor(serving * MOST_SHARE))
 
-/** @returns how many of one OPD may go at once: a fifth, and always one, who is no mass whatever the size of his office */
-export const mostOfOpd = (serving: number): number => Math.max(1, Math.floor(serving * MOST_OF_OPD))
+/** @returns how many of one OPD may go at once: a fifth, and always five, whatever the size of the office */
+export const mostOfOpd = (serving: number): number => Math.max(LEAST_OF_OPD, Math.floor(serving * MOST_OF_OPD))
 
 /**
  * @param perOpd each person once, under the OPD he works in; people without an OPD count in the whole alone

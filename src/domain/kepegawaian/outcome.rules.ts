@@ -1,9 +1,11 @@
 /** What a run comes to: the numbers that everybody is told, the run's own report, and its audit events. */
 import type { Actor, AuditEvent } from '../audit/index.ts'
 import type { Comparison } from './difference/comparison.ts'
+import type { MissingDifference } from './difference/missing.rules.ts'
 import type { PersonField } from './difference/people.rules.ts'
 import type { Feed } from './feed.ts'
 import { countReasons, type Finding } from './finding.ts'
+import type { Alarm } from './runs/run.ts'
 import type { ValidFeed } from './validation/validate.rules.ts'
 
 /** `read` is always `created + changed + unchanged` and the quarantined lines of pegawai.csv. */
@@ -14,15 +16,21 @@ export interface ImportResult {
   /** people of whom a field, the post, the number or an assignment changed */
   readonly changed: number
   readonly unchanged: number
-  /** of the changed: people whose service ended with this run (state `tutup`) */
+  /** people whose service ended with this run (state `tutup`): of the changed, and with `full` those missing again */
   readonly ended: number
   readonly quarantined: readonly Finding[]
   readonly warnings: readonly Finding[]
   /** columns and files that the source does not have: what they would say is absent, never guessed */
   readonly missing_columns: readonly string[]
-  /** with `full`: people of the source who are not in it; they stay as they are */
+  /** with `full`: people of the source who are not in it */
   readonly missing?: number
-  /** absent after a dry run */
+  /** of them: missing for the first time, so that they keep what they have and get nothing new */
+  readonly missing_held?: number
+  /** of them: missing again on a later day, so that they left */
+  readonly missing_ended?: number
+  /** after a dry run: limits of the brake that would be passed, so that two people of BKD would be asked */
+  readonly brake?: readonly Alarm[]
+  /** absent after a dry run of the command */
   readonly run?: string
 }
 
@@ -39,9 +47,9 @@ const REPORTED = 1000
 export function changedPeople({ people, assignments }: Comparison): ChangedPerson[] {
   const changed = new Map<string, ChangedPerson>()
   const fresh = new Set(people.filter(({ isNew }) => isNew).map(({ id }) => id))
-  for (const { id, isNew, fields, keadaan } of people) {
-    if (isNew || fields.length === 0) continue
-    changed.set(id, { id, fields, ...(keadaan.dari !== keadaan.ke && { keadaan }) })
+  for (const { id, isNew, changes, keadaan } of people) {
+    if (isNew || changes.length === 0) continue
+    changed.set(id, { id, fields: changes.map(({ kolom }) => kolom), ...(keadaan.dari !== keadaan.ke && { keadaan }) })
   }
   for (const id of assignments?.people ?? []) {
     const before = changed.get(id)
@@ -50,9 +58,9 @@ export function changedPeople({ people, assignments }: Comparison): ChangedPerso
   return [...changed.values()]
 }
 
-/** @param missing people of the source who are not in a full feed */
+/** @param missing who of the source is not in a full feed */
 export function resultOf(
-  feed: Feed, valid: ValidFeed, comparison: Comparison, missing: readonly string[] | undefined,
+  feed: Feed, valid: ValidFeed, comparison: Comparison, missing: MissingDifference | undefined,
 ): ImportResult {
   const { people, units, assignments } = comparison
   const quarantinedPeople = quarantinedLines(valid, comparison)
@@ -73,9 +81,11 @@ export function resultOf(
     created,
     changed: changed.length,
     unchanged: valid.pegawai.read - created - changed.length - quarantinedPeople.length,
-    ended: changed.filter(({ keadaan }) => keadaan?.ke === 'tutup').length,
+    ended: changed.filter(({ keadaan }) => keadaan?.ke === 'tutup').length + (missing?.closed.length ?? 0),
     quarantined, warnings, missing_columns: feed.missing,
-    ...(missing && { missing: missing.length }),
+    ...(missing && {
+      missing: missing.missing.length, missing_held: missing.held.length, missing_ended: missing.closed.length,
+    }),
   }
 }
 
@@ -89,12 +99,14 @@ function byLine(findings: readonly Finding[]): Finding[] {
 }
 
 /** What stays with the run: lines and reasons, no value of any person. */
-export function reportOf(result: ImportResult, comparison: Comparison, missing: readonly string[] | undefined): object {
+export function reportOf(
+  result: ImportResult, comparison: Comparison, missing: MissingDifference | undefined,
+): object {
   const { quarantined, warnings, ...counts } = result
   const { units, jabatan, assignments } = comparison
   return {
     ...counts, ...findingsOf(quarantined), warnings: countReasons(warnings),
-    ...(missing && { missing_people: missing }),
+    ...(missing && { missing_people: missing.missing.slice(0, REPORTED).map(({ pegawai_id }) => pegawai_id) }),
     units: { created: units.created.length, changed: units.changed },
     jabatan: { created: jabatan.created.length, changed: jabatan.changed.length },
     ...(assignments && {
@@ -116,6 +128,7 @@ export function findingsOf(quarantined: readonly Finding[]): object {
 /** One event for the run, and one for each person who is another now; names of columns, never their values. */
 export function auditEventsOf(
   actor: Actor, run: { id: string; sumber: string; mode: string }, result: ImportResult, comparison: Comparison,
+  missing: MissingDifference | undefined,
 ): AuditEvent[] {
   const { read, created, changed, unchanged, ended, quarantined } = result
   const imported: AuditEvent<'kepegawaian.diimpor'> = {
@@ -125,7 +138,9 @@ export function auditEventsOf(
       quarantined: quarantined.length,
     },
   }
-  const people: AuditEvent<'kepegawaian.pegawai-berubah'>[] = changedPeople(comparison).map(
+  const left: ChangedPerson[] = (missing?.closed ?? []).map(({ pegawai_id, keadaan }) => (
+    { id: pegawai_id, fields: ['keadaan'], keadaan: { dari: keadaan, ke: 'tutup' } }))
+  const people: AuditEvent<'kepegawaian.pegawai-berubah'>[] = [...changedPeople(comparison), ...left].map(
     ({ id, fields, keadaan }) => ({
       kind: 'kepegawaian.pegawai-berubah', actor, subject: id,
       data: { run: run.id, kolom: [...fields], ...(keadaan && { keadaan }) },

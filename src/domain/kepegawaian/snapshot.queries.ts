@@ -74,7 +74,9 @@ export async function loadPeople(trx: Knex.Transaction, ids: readonly string[]):
       (SELECT json_build_object('id', j.id, 'jabatan_id', COALESCE(
             (SELECT b.padanan_id FROM jabatan b WHERE b.id = j.jabatan_id), j.jabatan_id),
           'unit_id', j.unit_id, 'eselon', j.eselon,
-          'tmt', j.tmt, 'valid_from', j.valid_from)
+          'tmt', j.tmt, 'valid_from', j.valid_from,
+          'jabatan_nama', (SELECT nama FROM jabatan WHERE jabatan.id = j.jabatan_id),
+          'unit_nama', (SELECT nama FROM unit_nama n WHERE n.unit_id = j.unit_id AND n.valid_to IS NULL))
         FROM pegawai_jabatan j WHERE j.pegawai_id = p.id AND j.valid_to IS NULL) AS post
     FROM pegawai p WHERE p.id = ANY(:ids)`, { ids })
   return new Map(rows.map((row) => [row.id, row]))
@@ -98,15 +100,4 @@ export function loadAssignments(
     SELECT id, pegawai_id, jenis, jabatan, unit_id, valid_from, valid_to, sk
     FROM penugasan WHERE sumber = :sumber AND ended_at IS NULL AND pegawai_id = ANY(:pegawaiIds)`,
   { sumber, pegawaiIds })
-}
-
-/** People of the source whose id is none of these. */
-export async function loadMissing(
-  trx: Knex.Transaction, sumber: string, externalIds: readonly string[],
-): Promise<string[]> {
-  const rows = await rowsOf<{ pegawai_id: string }>(trx, `
-    SELECT DISTINCT s.pegawai_id FROM pegawai_sumber s
-    LEFT JOIN unnest(:externalIds::text[]) AS present(id) ON present.id = s.external_id
-    WHERE s.sumber = :sumber AND present.id IS NULL`, { sumber, externalIds })
-  return rows.map(({ pegawai_id }) => pegawai_id)
 }

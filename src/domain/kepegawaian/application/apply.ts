@@ -1,9 +1,13 @@
 /** Brings the database to what a comparison says, with a bounded number of statements in the caller's transaction. */
 import type { Knex } from 'knex'
+import { isShut } from '../../pegawai/keadaan.rules.ts'
+import { markHeld, releaseHeld } from '../../pegawai/tahan.queries.ts'
 import { holdBackKontak } from '../../accounts/kontak/kontak.service.ts'
 import { endEverythingOf } from '../../sessions/endings/index.ts'
 import type { Comparison } from '../difference/comparison.ts'
+import type { MissingDifference } from '../difference/missing.rules.ts'
 import type { OnProgress } from '../feed.ts'
+import { closeMissing } from '../missing.queries.ts'
 import { changedPeople } from '../outcome.rules.ts'
 import {
   closeNips, insertPeople, openNips, touchPeople, updatePeople, upsertSources,
@@ -24,12 +28,12 @@ export interface ApplyContext {
 }
 
 export async function applyComparison(
-  trx: Knex.Transaction, comparison: Comparison, context: ApplyContext,
+  trx: Knex.Transaction, comparison: Comparison, missing: MissingDifference | undefined, context: ApplyContext,
 ): Promise<void> {
   const { units, jabatan, people, assignments } = comparison
-  const { today } = context
+  const { today, run, at } = context
   const fresh = people.filter(({ isNew }) => isNew)
-  const changed = people.filter(({ isNew, fields }) => !isNew && fields.length > 0)
+  const changed = people.filter(({ isNew, changes }) => !isNew && changes.length > 0)
   const written = new Set(changed.map(({ id }) => id))
   const touched = changedPeople(comparison).map(({ id }) => id).filter((id) => !written.has(id))
   const posts = people.flatMap(({ id, post }) => post ? [{ pegawai_id: id, ...post }] : [])
@@ -43,12 +47,17 @@ export async function applyComparison(
   const kontak = people.flatMap(({ id, kontak: said }) => said.map((one) => ({ pegawai_id: id, ...one })))
   let held: readonly string[] = []
 
+  const idsOf = (known: readonly { readonly pegawai_id: string }[] = []) => known.map(({ pegawai_id }) => pegawai_id)
+  const lost = idsOf(missing?.held)
+  const closed = idsOf(missing?.closed)
+  const unmarked = [...idsOf(missing?.back), ...closed]
   // Also whose state ended by a date alone, before this run: nothing ended it on the day itself.
-  const shutOut = people.filter(({ isNew, keadaan: { ke } }) => !isNew && ke !== 'aktif' && ke !== 'terbatas')
-    .map(({ id }) => id)
+  const shutOut = [
+    ...people.filter(({ isNew, keadaan: { ke } }) => !isNew && isShut(ke)).map(({ id }) => id), ...closed,
+  ]
 
   // What ends goes before what begins: numbers and posts have one current row each.
-  const steps: [rows: number, run: () => Promise<void>][] = [
+  const steps: [rows: number, run: () => Promise<unknown>][] = [
     [1, () => applyUnits(trx, units, context)],
     [1, () => applyJabatan(trx, jabatan, context.sumber)],
     [fresh.length, () => insertPeople(trx, fresh, context)],
@@ -61,9 +70,12 @@ export async function applyComparison(
     [closedPosts.length, () => closePosts(trx, closedPosts, today)],
     [correctedPosts.length, () => correctPosts(trx, correctedPosts)],
     [openedPosts.length, () => openPosts(trx, openedPosts, context)],
-    [assignments?.ended.length ?? 0, () => endAssignments(trx, assignments?.ended ?? [], context)],
+    [assignments?.ended.length ?? 0, () => endAssignments(trx, (assignments?.ended ?? []).map(({ id }) => id), context)],
     [assignments?.opened.length ?? 0, () => openAssignments(trx, assignments?.opened ?? [], context)],
-    [shutOut.length, async () => { await endEverythingOf(trx, { pegawaiIds: shutOut, reason: 'berhenti', at: context.at }) }],
+    [lost.length, () => markHeld(trx, { pegawaiIds: lost, sebab: 'hilang', at, run })],
+    [unmarked.length, () => releaseHeld(trx, { pegawaiIds: unmarked, sebab: 'hilang', at })],
+    [closed.length, () => closeMissing(trx, closed, context)],
+    [shutOut.length, () => endEverythingOf(trx, { pegawaiIds: shutOut, reason: 'berhenti', at })],
   ]
   for (const [index, [rows, run]] of steps.entries()) {
     if (rows > 0) await run()

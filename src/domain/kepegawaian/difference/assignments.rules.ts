@@ -19,8 +19,8 @@ export interface StoredAssignment extends Assignment {
 
 export interface AssignmentDifference {
   readonly opened: readonly Assignment[]
-  /** ids that the source took back */
-  readonly ended: readonly string[]
+  /** what the source took back */
+  readonly ended: readonly StoredAssignment[]
   /** whose assignments differ */
   readonly people: ReadonlySet<string>
   readonly unchanged: number
@@ -86,7 +86,7 @@ export function compareAssignments(
   const ended = keeps ? [] : stored.filter((one) => !wanted.has(keyOf(one))
     && (one.valid_to === null || one.valid_to > today) && !uncertain.has(one.pegawai_id))
   return {
-    opened, ended: ended.map(({ id }) => id), quarantined, warnings, unchanged: wanted.size - opened.length,
+    opened, ended, quarantined, warnings, unchanged: wanted.size - opened.length,
     people: new Set([...opened, ...ended].map(({ pegawai_id }) => pegawai_id)),
   }
 }

@@ -13,8 +13,8 @@ export interface Jabatan {
 
 export interface JabatanDifference {
   readonly created: readonly Jabatan[]
-  /** same id, other name or kind */
-  readonly changed: readonly Jabatan[]
+  /** same id, other name or kind; `before` is the stored one */
+  readonly changed: readonly (Jabatan & { readonly before: Jabatan })[]
   readonly idOf: ReadonlyMap<string, string>
 }
 
@@ -30,7 +30,7 @@ export function compareJabatan(
   const posts = rows.flatMap(({ row }) => row.post.jabatan ?? [])
   const idOf = new Map<string, string>()
   const created: Jabatan[] = []
-  const changed: Jabatan[] = []
+  const changed: JabatanDifference['changed'][number][] = []
   for (const [external_id, forms] of Map.groupBy(posts, ({ externalId }) => externalId)) {
     const known = stored.get(external_id)
     const id = known?.id ?? newId()
@@ -38,7 +38,7 @@ export function compareJabatan(
     const [first] = forms
     if (!first || forms.some(({ nama, jenis }) => nama === known?.nama && jenis === known.jenis)) continue
     const jabatan: Jabatan = { id, external_id, nama: first.nama, jenis: first.jenis, makna: known?.makna ?? id }
-    if (known) changed.push(jabatan)
+    if (known) changed.push({ ...jabatan, before: known })
     else created.push(jabatan)
   }
   return { created, changed, idOf }

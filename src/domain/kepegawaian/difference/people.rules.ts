@@ -4,8 +4,15 @@ import type { Keadaan } from '../../pegawai/kedudukan.rules.ts'
 import type { Finding } from '../finding.ts'
 import type { PersonColumns } from '../person.ts'
 import type { MatchedRow } from './match.rules.ts'
-import type { StoredPerson } from './person-snapshot.ts'
-import { comparePost, type PostDifference } from './post.rules.ts'
+import type { StoredPerson, StoredPost } from './person-snapshot.ts'
+import { comparePost, type PostDifference, type PostField } from './post.rules.ts'
+
+/** One field of a person as it was and as it will be; official days as YYYY-MM-DD, units and jabatan by their names. */
+export interface FieldChange {
+  readonly kolom: PersonField
+  readonly lama: string | null
+  readonly baru: string | null
+}
 
 export type PersonField = keyof PersonColumns | 'nip' | 'jabatan' | 'unit' | 'eselon' | 'tmt_jabatan' | 'penugasan'
 
@@ -19,8 +26,8 @@ export interface PersonDifference {
   readonly externalId: string
   readonly hash: string
   readonly isNew: boolean
-  /** names of what differs; empty for a line that is only written otherwise */
-  readonly fields: readonly PersonField[]
+  /** what differs; empty for a new person, and for a line that is only written otherwise */
+  readonly changes: readonly FieldChange[]
   /** the person as he will be stored */
   readonly columns: PersonColumns
   /** addresses that the source names for somebody who was there before, whether or not they differ */
@@ -38,6 +45,8 @@ export interface PeopleContext {
   readonly today: string
   readonly newId: () => string
   readonly jabatanIdOf: ReadonlyMap<string, string>
+  /** name of a unit as it will be */
+  readonly unitName: (id: string) => string | null
 }
 
 const NOTHING = {
@@ -75,7 +84,7 @@ function newPerson(one: MatchedRow, context: PeopleContext): PersonDifference | 
   if (!nama || !tanggal_lahir || kedudukan_kode === undefined || keadaan === undefined) return undefined
   const columns: PersonColumns = { ...NOTHING, ...said, nama, tanggal_lahir, kedudukan_kode, keadaan, tahan: false }
   return {
-    ...identityOf(one), id: context.newId(), isNew: true, fields: [], columns, kontak: [], openNip: nip, closeNips: [],
+    ...identityOf(one), id: context.newId(), isNew: true, changes: [], columns, kontak: [], openNip: nip, closeNips: [],
     post: comparePost(wantedPost(one, context), null, context.today),
     keadaan: { dari: null, ke: keadaanPada(columns, context.today) },
   }
@@ -84,18 +93,20 @@ function newPerson(one: MatchedRow, context: PeopleContext): PersonDifference | 
 function changedPerson(one: MatchedRow, before: StoredPerson, context: PeopleContext): PersonDifference {
   const { columns: said, nip } = one.row
   const columns: PersonColumns = { ...before.columns, ...said }
-  const fields: PersonField[] = (Object.keys(said) as (keyof PersonColumns)[])
-    .filter((column) => said[column] !== before.columns[column])
   const hasNumber = before.nips.some((known) => known.nip === nip)
-  if (!hasNumber) fields.push('nip')
   const post = comparePost(wantedPost(one, context), before.post, context.today)
   return {
     ...identityOf(one), id: before.id, isNew: false, columns, post,
-    fields: [...fields, ...post?.fields ?? []],
     kontak: (['email', 'no_hp'] as const).flatMap((kolom) => {
       const nilai = said[kolom]
       return nilai === undefined ? [] : [{ kolom, nilai }]
     }),
+    changes: [
+      ...(Object.keys(said) as (keyof PersonColumns)[]).filter((column) => said[column] !== before.columns[column])
+        .map((kolom) => ({ kolom, lama: asText(before.columns[kolom]), baru: asText(columns[kolom]) })),
+      ...hasNumber ? [] : [{ kolom: 'nip' as const, lama: textOf(before.nips.map((known) => known.nip)), baru: nip }],
+      ...(post?.fields ?? []).map((kolom) => ({ kolom, ...postChange(kolom, one, before.post, context) })),
+    ],
     openNip: hasNumber ? undefined : nip,
     // A number that another source brought stays current: every current number is accepted at the login box.
     closeNips: hasNumber ? [] : before.nips.filter(({ sumber }) => sumber === context.sumber).map((known) => known.nip),
@@ -103,6 +114,23 @@ function changedPerson(one: MatchedRow, before: StoredPerson, context: PeopleCon
       dari: keadaanPada({ ...before, ...before.columns }, context.today),
       ke: keadaanPada({ ...before, ...columns }, context.today),
     },
+  }
+}
+
+const textOf = (texts: readonly string[]): string | null => texts.length === 0 ? null : texts.join(', ')
+
+function asText(value: PersonColumns[keyof PersonColumns]): string | null {
+  return typeof value === 'boolean' ? (value ? 'ya' : 'tidak') : value
+}
+
+function postChange(
+  kolom: PostField, { row: { post }, unitId }: MatchedRow, before: StoredPost | null, { unitName }: PeopleContext,
+): { lama: string | null; baru: string | null } {
+  switch (kolom) {
+    case 'jabatan': return { lama: before?.jabatan_nama ?? null, baru: post.jabatan?.nama ?? null }
+    case 'unit': return { lama: before?.unit_nama ?? null, baru: unitId === null ? null : unitName(unitId) }
+    case 'eselon': return { lama: before?.eselon ?? null, baru: post.eselon ?? null }
+    case 'tmt_jabatan': return { lama: before?.tmt ?? null, baru: post.tmt ?? null }
   }
 }
 

@@ -25,6 +25,9 @@ export interface StoredPost {
   readonly eselon: string | null
   readonly tmt: string | null
   readonly valid_from: string
+  /** names, for whoever reads what changed */
+  readonly jabatan_nama?: string | null
+  readonly unit_nama?: string | null
 }
 
 /** `jadwal` and `kalender_hari`: what the state depends on beside the columns. */

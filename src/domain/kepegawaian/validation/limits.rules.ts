@@ -20,11 +20,12 @@ export function refuseTooManyBad(
 }
 
 /**
- * A full feed that lost many people at once is a broken export.
- * @throws FeedRefusal when it has fewer than 95 % of the source's previous lines
+ * A full feed of which half is gone is a broken export: nothing that happens to a province explains it, so that nobody is
+ * asked to allow it. What lost less, but too much, waits for two people (brake.rules.ts).
+ * @throws FeedRefusal when it has fewer than half of the source's previous lines
  */
 export function refuseTooFew(file: string, read: number, previous: number): void {
-  if (read * 100 >= previous * 95) return
+  if (read * 2 >= previous) return
   throw new FeedRefusal('too-few', `${file} is said to be full and has ${read} lines, `
-    + `fewer than 95 % of the ${previous} that this source had before.`)
+    + `fewer than half of the ${previous} that this source had before.`)
 }

@@ -20,10 +20,14 @@ export interface Judged<Row> {
   readonly ids: ReadonlySet<string>
   /** those in bad lines */
   readonly badIds: ReadonlySet<string>
+  /** false where a line could not be told apart or has no id: it might be anybody's */
+  readonly certain: boolean
 }
 
 export interface ValidFeed {
   readonly pegawai: Judged<PegawaiRow>
+  /** numbers that stand in the lines of people, in good ones and in bad ones */
+  readonly nips: readonly string[]
   readonly unor: Judged<UnorRow> | undefined
   readonly penugasan: Judged<PenugasanRow> | undefined
 }
@@ -38,6 +42,7 @@ export function validate(feed: Feed, today: string): ValidFeed {
       ...findDuplicates(pegawai.file, pegawai.lines, 'nip_baru', 'duplicate-nip', nipKey),
       ...findDuplicates(pegawai.file, pegawai.lines, 'pns_id', 'duplicate-id', cleanText),
     ])),
+    nips: [...new Set(pegawai.lines.map(({ cells }) => nipKey(cells.nip_baru ?? '')))],
     unor: unor && judge(unor, 'id', (line) => readUnor(unor.file, line),
       findDuplicates(unor.file, unor.lines, 'id', 'duplicate-id', cleanText)),
     penugasan: penugasan && judge(penugasan, 'pns_id', (line) => readPenugasan(penugasan.file, line), new Map()),
@@ -66,5 +71,8 @@ function judge<Column extends string, Row>(
     }
   }
   const { file, lines, unreadable } = sheet
-  return { file, read: lines.length + unreadable.length, rows, quarantined, warnings, ids, badIds }
+  return {
+    file, read: lines.length + unreadable.length, rows, quarantined, warnings, ids, badIds,
+    certain: unreadable.length === 0 && !badIds.has(''),
+  }
 }

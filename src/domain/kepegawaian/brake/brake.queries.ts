@@ -1,0 +1,121 @@
+/** What the brake weighs, and the question it asks. */
+import type { Knex } from 'knex'
+import { OPD_KINDS } from '../../pegawai/unit/unit.rules.ts'
+import type { OpdLosses } from '../limits.rules.ts'
+import type { Alarm } from '../runs/run.ts'
+
+export interface OpdWeight extends OpdLosses {
+  readonly nama: string | null
+}
+
+/** @returns everybody who has not left, by the OPD he works in today, and how many of them are among `lost` */
+export async function weighLosses(
+  trx: Knex.Transaction, { lost, today }: { lost: readonly string[]; today: string },
+): Promise<OpdWeight[]> {
+  const { rows } = await trx.raw<{ rows: OpdWeight[] }>(`
+    WITH RECURSIVE up AS (
+      SELECT id AS unit_id, id, jenis, induk_id, 0 AS depth FROM unit_kerja
+      UNION ALL
+      SELECT up.unit_id, u.id, u.jenis, u.induk_id, up.depth + 1 FROM up JOIN unit_kerja u ON u.id = up.induk_id
+      WHERE up.jenis <> ALL(:kinds) AND up.depth < 12
+    ), opd AS MATERIALIZED (SELECT unit_id, id AS opd_id FROM up WHERE jenis = ANY(:kinds)),
+    post AS (
+      SELECT DISTINCT ON (pegawai_id) pegawai_id, unit_id FROM pegawai_jabatan
+      WHERE valid_from <= CAST(:today AS date) AND (valid_to IS NULL OR valid_to > CAST(:today AS date))
+      ORDER BY pegawai_id, valid_from DESC
+    )
+    SELECT opd.opd_id AS opd, n.nama, count(*)::int AS serving,
+      (count(*) FILTER (WHERE p.id = ANY(CAST(:lost AS uuid[]))))::int AS lost
+    FROM pegawai p LEFT JOIN post ON post.pegawai_id = p.id LEFT JOIN opd ON opd.unit_id = post.unit_id
+    LEFT JOIN unit_nama n ON n.unit_id = opd.opd_id AND n.valid_to IS NULL
+    WHERE p.keadaan <> 'tutup' GROUP BY opd.opd_id, n.nama`,
+  { kinds: [...OPD_KINDS], today, lost: [...lost] })
+  return rows
+}
+
+/** A permission that nobody used does not keep. */
+const PERMISSION_DAYS = 7
+
+interface Asked {
+  readonly sumber: string
+  readonly digest: Buffer
+  readonly run: string
+  readonly alarms: readonly Alarm[]
+  readonly at: Date
+}
+
+/**
+ * Asks about a difference, once.
+ * @returns the run about which it is asked: another one when the same difference waits already
+ */
+export async function insertQuestion(trx: Knex.Transaction, { sumber, digest, run, alarms, at }: Asked): Promise<string> {
+  await trx.raw(
+    `UPDATE kepegawaian_rem SET batal_at = :at
+     WHERE dipakai_at IS NULL AND batal_at IS NULL AND ((run_id = :run AND digest <> :digest)
+       OR (sumber = :sumber AND digest = :digest AND kedua_at <= CAST(:at AS timestamptz) - make_interval(days => :days)))`,
+    { run, sumber, digest, at, days: PERMISSION_DAYS })
+  const { rows } = await trx.raw<{ rows: [{ run_id: string }] }>(
+    `WITH asked AS (
+       INSERT INTO kepegawaian_rem (sumber, digest, run_id, sebab, dibuat_at)
+       VALUES (:sumber, :digest, :run, :alarms, :at)
+       ON CONFLICT (sumber, digest) WHERE dipakai_at IS NULL AND batal_at IS NULL DO NOTHING RETURNING run_id
+     )
+     SELECT run_id FROM asked UNION ALL
+     SELECT run_id FROM kepegawaian_rem
+     WHERE sumber = :sumber AND digest = :digest AND dipakai_at IS NULL AND batal_at IS NULL LIMIT 1`,
+    { sumber, digest, run, alarms: JSON.stringify(alarms), at })
+  return rows[0].run_id
+}
+
+/**
+ * Uses the permission for a difference, which two people gave, in the transaction that makes it true.
+ * @returns the run about which it had been asked; undefined when there is no permission, or somebody else just used it
+ */
+export async function usePermission(
+  trx: Knex.Transaction, { sumber, digest, run, at }: { sumber: string; digest: Buffer; run: string; at: Date },
+): Promise<string | undefined> {
+  const { rows } = await trx.raw<{ rows: { run_id: string }[] }>(
+    `UPDATE kepegawaian_rem SET dipakai_run = :run, dipakai_at = :at
+     WHERE sumber = :sumber AND digest = :digest AND kedua IS NOT NULL AND dipakai_at IS NULL AND batal_at IS NULL
+       AND kedua_at > CAST(:at AS timestamptz) - make_interval(days => :days)
+     RETURNING run_id`, { sumber, digest, run, at, days: PERMISSION_DAYS })
+  return rows[0]?.run_id
+}
+
+/** Gives up the runs of the schedule that wait for a difference of this source which is not there any more. */
+export async function endStaleQuestions(
+  trx: Knex.Transaction, { sumber, except, reason, at }: { sumber: string; except: string; reason: string; at: Date },
+): Promise<void> {
+  await trx.raw(
+    `WITH stale AS (
+       UPDATE kepegawaian_run SET outcome = 'dibatalkan', sebab = :reason, finished_at = :at
+       WHERE sumber = :sumber AND pemicu = 'jadwal' AND outcome = 'menunggu' AND id <> :except RETURNING id
+     )
+     UPDATE kepegawaian_rem q SET batal_at = :at FROM stale
+     WHERE q.run_id = stale.id AND q.dipakai_at IS NULL AND q.batal_at IS NULL`, { sumber, except, reason, at })
+}
+
+/**
+ * Allows a difference that waits, as the first or as the second of two different people.
+ * @returns which of the two; undefined when it does not wait (any more), or he was the first
+ */
+export async function insertPermission(
+  trx: Knex.Transaction, { run, by, at }: { run: string; by: string; at: Date },
+): Promise<{ place: 1 | 2; digest: string; sumber: string } | undefined> {
+  const { rows } = await trx.raw<{ rows: { place: 1 | 2; digest: string; sumber: string }[] }>(
+    `UPDATE kepegawaian_rem SET
+       kedua = CASE WHEN pertama IS NULL THEN NULL ELSE CAST(:by AS uuid) END,
+       kedua_at = CASE WHEN pertama IS NULL THEN NULL ELSE CAST(:at AS timestamptz) END,
+       pertama = COALESCE(pertama, CAST(:by AS uuid)), pertama_at = COALESCE(pertama_at, CAST(:at AS timestamptz))
+     WHERE run_id = :run AND kedua IS NULL AND dipakai_at IS NULL AND batal_at IS NULL
+       AND pertama IS DISTINCT FROM CAST(:by AS uuid)
+     RETURNING CASE WHEN kedua IS NULL THEN 1 ELSE 2 END AS place, encode(digest, 'hex') AS digest, sumber`,
+    { run, by, at })
+  return rows[0]
+}
+
+/** Takes the question about a run back, whoever had allowed it. */
+export async function withdrawQuestion(trx: Knex.Transaction, run: string, at: Date): Promise<void> {
+  await trx.raw(
+    `UPDATE kepegawaian_rem SET batal_at = :at WHERE run_id = :run AND dipakai_at IS NULL AND batal_at IS NULL`, { run, at })
+}
