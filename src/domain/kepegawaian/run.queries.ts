@@ -1,6 +1,18 @@
 /** What a run has to know before it begins. */
 import type { Knex } from 'knex'
 
+/**
+ * Takes the one lock of all runs, over all nodes of the database, until the transaction ends: for whoever changes the
+ * ground that runs stand on. Runs themselves hold it with a connection of their own (runs/conduct.service.ts).
+ * @returns false when a run has it
+ */
+export async function lockImports(trx: Knex.Transaction): Promise<boolean> {
+  const { rows } = await trx.raw<{ rows: { locked: boolean }[] }>(
+    `SELECT pg_try_advisory_xact_lock(hashtext('kepegawaian_run')) AS locked`,
+  )
+  return rows[0]?.locked === true
+}
+
 /** @returns whether the database is a demo instance: accounts whose password everybody can read (decision 4) */
 export async function hasDemoAccounts(trx: Knex | Knex.Transaction): Promise<boolean> {
   const { rows } = await trx.raw<{ rows: { demo: boolean }[] }>('SELECT EXISTS (SELECT FROM demo_account) AS demo')
