@@ -102,8 +102,7 @@ function changedPerson(one: MatchedRow, before: StoredPerson, context: PeopleCon
       return nilai === undefined ? [] : [{ kolom, nilai }]
     }),
     changes: [
-      ...(Object.keys(said) as (keyof PersonColumns)[]).filter((column) => said[column] !== before.columns[column])
-        .map((kolom) => ({ kolom, lama: asText(before.columns[kolom]), baru: asText(columns[kolom]) })),
+      ...columnChanges(Object.keys(said) as (keyof PersonColumns)[], before.columns, columns),
       ...hasNumber ? [] : [{ kolom: 'nip' as const, lama: textOf(before.nips.map((known) => known.nip)), baru: nip }],
       ...(post?.fields ?? []).map((kolom) => ({ kolom, ...postChange(kolom, one, before.post, context) })),
     ],
@@ -118,6 +117,14 @@ function changedPerson(one: MatchedRow, before: StoredPerson, context: PeopleCon
 }
 
 const textOf = (texts: readonly string[]): string | null => texts.length === 0 ? null : texts.join(', ')
+
+/** @returns which of these columns will be another, as text */
+export function columnChanges(
+  names: readonly (keyof PersonColumns)[], before: PersonColumns, after: PersonColumns,
+): FieldChange[] {
+  return names.filter((kolom) => after[kolom] !== before[kolom])
+    .map((kolom) => ({ kolom, lama: asText(before[kolom]), baru: asText(after[kolom]) }))
+}
 
 function asText(value: PersonColumns[keyof PersonColumns]): string | null {
   return typeof value === 'boolean' ? (value ? 'ya' : 'tidak') : value

@@ -2,6 +2,7 @@
 import type { Assignment } from './assignments.rules.ts'
 import type { Comparison, UnitNames } from './comparison.ts'
 import type { MissingDifference } from './missing.rules.ts'
+import type { PersonDifference } from './people.rules.ts'
 
 export interface DifferenceRow {
   readonly hal: 'pegawai' | 'unit' | 'jabatan'
@@ -24,14 +25,15 @@ export function differenceRows(
 ): DifferenceRow[] {
   const { names } = comparison
   return [
-    ...personRows(comparison), ...assignmentRows(comparison, names), ...missingRows(missing),
+    ...personRows(comparison.people), ...assignmentRows(comparison, names), ...missingRows(missing),
     ...unitRows(comparison, names), ...jabatanRows(comparison),
   ]
 }
 
-function personRows({ people }: Comparison): DifferenceRow[] {
+/** @returns what differs about people, one row a field */
+export function personRows(people: readonly PersonDifference[]): DifferenceRow[] {
   return people.flatMap(({ id, externalId, isNew, changes, columns }): DifferenceRow[] => {
-    const who = { hal: 'pegawai' as const, pegawai_id: id, external_id: externalId }
+    const who = { hal: 'pegawai' as const, pegawai_id: id, external_id: externalId || null }
     return isNew ? [{ ...who, kolom: WHOLE, lama: null, baru: columns.nama }] : changes.map((change) => ({ ...who, ...change }))
   })
 }

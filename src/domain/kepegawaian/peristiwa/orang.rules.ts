@@ -1,6 +1,6 @@
 /** What the fold of a person's events changes in his row and his numbers. Data only; nothing is written. */
 import { isShut, keadaanPada } from '../../pegawai/keadaan.rules.ts'
-import type { PersonDifference, PersonField } from '../difference/people.rules.ts'
+import { columnChanges, type FieldChange, type PersonDifference } from '../difference/people.rules.ts'
 import type { StoredPerson } from '../difference/person-snapshot.ts'
 import type { PersonColumns } from '../person.ts'
 import type { Folded, Kept, Told } from './fold.rules.ts'
@@ -44,14 +44,16 @@ export function changeOf(folded: Folded, context: PersonContext): PersonChange {
   const { id, before, asOf, announced, today } = context
   const isFresh = (told: Told<unknown> | undefined): boolean => told !== undefined && !isAbsorbed(ofEvents(told), asOf)
   const columns = columnsOf(folded, context, isFresh)
-  const fields: PersonField[] = before
-    ? (Object.keys(columns) as (keyof PersonColumns)[]).filter((name) => columns[name] !== before.columns[name]) : []
+  const changes: FieldChange[] = before
+    ? columnChanges(Object.keys(columns) as (keyof PersonColumns)[], before.columns, columns) : []
   const hasWord = isFresh(folded.unknown)
   const { nip } = folded
   const opens = nip !== undefined && isFresh(nip) && !before?.nips.some((known) => known.nip === nip.value)
   const closed = before?.nips.filter((known) => known.nip !== nip?.value
     && isFresh(nip) && (nip?.by.jenis === 'nip_berubah' || known.sumber === nip?.by.sumber)).map((known) => known.nip) ?? []
-  if (before && (opens || closed.length > 0)) fields.push('nip')
+  if (before && (opens || closed.length > 0)) {
+    changes.push({ kolom: 'nip', lama: before.nips.map((known) => known.nip).join(', ') || null, baru: nip?.value ?? null })
+  }
 
   const coming = folded.coming.filter(isFresh)
     .map(({ value, by }) => ({ kode: value, berlaku: by.hari, sumber: by.sumber }))
@@ -63,7 +65,7 @@ export function changeOf(folded: Folded, context: PersonContext): PersonChange {
   const ke = keadaanPada({ ...before, ...columns, jadwal }, today)
   return {
     difference: {
-      id, externalId: '', hash: '', isNew: !before, fields, columns, post: undefined, keadaan: { dari, ke },
+      id, externalId: '', hash: '', isNew: !before, changes, columns, post: undefined, keadaan: { dari, ke },
       openNip: opens ? nip.value : undefined, closeNips: closed,
       kontak: before ? CONTACT.flatMap((kolom) => columns[kolom] === before.columns[kolom] ? [] : [{ kolom, nilai: columns[kolom] }]) : [],
     },

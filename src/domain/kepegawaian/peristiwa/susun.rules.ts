@@ -78,6 +78,6 @@ function jabatanIdOf({ value, by }: Told<Post | null>, ids: IdsOfSources): strin
 
 /** @returns whether anything of the person is another after this */
 export function changesAnything({ change: { difference, cancelled, scheduled }, posts, letters }: Worked): boolean {
-  return difference.isNew || difference.fields.length > 0 || cancelled.length > 0 || scheduled.length > 0
+  return difference.isNew || difference.changes.length > 0 || cancelled.length > 0 || scheduled.length > 0
     || posts !== undefined || letters.ended.length > 0 || letters.opened.length > 0
 }

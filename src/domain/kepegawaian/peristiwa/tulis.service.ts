@@ -9,6 +9,8 @@ import { endEverythingOf } from '../../sessions/endings/index.ts'
 import { closeNips, insertPeople, openNips, touchPeople, updatePeople } from '../application/people.queries.ts'
 import { endAssignments } from '../application/posts.queries.ts'
 import type { PersonField } from '../difference/people.rules.ts'
+import { personRows } from '../difference/rows.rules.ts'
+import { keepFindings } from '../runs/write.queries.ts'
 import type { Recognition } from './kenal.rules.ts'
 import { markEnding } from './simpan.queries.ts'
 import { changesAnything, type Worked } from './susun.rules.ts'
@@ -44,7 +46,7 @@ export async function writeChanges(
 
   const differences = changed.map(({ change: { difference } }) => difference)
   const [fresh, known] = [differences.filter(({ isNew }) => isNew), differences.filter(({ isNew }) => !isNew)]
-  const written = known.filter(({ fields }) => fields.length > 0)
+  const written = known.filter(({ changes }) => changes.length > 0)
   const of = <Row>(pick: (one: Worked) => readonly Row[]): (Row & { pegawai_id: string })[] =>
     changed.flatMap((one) => pick(one).map((row) => ({ ...row, pegawai_id: one.id })))
   const kontak = of(({ change }) => change.difference.kontak)
@@ -65,7 +67,7 @@ export async function writeChanges(
     [fresh.length, () => insertPeople(trx, fresh, { synthetic: false, at })],
     [kontak.length, async () => { heldBack = await holdBackKontak(trx, kontak, { sumber, run, today, at }) }],
     [written.length, () => updatePeople(trx, written, { at, held: heldBack })],
-    [known.length - written.length, () => touchPeople(trx, known.filter(({ fields }) => fields.length === 0).map(({ id }) => id), { at })],
+    [known.length - written.length, () => touchPeople(trx, known.filter(({ changes }) => changes.length === 0).map(({ id }) => id), { at })],
     [closed.length, () => closeNips(trx, closed, { today })],
     [opened.length, () => openNips(trx, opened, { today, run })],
     [externals.length, () => rememberExternals(trx, externals, run)],
@@ -85,6 +87,7 @@ export async function writeChanges(
   if (gone.length > 0) {
     await markEnding(trx, { eventIds: gone.flatMap(({ events }) => events.map(({ id }) => id)), pegawaiIds: gone.map(({ id }) => id), at })
   }
+  await keepFindings(trx, run, { rows: personRows(differences), quarantined: [] })
   await insertEvents(trx, changed.flatMap((one) => auditOf(one, run, actor)), origin, at)
   return run
 }
@@ -93,7 +96,7 @@ export async function writeChanges(
 function auditOf({ id, change: { difference }, posts, letters }: Worked, run: string, actor: Actor): AuditEvent[] {
   const { keadaan: { dari, ke }, isNew } = difference
   const kolom: PersonField[] = isNew ? [] : [
-    ...difference.fields, ...posts?.fields ?? [], ...letters.ended.length + letters.opened.length > 0 ? ['penugasan' as const] : [],
+    ...difference.changes.map(({ kolom: name }) => name), ...posts?.fields ?? [], ...letters.ended.length + letters.opened.length > 0 ? ['penugasan' as const] : [],
   ]
   return [{
     kind: 'kepegawaian.pegawai-berubah', actor, subject: id, data: { run, kolom, ...(dari !== ke && { keadaan: { dari, ke } }) },

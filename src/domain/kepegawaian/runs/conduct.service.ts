@@ -14,7 +14,7 @@ import { validate } from '../validation/validate.rules.ts'
 import type { Errand } from './errand.ts'
 import { createProgress } from './progress.ts'
 import { modeOf, recordApplied, recordFailure, recordQuestion, recordRehearsal } from './record.service.ts'
-import { continueAs, endDeadRuns, insertRun, tellContent, tellProgress } from './write.queries.ts'
+import { continueAs, endDeadRuns, forgetFindings, insertRun, tellContent, tellProgress } from './write.queries.ts'
 
 /** The one lock of all runs. */
 const LOCK = 'kepegawaian_run'
@@ -58,7 +58,7 @@ export async function conductRun(
 ): Promise<ImportResult> {
   const { database, clock, run, today } = errand
   await refuseBesideDemo(database.knex, errand.synthetic)
-  if (!isBegun) await holder(insertRun({ ...errand, id: run, mode: modeOf(errand) }))
+  await holder(isBegun ? forgetFindings(run) : insertRun({ ...errand, id: run, mode: modeOf(errand) }))
   await holder(endDeadRuns(clock.now(), run))
   const progress = createProgress(
     (step, done, total) => holder(tellProgress(run, step, { done, total, at: clock.now() })), { onProgress })

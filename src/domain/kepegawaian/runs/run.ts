@@ -10,14 +10,14 @@ export type Step = (typeof STEPS)[number]
 export const OUTCOMES = ['berjalan', 'menunggu', 'diterapkan', 'ditolak', 'dibatalkan', 'uji'] as const
 export type RunOutcome = (typeof OUTCOMES)[number]
 
-/** `perintah`: the command line. `jadwal`: the schedule. `unggah`: a steward of BKD, in the browser. */
-export type Trigger = 'perintah' | 'jadwal' | 'unggah'
+/** `perintah`: the command line. `jadwal`: the schedule. `unggah`: a steward of BKD, in the browser. `kiriman`: events. */
+export type Trigger = 'perintah' | 'jadwal' | 'unggah' | 'kiriman'
 
 export interface RunSummary {
   readonly id: string
   readonly sumber: string
   /** `penuh`: the source said that it is everybody */
-  readonly mode: 'sebagian' | 'penuh'
+  readonly mode: 'sebagian' | 'penuh' | 'peristiwa'
   readonly trigger: Trigger
   /** `operator`, `sistem`, or `pegawai:<sub>` */
   readonly actor: string

@@ -103,12 +103,19 @@ export async function continueAs(trx: Knex.Transaction, waiting: string, at: Dat
      WHERE id = :waiting AND outcome = 'menunggu'`, { waiting, at })
 }
 
-/** Keeps what differs and what was left out, in place of what an earlier try of the same run kept. */
+/** Forgets what an earlier try of the same run kept. */
+export function forgetFindings(run: string): Statement {
+  return {
+    text: `WITH gone AS (DELETE FROM kepegawaian_karantina WHERE run_id = $1)
+      DELETE FROM kepegawaian_selisih WHERE run_id = $1`,
+    values: [run],
+  }
+}
+
+/** Keeps what differs and what was left out. */
 export async function keepFindings(
   trx: Knex.Transaction, run: string, { rows, quarantined }: { rows: readonly DifferenceRow[]; quarantined: readonly Finding[] },
 ): Promise<void> {
-  await trx.raw('DELETE FROM kepegawaian_selisih WHERE run_id = ?', [run])
-  await trx.raw('DELETE FROM kepegawaian_karantina WHERE run_id = ?', [run])
   if (rows.length > 0) {
     await trx.raw(
       `INSERT INTO kepegawaian_selisih (run_id, nomor, hal, pegawai_id, external_id, kolom, lama, baru)
