@@ -142,16 +142,16 @@ test('contracts that are moved to today a minute before midnight are held by the
 test('more than a fifth of one OPD is a crowd, fifty of many are none', async (t) => {
   const calendar = await openCalendar(t, '2026-12-30 09:00')
   const [small, large] = [await calendar.addOpd(), await calendar.addOpd()]
-  await calendar.addPeople(16, { opd: small })
-  const four = await calendar.addPeople(4, { opd: small, columns: { akhir_kontrak: LAST_DAY } })
+  await calendar.addPeople(24, { opd: small })
+  const six = await calendar.addPeople(6, { opd: small, columns: { akhir_kontrak: LAST_DAY } })
   await calendar.addPeople(1_000, { opd: large })
   const fourty = await calendar.addPeople(40, { opd: large, columns: { tmt_pensiun: END } })
   await calendar.run()
   t.deepEqual(await calendar.tahan(), [])
-  const [fifth = ''] = await calendar.addPeople(1, { opd: small, columns: { akhir_kontrak: LAST_DAY } })
+  const [seventh = ''] = await calendar.addPeople(1, { opd: small, columns: { akhir_kontrak: LAST_DAY } })
   await calendar.run()
   // The whole day waits: whoever looks sees all of it.
-  t.deepEqual(await calendar.tahan(), [...four, ...fourty, fifth].sort())
+  t.deepEqual(await calendar.tahan(), [...six, ...fourty, seventh].sort())
 })
 
 test('announced dismissals of a crowd are held as well, one of a few is not', async (t) => {
