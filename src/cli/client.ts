@@ -10,9 +10,9 @@ const REASON = { value: 'text', required: true, about: 'why; it stands in the au
 
 function listText(clients: readonly ListedClient[]): string {
   if (clients.length === 0) return 'There is no client yet: `seed aplikasi` loads those of Table 1.'
-  const rows = clients.map(({ client_id: id, state, host, nama, opd }) =>
-    [id, state, host === id ? '' : host, nama, opd.nama])
-  return alignColumns([['client_id', 'state', 'other host', 'nama', 'OPD'], ...rows])
+  const rows = clients.map(({ client_id: id, state, host, nama, opd, layanan_mandiri }) =>
+    [id, state, layanan_mandiri ? 'yes' : '', host === id ? '' : host, nama, opd.nama])
+  return alignColumns([['client_id', 'state', 'self-service', 'other host', 'nama', 'OPD'], ...rows])
 }
 
 function secretOutcome(issued: { readonly client_id: string; readonly client_secret?: string }): Outcome {

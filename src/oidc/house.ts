@@ -14,6 +14,7 @@ import { createReleaseLedger } from '../domain/sessions/pelepasan.service.ts'
 import type { Verdict } from './admission.ts'
 import { type Claims, claimsOf } from './claims.rules.ts'
 import { toLibraryMetadata } from './client-metadata.ts'
+import { judgeHeld } from './held.ts'
 import { ONWARD_FORM } from './form-page.rules.ts'
 import type { ProtocolDependencies, ProtocolPages } from './dependencies.ts'
 import { PORTAL_CLIENT_ID, type Registration, registrationOf } from './registration.ts'
@@ -71,10 +72,12 @@ export function createProtocolDependencies(house: HouseDependencies): ProtocolDe
     return account
   }
 
-  const admission = (ctx: KoaContextWithOIDC): Promise<Verdict> => {
+  const admission = async (ctx: KoaContextWithOIDC): Promise<Verdict> => {
     const { client, account } = ctx.oidc
-    if (!client || !account) return Promise.resolve({ ok: true })
-    return Promise.resolve(judge((account as unknown as Account).person, registrationOf(client), client.clientId))
+    if (!client || !account || client.clientId === PORTAL_CLIENT_ID) return { ok: true }
+    const { person } = account as unknown as Account
+    const verdict = judge(person, registrationOf(client), client.clientId)
+    return verdict.ok ? judgeHeld(ctx, database, person) : verdict
   }
 
   return {

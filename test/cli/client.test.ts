@@ -22,7 +22,7 @@ test.serial('list has every client of Table 1 in its shape', async (t) => {
   t.is(clients.length, 99)
   for (const client of clients) {
     t.deepEqual(Object.keys(client).sort(), [
-      'client_id', 'host', 'nama', 'opd', 'post_logout_redirect_uris', 'redirect_uris', 'scope', 'state',
+      'client_id', 'host', 'layanan_mandiri', 'nama', 'opd', 'post_logout_redirect_uris', 'redirect_uris', 'scope', 'state',
     ])
   }
   const skp = clients.find(({ client_id: id }) => id === SKP)
@@ -33,7 +33,7 @@ test.serial('list has every client of Table 1 in its shape', async (t) => {
   } as unknown as Listed)
   const lines = (await runCli(['client', 'list'], { env })).stdout.split('\n')
   t.is(lines.length, 101)
-  t.regex(lines[0] ?? '', /^client_id +state +other host +nama +OPD$/)
+  t.regex(lines[0] ?? '', /^client_id +state +self-service +other host +nama +OPD$/)
   t.true(lines.some((line) => /^skp\.bantenprov\.go\.id +aktif +SKP +Badan Kepegawaian Daerah$/.test(line)))
 })
 

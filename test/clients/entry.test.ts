@@ -1,7 +1,7 @@
 import test from 'ava'
 import { KEADAAN, type Keadaan } from '../../src/domain/pegawai/kedudukan.rules.ts'
 import type { ClientState } from '../../src/domain/clients/client.types.ts'
-import { type EntryRefusal, mayEnter } from '../../src/domain/clients/entry.rules.ts'
+import { type EntryRefusal, mayEnter, mayGetMore } from '../../src/domain/clients/entry.rules.ts'
 
 /** Decision 14 as a table: person x client -> who gets in without and with being a tester. */
 
@@ -64,5 +64,19 @@ for (const [where, unitChain, opd, entry] of [
       state: 'uji', layanan_mandiri: false, penguji_semua: false, penguji: ['p'], opd,
     })
     t.is(verdict.ok ? 'ok' : verdict.alasan, entry)
+  })
+}
+
+for (const [title, more, ok] of [
+  ['an application that was never entered', { had: [] }, false],
+  ['one that was entered', { had: ['sub'] }, true],
+  ['one of the province that asks for more: no consent, what was approved', { had: ['sub'], wanted: ['nip'] }, true],
+  ['one that asks to agree to what it has had', { had: ['sub', 'nip'], asksConsent: true, wanted: ['nip'] }, true],
+  ['one that asks to agree to more', { had: ['sub'], asksConsent: true, wanted: ['nip'] }, false],
+  ['one that asks for access without the person', { had: ['sub'], asksConsent: true, wantsOffline: true }, false],
+] as [string, { had: string[]; asksConsent?: boolean; wanted?: string[]; wantsOffline?: boolean }, boolean][]) {
+  test(`held, at ${title}: ${ok ? 'may' : 'may not'} enter`, (t) => {
+    const entry = mayGetMore({ asksConsent: false, wanted: [], wantsOffline: false, ...more, had: new Set(more.had) })
+    t.deepEqual(entry, ok ? { ok: true } : { ok: false, alasan: 'tahan' })
   })
 }

@@ -103,6 +103,7 @@ export const samplePages: SamplePage[] = [
   ditolak('terbatas', skp),
   ditolak('penguji', long),
   ditolak('klien', skp),
+  ditolak('tahan', skp),
   {
     view: 'masuk/persetujuan.njk',
     state: 'biasa',

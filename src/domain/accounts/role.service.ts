@@ -16,6 +16,9 @@ const SENTENCES: Record<RoleMistake, string> = {
   'until-is-past': 'The last day lies in the past.',
 }
 
+/** Domain.md section 5: whoever is held keeps what he had. */
+const HELD = 'This person is held (his place in the personnel data is in doubt): nothing new is given until BKD has cleared it.'
+
 async function unitIdOf(
   database: Database, kode: string | undefined, today: string,
 ): Promise<string | undefined> {
@@ -29,7 +32,7 @@ async function unitIdOf(
  * Gives a product role at the command line; who gives is `operator`, and the audit trail says so.
  * @param grant `opd` code of the unit the role is bound to, `until` last day as YYYY-MM-DD
  * @returns the person's roles today
- * @throws OperatorError for an unknown person, role, unit or date
+ * @throws OperatorError for an unknown person, one who is held, or an unknown role, unit or date
  */
 export async function grantRole(
   database: Database, clock: Clock,
@@ -38,7 +41,8 @@ export async function grantRole(
   const today = clock.today()
   const verdict = checkRoleGrant({ role: grant.role, opd: grant.opd, until: grant.until }, today)
   if (!verdict.ok) throw new OperatorError(SENTENCES[verdict.reason])
-  const { pegawai_id: pegawaiId } = await requirePerson(database, grant.nip)
+  const { pegawai_id: pegawaiId, tahan } = await requirePerson(database, grant.nip)
+  if (tahan) throw new OperatorError(HELD)
   const unitId = await unitIdOf(database, grant.opd, today)
   await perform(database, async () => {
     const { role } = verdict

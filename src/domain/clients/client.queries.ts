@@ -75,6 +75,8 @@ export interface ListedClient {
   readonly redirect_uris: readonly string[]
   readonly post_logout_redirect_uris: readonly string[]
   readonly scope: string | null
+  /** Everybody's self-service: people whose state is `terbatas` may enter. */
+  readonly layanan_mandiri: boolean
 }
 
 /** @returns every client in the order of Table 1, those of later years behind */
@@ -82,7 +84,8 @@ export function allClients(database: Database, today: string): Promise<ListedCli
   return database.query<ListedClient>({
     text: `SELECT c.client_id, a.nama, json_build_object('kode', k.kode, 'nama', n.nama) AS opd, c.host, c.state,
         c.metadata->'redirect_uris' AS redirect_uris,
-        c.metadata->'post_logout_redirect_uris' AS post_logout_redirect_uris, c.metadata->>'scope' AS scope
+        c.metadata->'post_logout_redirect_uris' AS post_logout_redirect_uris, c.metadata->>'scope' AS scope,
+        a.layanan_mandiri
       FROM client c
       JOIN aplikasi a ON a.id = c.aplikasi_id
       LEFT JOIN unit_nama n ON n.unit_id = a.unit_id AND n.valid_from <= $1::date

@@ -6,8 +6,8 @@ export interface Entrant {
   readonly id: string
   readonly keadaan: Keadaan
   /**
-   * A mark beside the last good state: what was, goes on (domain.md section 5), so entry does not depend on it.
-   * That such a person gets nothing new is decided where roles and consents are given.
+   * A mark beside the last good state: what was, goes on (domain.md section 5), so that tokens in use do not depend on
+   * it. That such a person gets nothing new is `mayGetMore`, where an application is entered.
    */
   readonly tahan: boolean
   /** The person's own unit and those above it. */
@@ -25,8 +25,11 @@ export interface Door {
   readonly opd: { readonly id: string } | null
 }
 
-/** `keadaan`, `terbatas`: the person's standing; `klien`: the application is not open; `penguji`: testers only. */
-export type EntryRefusal = 'keadaan' | 'klien' | 'terbatas' | 'penguji'
+/**
+ * `keadaan`, `terbatas`: the person's standing; `klien`: the application is not open; `penguji`: testers only; `tahan`:
+ * the person is held and this would be new to him.
+ */
+export type EntryRefusal = 'keadaan' | 'klien' | 'terbatas' | 'penguji' | 'tahan'
 
 export type Entry = { readonly ok: true } | { readonly ok: false; readonly alasan: EntryRefusal }
 
@@ -53,4 +56,25 @@ function refusal(entrant: Entrant, door: Door): EntryRefusal | undefined {
 /** Named, and of the OPD that runs the application or of a unit below it. */
 function isTester({ id, unitChain }: Entrant, { penguji, opd }: Door): boolean {
   return penguji.includes(id) && unitChain.some((unit) => unit.id === opd?.id)
+}
+
+/** What an application would get of a person who is held, and what it has had. */
+export interface More {
+  /** Names of the claims that it ever received of him; none: he has never entered it. */
+  readonly had: ReadonlySet<string>
+  /** The person would be asked to agree: outside the province's hosts, and for access without the person. */
+  readonly asksConsent: boolean
+  /** Names of the claims of his that it asks for. */
+  readonly wanted: readonly string[]
+  /** It asks for access without the person that he has not agreed to in this session. */
+  readonly wantsOffline: boolean
+}
+
+/**
+ * Whether a held person may enter: an application that he never entered is a new one to him, and a consent that would
+ * tell it more than it has had, or let it in without him, is a new consent. What he had, he keeps.
+ */
+export function mayGetMore({ had, asksConsent, wanted, wantsOffline }: More): Entry {
+  const isNew = had.size === 0 || wantsOffline || (asksConsent && wanted.some((claim) => !had.has(claim)))
+  return isNew ? { ok: false, alasan: 'tahan' } : { ok: true }
 }

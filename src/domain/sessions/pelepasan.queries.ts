@@ -9,6 +9,14 @@ export interface Release {
   readonly klaim: readonly string[]
 }
 
+/** @returns names of all claims that an application ever received of a person; none: he has never entered it */
+export function selectReleased(pegawaiId: string, clientId: string): Statement {
+  return {
+    text: `SELECT DISTINCT unnest(klaim) AS klaim FROM pelepasan_klaim WHERE pegawai_id = $1 AND client_id = $2`,
+    values: [pegawaiId, clientId],
+  }
+}
+
 /**
  * Writes the first release of a day; a later one of the same set leaves the row as it is.
  * @param hari day in WIB, `YYYY-MM-DD`

@@ -13,6 +13,8 @@ export interface Registration {
   /** Outside the province's hosts (decision 19). */
   readonly eksternal: boolean
   readonly pkce_exempt: boolean
+  /** Everybody's self-service: people whose state is `terbatas` may enter. */
+  readonly layanan_mandiri: boolean
   /** Decision 17; null where a password will do. */
   readonly acr_minimum: Acr | null
   readonly metadata: ClientMetadata
@@ -65,6 +67,7 @@ function registrationOf(complete: CompleteFields): Registration {
   const client_id = complete.client_id ?? host
   return {
     client_id, host, state: complete.state, eksternal: complete.eksternal, pkce_exempt: complete.pkce_exempt,
+    layanan_mandiri: complete.layanan_mandiri,
     acr_minimum: complete.minimum_acr ?? null,
     metadata: {
       client_id,

@@ -29,6 +29,7 @@ export const fields = {
     [z.literal('semua'), z.array(z.string())], { error: 'must be a list of NIPs, or "semua" on a demo instance' },
   ),
   pkce_exempt: z.boolean(),
+  layanan_mandiri: z.boolean(),
   minimum_acr: z.enum(ACRS, { error: `must be one of ${ACRS.join(', ')}` }),
   redirect_uris: uris,
   post_logout_redirect_uris: uris,

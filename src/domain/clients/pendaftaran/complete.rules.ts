@@ -24,6 +24,7 @@ export function withDefaults(given: GivenFields) {
     eksternal,
     state: given.state ?? 'uji',
     pkce_exempt: given.pkce_exempt ?? false,
+    layanan_mandiri: given.layanan_mandiri ?? false,
     redirect_uris: given.redirect_uris ?? [],
     post_logout_redirect_uris: given.post_logout_redirect_uris ?? [],
     response_types,

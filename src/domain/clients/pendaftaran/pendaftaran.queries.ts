@@ -43,7 +43,7 @@ export interface NewClient extends Registration {
 export async function insertClient(trx: Knex.Transaction, client: NewClient, at: Date): Promise<boolean> {
   const { rows } = await trx.raw<{ rows: unknown[] }>(
     `WITH app AS (
-       INSERT INTO aplikasi (nama, unit_id) VALUES (:nama, :unitId) RETURNING id
+       INSERT INTO aplikasi (nama, unit_id, layanan_mandiri) VALUES (:nama, :unitId, :layananMandiri) RETURNING id
      ), added AS (
        INSERT INTO client (client_id, aplikasi_id, host, state, eksternal, pkce_exempt, acr_minimum, penguji_semua,
          metadata, diklaim_at)
@@ -57,7 +57,8 @@ export async function insertClient(trx: Knex.Transaction, client: NewClient, at:
     {
       nama: client.metadata.client_name, unitId: client.unitId, clientId: client.client_id, host: client.host,
       state: client.state, eksternal: client.eksternal, pkceExempt: client.pkce_exempt,
-      acrMinimum: client.acr_minimum, pengujiSemua: client.pengujiSemua, metadata: JSON.stringify(client.metadata), at, testers: [...client.testers],
+      acrMinimum: client.acr_minimum, pengujiSemua: client.pengujiSemua, layananMandiri: client.layanan_mandiri,
+      metadata: JSON.stringify(client.metadata), at, testers: [...client.testers],
     },
   )
   return rows.length === 1

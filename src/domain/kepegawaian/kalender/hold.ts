@@ -2,7 +2,8 @@ import type { Knex } from 'knex'
 import { markHeld } from '../../pegawai/tahan.queries.ts'
 import { passedLimits } from '../limits.rules.ts'
 import { countServing, type OpenEnd, openEnds } from './akhir.queries.ts'
-import { addDays, AHEAD_DAYS, HELD_AHEAD_DAYS } from './kalender.rules.ts'
+import { daysLater } from '../days.rules.ts'
+import { AHEAD_DAYS, HELD_AHEAD_DAYS } from './kalender.rules.ts'
 import type { CalendarAct } from './act.ts'
 import { type CrowdedDay, lastDayDone, upsertCrowdedDays } from './rem.queries.ts'
 
@@ -15,12 +16,12 @@ import { type CrowdedDay, lastDayDone, upsertCrowdedDays } from './rem.queries.t
 export async function holdCrowdedDays(act: CalendarAct): Promise<CrowdedDay[]> {
   const { trx, at, today, tell } = act
   const done = await lastDayDone(trx)
-  const from = addDays(done !== undefined && done < today ? done : today, 1)
-  const ends = await openEnds(trx, { from, to: addDays(today, AHEAD_DAYS), today })
+  const from = daysLater(done !== undefined && done < today ? done : today, 1)
+  const ends = await openEnds(trx, { from, to: daysLater(today, AHEAD_DAYS), today })
   const days = await crowded(trx, ends, today)
   if (days.length === 0) return []
   await upsertCrowdedDays(trx, { days, at })
-  const until = addDays(today, HELD_AHEAD_DAYS)
+  const until = daysLater(today, HELD_AHEAD_DAYS)
   for (const { hari, jumlah, sebab } of days.filter((day) => day.hari <= until)) {
     const pegawaiIds = ends.filter((end) => end.hari === hari).map(({ pegawai_id }) => pegawai_id)
     const held = await markHeld(trx, { pegawaiIds, sebab: 'kalender', hari, at })

@@ -1,5 +1,7 @@
 /** Days of the calendar of coming ends: how far they are, and what is to be told when. Pure. */
 
+import { daysBetween } from '../days.rules.ts'
+
 /** Why a service ends by date. */
 export type AkhirSebab = 'pensiun' | 'kontrak' | 'kedudukan'
 
@@ -14,18 +16,6 @@ export const AHEAD_DAYS = 30
 
 /** Ends of so many coming days are held beforehand, so that a night without service locks nobody out. */
 export const HELD_AHEAD_DAYS = 2
-
-const DAY_MS = 24 * 60 * 60 * 1000
-
-/** @returns the day so many days later, YYYY-MM-DD */
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
-}
-
-/** @returns days from one to another; negative where the other lies before */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS)
-}
 
 /**
  * What is to be told of an end today: the nearest warning that is due. What was missed while nothing ran is not made up

@@ -1,5 +1,6 @@
 import { mailToRole } from '../../accounts/role-mail.queries.ts'
-import { ALARMS, daysBetween, dueWarning } from './kalender.rules.ts'
+import { daysBetween } from '../days.rules.ts'
+import { ALARMS, dueWarning } from './kalender.rules.ts'
 import type { CalendarAct } from './act.ts'
 import { type CrowdedDay, rememberAlarm } from './rem.queries.ts'
 

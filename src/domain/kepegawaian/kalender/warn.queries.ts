@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import { ENDS } from './akhir.queries.ts'
-import { addDays, type AkhirSebab } from './kalender.rules.ts'
+import { daysLater } from '../days.rules.ts'
+import { type AkhirSebab } from './kalender.rules.ts'
 
 /** An end of which a person is warned now. */
 export interface Warning {
@@ -36,7 +37,7 @@ export async function takeWarnings(
        ON CONFLICT DO NOTHING RETURNING pegawai_id, sebab, hari, batas
      )
      SELECT told.*, p.email FROM told JOIN pegawai p ON p.id = told.pegawai_id ORDER BY told.hari, told.sebab`,
-    { spans: JSON.stringify(spans), today, at, from: addDays(today, 1), to: addDays(today, farthest) },
+    { spans: JSON.stringify(spans), today, at, from: daysLater(today, 1), to: daysLater(today, farthest) },
   )
   return rows
 }

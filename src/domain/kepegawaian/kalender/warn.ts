@@ -1,6 +1,7 @@
 import { enqueueMail } from '../../../kernel/notifications/index.ts'
 import { mailToRole } from '../../accounts/role-mail.queries.ts'
-import { daysBetween, warningSpans, WARNINGS } from './kalender.rules.ts'
+import { daysBetween } from '../days.rules.ts'
+import { warningSpans, WARNINGS } from './kalender.rules.ts'
 import type { CalendarAct } from './act.ts'
 import { takeWarnings } from './warn.queries.ts'
 

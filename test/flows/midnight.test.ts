@@ -1,0 +1,3 @@
+import { midnightTests } from './midnight.ts'
+
+midnightTests('UTC')
