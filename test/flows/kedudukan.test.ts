@@ -26,6 +26,7 @@ const CODES: [Keadaan, string[]][] = [
 ]
 const WITHOUT_JABATAN = ['03', '20']
 
+const SCOPE = { scope: 'openid profile opd jabatan' }
 const PASSWORD = 'kalimat sandi untuk uji kedudukan'
 /** Enough that the brake lets twenty of them go at once. */
 const COLLEAGUES = 150
@@ -50,7 +51,7 @@ async function personOf({ db }: House, serial: number): Promise<string> {
 /** Where a sign-in to an application ends: with a code, with the page that refuses, or at the sign-in page again. */
 async function tryAt(party: RelyingParty, serial: number): Promise<string> {
   const jar = cookieJar()
-  const answer = await typePassword(jar, (await authorizationRequest(party)).url, { nip: nipOf(serial), password: PASSWORD })
+  const answer = await typePassword(jar, (await authorizationRequest(party, SCOPE)).url, { nip: nipOf(serial), password: PASSWORD })
   if (answer.status !== 303) return `sign-in ${answer.status}`
   const page = await jar.follow(locationOf(answer))
   if (page.status === 403) return /status kepegawaian Anda sedang terbatas/.test(await page.text()) ? 'terbatas' : '403'
@@ -70,9 +71,8 @@ test('each kedudukan of a feed does at the doors what the table of the domain sa
   await db.app.query(insertAccounts(people, people.map(() => hash)))
   for (const id of people) await signedInSomewhere(db, id, id)
 
-  const common = { scope: 'openid profile opd jabatan' }
-  const ordinary = await addReceiver(house, 'biasa', 'http://localhost:9/keluar', common)
-  const selfService = await addReceiver(house, 'mandiri', 'http://localhost:9/keluar', { ...common, layanan_mandiri: true })
+  const ordinary = await addReceiver(house, 'biasa', 'http://localhost:9/keluar', SCOPE)
+  const selfService = await addReceiver(house, 'mandiri', 'http://localhost:9/keluar', { ...SCOPE, layanan_mandiri: true })
   await importOf(t, house, (serial) => kodes[serial - 1] ?? '01')
   await house.heard()
 
@@ -81,17 +81,15 @@ test('each kedudukan of a feed does at the doors what the table of the domain sa
       const index = kodes.indexOf(kode)
       const serial = index + 1
       const mayEnter = keadaan === 'aktif' || keadaan === 'terbatas'
-      t.is(await tryAt(ordinary, serial), keadaan === 'aktif' ? 'code' : mayEnter ? 'terbatas' : 'sign-in 401', kode)
+      t.is(await tryAt(ordinary, serial), keadaan === 'aktif' ? 'code' : mayEnter ? 'terbatas' : 'sign-in 400', kode)
       const left = await whatIsLeft(db, people[index] ?? '')
       t.is(left.sessions > 0, mayEnter, `${kode}: sessions from before`)
       if (!mayEnter) {
-        t.is(await tryAt(selfService, serial), 'sign-in 401', kode)
+        t.is(await tryAt(selfService, serial), 'sign-in 400', kode)
         t.deepEqual(left, { sessions: 0, artefacts: 0 }, kode)
         continue
       }
-      const { userinfo } = await signInTo(selfService, cookieJar(), { nip: nipOf(serial), password: PASSWORD }, {
-        scope: 'openid profile opd jabatan',
-      })
+      const { userinfo } = await signInTo(selfService, cookieJar(), { nip: nipOf(serial), password: PASSWORD }, SCOPE)
       t.is(userinfo['jabatan'] === undefined, WITHOUT_JABATAN.includes(kode), `${kode}: jabatan`)
       t.truthy(userinfo['opd'], `${kode}: opd`)
     }

@@ -3,6 +3,7 @@ import type { Database } from '../../../kernel/db/database.ts'
 import type { Clock } from '../../../kernel/lib/clock.ts'
 import { newId } from '../../../kernel/lib/ids.ts'
 import { type AuditEvent, type AuditKind, insertEvents } from '../../audit/index.ts'
+import { lockDirectory } from '../peristiwa/terapkan.queries.ts'
 import { lockCalendar } from './rem.queries.ts'
 
 /** One look at the calendar, or one answer to it, as one transaction. */
@@ -21,6 +22,7 @@ export function actOnCalendar<T>(
 ): Promise<T> {
   return database.knex.transaction(async (trx) => {
     await lockCalendar(trx)
+    await lockDirectory(trx)
     const at = clock.now()
     const events: AuditEvent[] = []
     const result = await work({

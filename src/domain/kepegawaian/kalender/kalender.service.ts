@@ -3,7 +3,8 @@ import type { Clock } from '../../../kernel/lib/clock.ts'
 import { actOnCalendar } from './act.ts'
 import { endWhoStopped } from './end.ts'
 import { holdCrowdedDays } from './hold.ts'
-import { releaseMoved, setDayDone } from './rem.queries.ts'
+import { setDayDone } from './rem.queries.ts'
+import { settleChanges } from './settle.ts'
 import { tellOfCrowdedDays } from './tell.ts'
 import { warnOfEnds } from './warn.ts'
 
@@ -14,8 +15,7 @@ import { warnOfEnds } from './warn.ts'
  */
 export function runCalendar(house: { readonly database: Database; readonly clock: Clock }): Promise<number> {
   return actOnCalendar(house, async (act) => {
-    const released = await releaseMoved(act.trx, act.at)
-    for (const subject of released) act.tell({ kind: 'kalender.dilepas', subject, data: {} })
+    await settleChanges(act.trx, act)
     const crowded = await holdCrowdedDays(act)
     const stopped = await endWhoStopped(act)
     await setDayDone(act.trx, act.today)
