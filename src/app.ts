@@ -103,8 +103,9 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     },
   })
 
+  const seal = createSeal(dependencies.sealingKeys)
   const signingKeys = await keepSigningKeys({
-    database, clock, seal: createSeal(dependencies.sealingKeys), listener: dependencies.listener,
+    database, clock, seal, listener: dependencies.listener,
     onError: (error) => logger.error({ failure: describeError(error) }, 'the signing keys could not be read'),
   }, (keys) => provider.swap(keys))
   const provider = createProviderHolder(createProtocolDependencies({
@@ -135,7 +136,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     [...loginRoutes(journey), ...stepRoutes(journey), ...pageRoutes(journey),
       ...kontakRoutes({ renderer, csrf, links, database, clock }),
       ...berandaRoutes({ renderer, csrf, database, clock, issuer }),
-      ...bkdRoutes({ staff: createStaffPages({ renderer, csrf }), database, clock }),
+      ...bkdRoutes({ staff: createStaffPages({ renderer, csrf }), database, clock, seal }),
       ...pushRoutes({ database, clock })],
     createGuards({
       issuer, interactions, findPerson, sessionOf: (ctx, door) => signedIn(provider.current(), ctx, clock, door),

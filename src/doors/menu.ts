@@ -15,6 +15,10 @@ const MENU: readonly { readonly judul: string; readonly butir: readonly Item[] }
     { judul: 'Ikhtisar', href: '/bkd' },
     { judul: 'Kontak yang menunggu', href: '/bkd/kontak' },
   ] },
+  { judul: 'Dicatat dengan tangan', butir: [
+    { judul: 'Penugasan', href: '/bkd/penugasan' },
+    { judul: 'Orang tanpa NIP', href: '/bkd/tanpa-nip' },
+  ] },
 ]
 
 /** A group of the menu as the layout shows it; `kini` is the value of aria-current where the visitor is. */

@@ -1,42 +1,12 @@
-import type { CookieJar } from '../helpers/cookie-jar.ts'
-import { openDesk } from '../helpers/desk.ts'
 import type { House } from '../helpers/house.ts'
 import { kontakId } from '../helpers/kontak.ts'
 import { demoPerson } from '../helpers/people.ts'
-import { pathOf } from '../helpers/rows.ts'
+import { type Form, staffForm, type StaffRow } from './staff-form.ts'
+import { HAND_STAFF } from './staff-hand.ts'
 
 // What the walls know of the staff doors. One row here for each row `peran:...` of the authorization table.
 
-/** A form as it lies before a person. */
-export interface Form {
-  readonly jar: CookieJar
-  readonly url: string
-  readonly token: 'csrf' | 'xsrf'
-  readonly fields: Readonly<Record<string, string>>
-  /** Files that go with it: it is sent as multipart/form-data then. */
-  readonly files?: Readonly<Record<string, { readonly name: string; readonly content: string }>>
-}
-
-interface StaffRow {
-  /**
-   * What somebody with every role gets who asks for it with a good token and nothing else filled in; where the path has
-   * an id, nothing has that id (404).
-   */
-  readonly status: number
-  /** Of a POST: the form, filled in rightly, of a session of its own; sent, it answers 303. */
-  readonly form?: (house: House) => Promise<Form>
-}
-
-/**
- * The simplest form: a fresh sign-in, and these fields sent to this path.
- * @param values of the parameters of the path
- */
-export async function staffForm(
-  house: House, pattern: string, fields: Readonly<Record<string, string>>, values: Readonly<Record<string, string>> = {},
-): Promise<Form> {
-  const { jar, csrf } = await openDesk(house)
-  return { jar, url: house.issuer + pathOf(pattern, values), token: 'csrf', fields: { csrf, ...fields } }
-}
+export { type Form, staffForm } from './staff-form.ts'
 
 export const STAFF: Readonly<Record<string, StaffRow>> = {
   'GET /bkd': { status: 200 },
@@ -44,6 +14,7 @@ export const STAFF: Readonly<Record<string, StaffRow>> = {
   'GET /bkd/kontak/:id': { status: 404 },
   'POST /bkd/kontak/:id': { status: 404, form: async (house) => staffForm(
     house, '/bkd/kontak/:id', { jawaban: 'setuju' }, { id: await kontakId(house, (await demoPerson(house.db.app, 'Plt')).nip) }) },
+  ...HAND_STAFF,
 }
 
 /** @returns the answer to each staff row by its key */

@@ -1,9 +1,15 @@
 import type { Route } from '../route.ts'
-import { type BkdDependencies, ikhtisarRoutes } from './ikhtisar.routes.ts'
+import { ikhtisarRoutes } from './ikhtisar.routes.ts'
 import { kontakRoutes } from './kontak.routes.ts'
+import { penugasanPutusanRoutes } from './penugasan-putusan.routes.ts'
+import { penugasanRoutes, type SealedDependencies } from './penugasan.routes.ts'
+import { tanpaNipPutusanRoutes } from './tanpa-nip-putusan.routes.ts'
+import { tanpaNipRoutes } from './tanpa-nip.routes.ts'
 
 /** Every page below /bkd; whoever adds one adds its routes here. */
-export const bkdRoutes = (dependencies: BkdDependencies): Route[] => [
+export const bkdRoutes = (dependencies: SealedDependencies): Route[] => [
   ...ikhtisarRoutes(dependencies),
   ...kontakRoutes(dependencies),
+  ...penugasanRoutes(dependencies), ...penugasanPutusanRoutes(dependencies),
+  ...tanpaNipRoutes(dependencies), ...tanpaNipPutusanRoutes(dependencies),
 ]
