@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { everyRole } from '../helpers/desk.ts'
 import { kontakId } from '../helpers/kontak.ts'
 import { demoPerson } from '../helpers/people.ts'
+import { handTour } from './hand-tour.ts'
 import { signIn, type Stage } from './stage.ts'
 import type { Stop } from './tour.ts'
 
@@ -50,4 +51,5 @@ export async function* staffTour(page: Page, stage: Stage): AsyncGenerator<Stop>
   await page.waitForURL(`${stage.issuer}/bkd`)
   yield* overview(page, stage)
   yield* kontakPages(page, stage)
+  yield* handTour(page, stage)
 }

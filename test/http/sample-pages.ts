@@ -1,4 +1,5 @@
 import type { Context } from 'koa'
+import { handSamplePages } from './hand-pages.ts'
 import { type SamplePage, staffSamplePages } from './staff-pages.ts'
 
 const bkd = 'Badan Kepegawaian Daerah'
@@ -166,6 +167,7 @@ export const samplePages: SamplePage[] = [
   galat('klienDitutup', 403, { params: { aplikasi: 'Simaya' } }),
   { view: 'privasi.njk', state: 'biasa', data: {} },
   ...staffSamplePages,
+  ...handSamplePages,
 ]
 
 /** Puts on a context what the service would have put there before the page is shown. */

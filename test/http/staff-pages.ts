@@ -16,7 +16,7 @@ const MENU = [
 ]
 
 /** A page on layouts/kerja.njk, with what doors/kerja.ts gives to every one. */
-const staff = (view: string, state: string, data: Record<string, unknown>, status?: number): SamplePage => ({
+export const staff = (view: string, state: string, data: Record<string, unknown>, status?: number): SamplePage => ({
   view, state, bahasa: 'id', ...(status && { status }),
   data: { orang: { nama: 'Ratna Wulandari Contoh, S.Kom., M.Si.' }, menu: MENU, ...data },
 })
