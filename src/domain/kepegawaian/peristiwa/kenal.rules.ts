@@ -98,8 +98,8 @@ function who(
   if (byId !== undefined && byNumber !== undefined && byNumber.pegawai_id !== byId) return { alasan: 'dua-orang' }
   const pegawaiId = byId ?? byNumber?.pegawai_id
   const claimed = jenis === 'masuk' || jenis === 'nip_berubah' ? nip_baru : null
-  const isTaken = claimed !== null && owners.some((owner) =>
-    owner.nip === claimed && owner.current && owner.pegawai_id !== pegawaiId)
+  // A number never goes from one person to another, not even one that is not in use any more.
+  const isTaken = claimed !== null && owners.some((owner) => owner.nip === claimed && owner.pegawai_id !== pegawaiId)
   if (isTaken && (pegawaiId !== undefined || jenis === 'masuk')) return { alasan: 'nip-milik-orang-lain' }
   return pegawaiId === undefined ? undefined : { pegawaiId }
 }
