@@ -10,6 +10,9 @@ import { arrival, lives, tangles } from './lives.ts'
 
 // Any order and repetition of events ends in the same rows of the real database.
 
+// To shrink an example takes hundreds of deliveries: the first one that fails is told.
+const RUNS = { numRuns: 15, endOnFailure: true }
+
 const file = fileScope(test)
 let db: TestDatabase
 let bundle: string
@@ -45,7 +48,7 @@ test.serial('events of any lives end in the same rows, however they arrive', asy
       const expected = await rowsAfter(events.map((event) => [event]))
       for (const deliveries of arrivals) t.deepEqual(await rowsAfter(deliveries), expected)
     },
-  ), { numRuns: 15, endOnFailure: true })
+  ), RUNS)
 })
 
 test.serial('no events whatever make two people share a number, or one person two subs', async (t) => {
@@ -63,7 +66,7 @@ test.serial('no events whatever make two people share a number, or one person tw
         t.deepEqual(await twins(), [])
       }
     },
-  ), { numRuns: 15, endOnFailure: true })
+  ), RUNS)
 })
 
 const externals = () => db.app.query<{ external: string; sub: string }>({

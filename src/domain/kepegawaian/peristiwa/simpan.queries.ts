@@ -86,7 +86,7 @@ export function findWaiting(
 ): Promise<Stored[]> {
   return rowsOf(trx, `
     SELECT ${COLUMNS} FROM kepegawaian_peristiwa
-    WHERE pegawai_id IS NULL AND status = 'tertunda' AND (nip = ANY(:nips::text[]) OR (sumber, external_id) IN (
+    WHERE pegawai_id IS NULL AND status IN ('tertunda', 'terjadwal') AND (nip = ANY(:nips::text[]) OR (sumber, external_id) IN (
       SELECT r.sumber, r.external_id FROM json_to_recordset(:externals::json) AS r(sumber text, external_id text)))`,
   { nips: [...nips], externals: JSON.stringify(externals) })
 }
