@@ -9,7 +9,7 @@ import { applyDue } from './reorganisasi/reorganisation.service.ts'
 const REORGANISATION_SCHEDULE = '*/5 * * * *'
 
 /** Costs one look at the people unless the data of one of them changed. */
-const FINDINGS_SCHEDULE = '2-59/5 * * * *'
+const FINDINGS_SCHEDULE = '2,7,12,17,22,27,32,37,42,47,52,57 * * * *'
 
 export function tendUnits(jobs: Jobs, dependencies: { readonly database: Database; readonly clock: Clock }): void {
   jobs.schedule('mutu-data', FINDINGS_SCHEDULE, () => refreshFindings(dependencies))
