@@ -3,7 +3,11 @@ import https from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { createDestinations, OutboundRefused, type ResolveName } from '../lib/destination.ts'
 
-const tooLarge = (): OutboundRefused => new OutboundRefused('answer is too large')
+export class AnswerTooLarge extends OutboundRefused {
+  constructor() {
+    super('answer is too large')
+  }
+}
 
 export interface OutboundLimits {
   /** Addresses that may be reached; nothing else is tried (decision 5). */
@@ -54,7 +58,7 @@ export function createOutbound({ cidrs, timeoutMs = 2_500, maxBytes = 65_536, re
       request.on('error', giveUp)
       // Answers before the answer (1xx) have no body and no limit of their own.
       request.on('information', () => {
-        if ((request.socket?.bytesRead ?? 0) > maxBytes) giveUp(tooLarge())
+        if ((request.socket?.bytesRead ?? 0) > maxBytes) giveUp(new AnswerTooLarge())
       })
       request.on('response', (response) => { collect(response, maxBytes).then(settle, giveUp) })
       request.end(body)
@@ -75,7 +79,7 @@ async function collect(answer: IncomingMessage, maxBytes: number): Promise<Respo
   let size = 0
   for await (const chunk of answer as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > maxBytes) throw tooLarge()
+    if (size > maxBytes) throw new AnswerTooLarge()
     chunks.push(chunk)
   }
   const status = answer.statusCode ?? 0

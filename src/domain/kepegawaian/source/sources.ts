@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { SimpegConfig } from '../../../config.ts'
 import type { Clock } from '../../../kernel/lib/clock.ts'
 import { OperatorError } from '../../../kernel/lib/operator-error.ts'
+import { createApi } from './api/index.ts'
 import { createSimpeg } from './simpeg/index.ts'
 import type { Source } from './source.ts'
 
@@ -19,11 +20,13 @@ export interface ScheduledSource {
 export async function createSources(
   simpeg: SimpegConfig, { cidrs, clock }: { readonly cidrs: readonly string[]; readonly clock: Clock },
 ): Promise<readonly ScheduledSource[]> {
-  const { databaseUrl, databaseTls, databaseMinutes, caFile } = simpeg
+  const { databaseUrl, databaseTls, databaseMinutes, apiUrl, apiToken, apiMinutes, caFile } = simpeg
   const ca = caFile === undefined ? undefined : await readAuthority(caFile)
   return [
     ...(databaseUrl === undefined ? []
       : [{ source: createSimpeg({ url: databaseUrl, tls: databaseTls, ca, cidrs }, clock), everyMinutes: databaseMinutes }]),
+    ...(apiUrl === undefined || apiToken === undefined ? []
+      : [{ source: createApi({ url: apiUrl, token: apiToken, ca, cidrs }, clock), everyMinutes: apiMinutes }]),
   ]
 }
 
