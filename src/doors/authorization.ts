@@ -50,6 +50,9 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   'GET /bkd/kontak': 'peran:bkd',
   'GET /bkd/kontak/:id': 'peran:bkd',
   'POST /bkd/kontak/:id': 'peran:bkd',
+  'GET /bkd/pegawai': 'peran:bkd',
+  'POST /bkd/pegawai': 'peran:bkd',
+  'GET /bkd/pegawai/:id': 'peran:bkd',
 
   'POST /api/v1/kepegawaian/peristiwa': 'api:kepegawaian:tulis',
 

@@ -13,6 +13,7 @@ interface Item {
 const MENU: readonly { readonly judul: string; readonly butir: readonly Item[] }[] = [
   { judul: 'Data kepegawaian', butir: [
     { judul: 'Ikhtisar', href: '/bkd' },
+    { judul: 'Cari pegawai', href: '/bkd/pegawai' },
     { judul: 'Kontak yang menunggu', href: '/bkd/kontak' },
   ] },
   { judul: 'Dicatat dengan tangan', butir: [

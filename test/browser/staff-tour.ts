@@ -3,6 +3,8 @@ import { everyRole } from '../helpers/desk.ts'
 import { kontakId } from '../helpers/kontak.ts'
 import { demoPerson } from '../helpers/people.ts'
 import { handTour } from './hand-tour.ts'
+import { subOf } from '../sessions/people.ts'
+import { withHistory } from '../helpers/history.ts'
 import { signIn, type Stage } from './stage.ts'
 import type { Stop } from './tour.ts'
 
@@ -33,6 +35,31 @@ async function* kontakPages(page: Page, stage: Stage): AsyncGenerator<Stop> {
   yield { row: 'GET /bkd/kontak/:id', state: 'answered' }
 }
 
+/** Looking for somebody, and a person about whom there is something to tell. */
+async function* peoplePages(page: Page, stage: Stage): AsyncGenerator<Stop> {
+  const { db, issuer } = stage
+  await page.goto(`${issuer}/bkd/pegawai`)
+  yield { row: 'GET /bkd/pegawai', state: 'empty' }
+  const look = async (words: string): Promise<void> => {
+    await page.getByLabel('NIP atau nama').fill(words)
+    await page.getByRole('main').getByRole('button', { name: 'Cari' }).click()
+  }
+  await look('x')
+  await page.getByRole('alert').waitFor()
+  yield { row: 'POST /bkd/pegawai', state: 'error' }
+  await look('tidak ada orang seperti itu')
+  await page.getByText('Periksa ejaannya').waitFor()
+  yield { row: 'GET /bkd/pegawai', state: 'nobody' }
+  await look('a r i')
+  await page.getByText('Masih ada yang lain').waitFor()
+  yield { row: 'GET /bkd/pegawai', state: 'full' }
+  const { nip } = await demoPerson(db.app, 'Plt')
+  await withHistory(stage, await subOf(db, nip))
+  await look(nip)
+  await page.getByText('Siapa yang diberi tahu').waitFor()
+  yield { row: 'GET /bkd/pegawai/:id', state: 'full' }
+}
+
 /** Somebody without any role, and whoever is behind the staff doors afterwards. */
 async function* refusal(page: Page, stage: Stage): AsyncGenerator<Stop> {
   await page.goto(`${stage.issuer}/bkd`)
@@ -52,4 +79,5 @@ export async function* staffTour(page: Page, stage: Stage): AsyncGenerator<Stop>
   yield* overview(page, stage)
   yield* kontakPages(page, stage)
   yield* handTour(page, stage)
+  yield* peoplePages(page, stage)
 }

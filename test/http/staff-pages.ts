@@ -61,4 +61,33 @@ export const staffSamplePages: SamplePage[] = [
       sejak: '28 November 2026 pukul 08.10 WIB', batas: '5 Desember 2026 pukul 08.10 WIB', bersurat: index > 0,
       action: '/bkd/kontak/contoh', ...one,
     })),
+  staff('bkd/pegawai.njk', 'kosong', { judul: 'Cari pegawai' }),
+  staff('bkd/pegawai.njk', 'salah', {
+    judul: 'Cari pegawai', cari: 'x', galat: 'Ketik NIP, atau paling sedikit 3 huruf dari nama.', gagal: true,
+  }, 400),
+  staff('bkd/pegawai.njk', 'nihil', { judul: 'Tidak ada yang cocok', cari: 'tidak ada', baris: [] }),
+  staff('bkd/pegawai.njk', 'penuh', {
+    judul: '1 orang ditemukan', cari: 'contoh', lebih: true,
+    baris: [[{ teks: 'Siti Contoh, S.Kom.', href: '/bkd/pegawai/contoh' }, '····1001', 'Arsiparis Ahli Muda', 'Bidang Contoh']],
+  }),
+  ...[
+    { riwayat: [], perubahan: [], tindakan: [], kabar: [], tanda: [], penugasan: [] },
+    {
+      tanda: [{ teks: 'Ditahan', lencana: 'warn' }], penugasan: ['Plt. Kepala Bidang Contoh, Dinas Contoh, sampai 31 Januari 2027'],
+      riwayat: [['1 Februari 2020 – sekarang', 'Jabatan', { teks: 'Arsiparis Ahli Muda, Bidang Contoh', kecil: 'eselon III.a' },
+        { teks: 'Paket ekspor SIASN', kecil: 'dicatat 22 November 2026 pukul 12.00 WIB' }]],
+      perubahan: [['22 November 2026 pukul 12.00 WIB', 'Golongan', 'III/c', 'III/d', 'Paket ekspor SIASN']],
+      tindakan: [['22 November 2026 pukul 12.00 WIB', { teks: 'Akun dibekukan, semua sesi diakhiri', kecil: 'ponsel hilang' }, 'operator']],
+      kabar: [
+        [{ teks: 'SKP 0,8 detik', kecil: 'akun dibekukan' }, { teks: 'Tahu', lencana: 'ok' }, '22 November 2026 pukul 12.00 WIB',
+          '1. 22 November 2026 pukul 12.00 WIB: diterima (0,7 detik).'],
+        [{ teks: 'LPSE menyerah setelah 12 jam', kecil: 'akun dibekukan' }, { teks: 'Menyerah', lencana: 'bad' },
+          '22 November 2026 pukul 12.00 WIB', '1. 22 November 2026 pukul 12.00 WIB: menjawab 503 (0,1 detik).'],
+      ],
+    },
+  ].map((one, index) => staff('bkd/pegawai-satu.njk', index === 0 ? 'kosong' : 'penuh', {
+    judul: 'Siti Contoh, S.Kom.', remah: [{ judul: 'Cari pegawai', href: '/bkd/pegawai' }], keadaan: { teks: 'Aktif', lencana: 'ok' },
+    nomor: '····1001', kedudukan: 'Aktif', jabatan: 'Arsiparis Ahli Muda', unit: 'Bidang Contoh · Dinas Contoh',
+    sesi: 'masuk di 2 peramban', dataPer: '22 November 2026 pukul 12.00 WIB', ...one,
+  })),
 ]

@@ -10,6 +10,9 @@ export { type Form, staffForm } from './staff-form.ts'
 
 export const STAFF: Readonly<Record<string, StaffRow>> = {
   'GET /bkd': { status: 200 },
+  'GET /bkd/pegawai': { status: 200 },
+  'POST /bkd/pegawai': { status: 400, form: (house) => staffForm(house, '/bkd/pegawai', { cari: 'contoh' }) },
+  'GET /bkd/pegawai/:id': { status: 404 },
   'GET /bkd/kontak': { status: 200 },
   'GET /bkd/kontak/:id': { status: 404 },
   'POST /bkd/kontak/:id': { status: 404, form: async (house) => staffForm(

@@ -22,8 +22,8 @@ export interface AuditCatalogue {
   /** Somebody of the staff opened a person's file. */
   'pegawai.dilihat': Record<string, never>
   'peran.diberikan': { peran: string; unit?: string | undefined; sampai?: string | undefined }
-  /** By whoever took it, or by the service when the person left for good (`sebab`). */
   'peran.dipindahkan': { peran: string; dari: string; ke: string }
+  /** By whoever took it, or by the service when the person left for good (`sebab`). */
   'peran.dicabut': { peran: string; unit?: string | undefined; sebab?: string | undefined }
   'klien.didaftarkan': { state: string; pkce_exempt: boolean; redirect_uris: string[] }
   'klien.rahasia-diterbitkan': { rahasia: string; dicabut: string[] }

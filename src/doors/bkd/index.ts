@@ -5,6 +5,7 @@ import { penugasanPutusanRoutes } from './penugasan-putusan.routes.ts'
 import { penugasanRoutes, type SealedDependencies } from './penugasan.routes.ts'
 import { tanpaNipPutusanRoutes } from './tanpa-nip-putusan.routes.ts'
 import { tanpaNipRoutes } from './tanpa-nip.routes.ts'
+import { pegawaiRoutes } from './pegawai.routes.ts'
 
 /** Every page below /bkd; whoever adds one adds its routes here. */
 export const bkdRoutes = (dependencies: SealedDependencies): Route[] => [
@@ -12,4 +13,5 @@ export const bkdRoutes = (dependencies: SealedDependencies): Route[] => [
   ...kontakRoutes(dependencies),
   ...penugasanRoutes(dependencies), ...penugasanPutusanRoutes(dependencies),
   ...tanpaNipRoutes(dependencies), ...tanpaNipPutusanRoutes(dependencies),
+  ...pegawaiRoutes(dependencies),
 ]

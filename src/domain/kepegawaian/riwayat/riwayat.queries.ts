@@ -33,7 +33,11 @@ const FACTS = `
   UNION ALL
   SELECT 'peran', f.valid_from, least(f.valid_to - 1, ${dayOf('f.revoked_at')}), 'manual', f.given_at,
     jsonb_build_object('peran', f.role, 'unit', ${unitName('f.unit_id', 'f.valid_from')}, 'dicabut', f.revoked_at)
-  FROM product_role f WHERE f.pegawai_id = $1`
+  FROM product_role f WHERE f.pegawai_id = $1
+  UNION ALL
+  SELECT 'peristiwa', f.hari, f.hari, f.sumber, f.diterima_at,
+    jsonb_build_object('jenis', f.jenis, 'status', f.status, 'alasan', f.alasan)
+  FROM kepegawaian_peristiwa f WHERE f.pegawai_id = $1`
 
 /** Facts about a person as rows of Fact, those that began last first. */
 export function selectFacts(pegawaiId: string, most: number): Statement {
@@ -64,7 +68,7 @@ export function selectDeeds(pegawaiId: string, most: number): Statement {
         coalesce((SELECT p.nama FROM pegawai p WHERE e.actor = 'pegawai:' || p.id), e.actor) AS actor
       FROM audit_event e
       WHERE e.subject = $1::text AND e.stream = 'perbuatan'
-        AND e.kind NOT IN ('kepegawaian.pegawai-berubah', 'pegawai.dilihat')
+        AND e.kind NOT IN ('kepegawaian.pegawai-berubah', 'pegawai.dilihat', 'peristiwa.diterima')
       ORDER BY e.at DESC, e.id LIMIT $2`,
     values: [pegawaiId, most],
   }

@@ -28,6 +28,8 @@ export type Fact = Dated & (
   | { readonly hal: 'tahan'; readonly isi: { sebab: 'hilang' | 'kalender' } }
   /** A product role, bound to a unit or not. */
   | { readonly hal: 'peran'; readonly isi: { peran: string; unit: string | null; dicabut: string | null } }
+  /** An event that the personnel system pushed. */
+  | { readonly hal: 'peristiwa'; readonly isi: { jenis: string; status: string; alasan: string | null } }
 )
 
 /** A field that a run changed. */

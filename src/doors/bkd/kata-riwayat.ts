@@ -1,0 +1,65 @@
+/** Words of a person's dated history: columns of the directory, acts of the audit trail, receipts of logout tokens. */
+
+const COLUMNS: Readonly<Record<string, string>> = {
+  nama: 'Nama', gelar_depan: 'Gelar depan', gelar_belakang: 'Gelar belakang', tanggal_lahir: 'Tanggal lahir',
+  jenis_kelamin: 'Jenis kelamin', jenis: 'Jenis pegawai', kedudukan_kode: 'Kode kedudukan hukum',
+  kedudukan_nama: 'Kedudukan hukum', keadaan: 'Keadaan akun', tahan: 'Ditahan', golongan: 'Golongan',
+  tmt_golongan: 'TMT golongan', email: 'Alamat surel', no_hp: 'Nomor telepon', tmt_pensiun: 'TMT pensiun',
+  akhir_kontrak: 'Akhir kontrak', tgl_meninggal: 'Tanggal meninggal', nip: 'NIP', jabatan: 'Jabatan', unit: 'Unit kerja',
+  eselon: 'Eselon', tmt_jabatan: 'TMT jabatan', penugasan: 'Penugasan', semua: 'Orang baru',
+}
+
+/** @returns the name of a column in words; one that nobody named keeps its own */
+export const columnWords = (kolom: string): string => COLUMNS[kolom] ?? kolom
+
+const DEEDS: Readonly<Record<string, string>> = {
+  'akun.diaktifkan': 'Akun diaktifkan',
+  'akun.sandi-diganti': 'Kata sandi diganti, semua sesi diakhiri',
+  'pegawai.dibekukan': 'Akun dibekukan, semua sesi diakhiri',
+  'pegawai.dilepas': 'Akun dilepas dari pembekuan',
+  'pegawai.masa-berakhir': 'Masa kerja berakhir, semua sesi diakhiri',
+  'pegawai.kedudukan-berlaku': 'Kedudukan hukum yang diumumkan mulai berlaku',
+  'peran.diberikan': 'Peran diberikan', 'peran.dicabut': 'Peran dicabut', 'peran.dipindahkan': 'Peran dipindahkan',
+  'kontak.menunggu': 'Sumber menyebut kontak lain: menunggu jawaban', 'kontak.izin-pertama': 'Kontak lain diizinkan satu orang',
+  'kontak.disetujui': 'Kontak lain berlaku', 'kontak.ditolak': 'Kontak lain ditolak',
+  'penugasan.dicatat': 'Penugasan dicatat', 'penugasan.dikonfirmasi': 'Penugasan dikonfirmasi',
+  'penugasan.ditolak': 'Penugasan ditolak', 'penugasan.dicabut': 'Penugasan dicabut',
+  'kalender.ditahan': 'Ditahan: terlalu banyak masa kerja berakhir pada hari yang sama',
+  'kalender.diperingatkan': 'Diberi tahu bahwa masa kerjanya akan berakhir',
+}
+
+/** @returns what an act was in words; one that nobody named keeps its own */
+export const deedWords = (kind: string): string => DEEDS[kind] ?? kind
+
+const RECEIPTS: Readonly<Record<string, string>> = {
+  'accepted': 'diterima',
+  'the application is not open': 'aplikasi sedang ditutup atau ditangguhkan',
+  'it is not to be told any more': 'aplikasi tidak lagi minta diberi tahu',
+  'nobody listens there': 'tidak ada yang menjawab di alamatnya',
+  'the connection was cut': 'sambungan diputus',
+  'it does not speak TLS': 'tidak berbicara TLS',
+  'it does not speak HTTP': 'tidak berbicara HTTP',
+  'the host has no address': 'nama hostnya tidak mempunyai alamat',
+  'the host cannot be reached': 'hostnya tidak dapat dijangkau',
+  'the certificate is of another host': 'sertifikatnya milik host lain',
+  'the certificate has expired': 'sertifikatnya kedaluwarsa',
+  'the certificate is not trusted': 'sertifikatnya tidak dipercaya',
+  'no answer in time': 'tidak menjawab pada waktunya',
+  'answer is too large': 'jawabannya terlalu besar',
+  'destination is outside OUTBOUND_CIDRS': 'alamatnya di luar jaringan yang diizinkan',
+}
+
+/** @returns a receipt in words; what nobody translated stays vague */
+export function receiptWords(receipt: string | null): string {
+  if (receipt === null) return 'terputus: proses yang mengirim berhenti'
+  const status = /^it answered (\d+)$/.exec(receipt)?.[1]
+  return status === undefined ? RECEIPTS[receipt] ?? 'tidak terkirim' : `menjawab ${status}`
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  'keluar': 'keluar sendiri', 'dibekukan': 'akun dibekukan', 'berhenti': 'tidak boleh masuk lagi menurut data kepegawaian',
+  'sandi-diganti': 'kata sandi diganti',
+}
+
+/** @returns why a session ended, in words */
+export const reasonWords = (sebab: string): string => REASONS[sebab] ?? sebab

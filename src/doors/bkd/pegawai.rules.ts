@@ -1,0 +1,149 @@
+import { namaLengkap } from '../../domain/pegawai/nama.rules.ts'
+import { maskNip } from '../../domain/pegawai/nip.rules.ts'
+import type { Keadaan } from '../../domain/pegawai/kedudukan.rules.ts'
+import type { Deed, Fact, FieldChange, FoundPerson, PersonFile } from '../../domain/kepegawaian/riwayat/index.ts'
+import type { Receipt } from '../../domain/sessions/pengiriman/receipts.queries.ts'
+import { dayInWords, instantInWords } from '../kerja.rules.ts'
+import { sourceName } from './kata.ts'
+import { columnWords, deedWords, reasonWords, receiptWords } from './kata-riwayat.ts'
+
+/** A cell of the macro `tabel`. */
+type Cell = string | { readonly teks: string; readonly href?: string; readonly kecil?: string; readonly lencana?: string }
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+
+const SECOND_MS = 1_000
+const MINUTE_MS = 60 * SECOND_MS
+const HOUR_MS = 60 * MINUTE_MS
+
+/** @returns a length of time in the one unit that matters, "0,8 detik", "12 jam" */
+export function durationInWords(ms: number): string {
+  if (ms < 10 * SECOND_MS) return `${(ms / SECOND_MS).toFixed(1).replace('.', ',')} detik`
+  if (ms < 2 * MINUTE_MS) return `${Math.round(ms / SECOND_MS)} detik`
+  return ms < 2 * HOUR_MS ? `${Math.round(ms / MINUTE_MS)} menit` : `${Math.round(ms / HOUR_MS)} jam`
+}
+
+/** @returns the one line of a receipt, "SKP 0,8 detik", "LPSE menyerah setelah 12 jam" */
+export function receiptLine({ nama, state, afterMs, attempts }: Receipt): string {
+  if (state === 'waiting') return `${nama} belum tahu, ${attempts.length} kali dicoba`
+  const after = durationInWords(afterMs ?? 0)
+  return state === 'delivered' ? `${nama} ${after}` : `${nama} menyerah setelah ${after}`
+}
+
+const RECEIPT_BADGE = {
+  'delivered': { teks: 'Tahu', lencana: 'ok' }, 'given-up': { teks: 'Menyerah', lencana: 'bad' },
+  'waiting': { teks: 'Dicoba lagi', lencana: 'warn' },
+} as const
+
+function receiptRow(receipt: Receipt): Cell[] {
+  const tries = receipt.attempts.map(({ ke, mulai, lamaMs, receipt: words }) =>
+    `${ke}. ${instantInWords(new Date(mulai))}: ${receiptWords(words)}${lamaMs === null ? '' : ` (${durationInWords(lamaMs)})`}`)
+  const next = receipt.nextAt === null ? '' : ` Berikutnya ${instantInWords(receipt.nextAt)}.`
+  return [
+    { teks: receiptLine(receipt), kecil: reasonWords(receipt.sebab) }, RECEIPT_BADGE[receipt.state],
+    instantInWords(receipt.createdAt), `${tries.join('; ') || 'belum dicoba'}.${next}`,
+  ]
+}
+
+const JENIS = { PLT: 'Plt.', PLH: 'Plh.', PJ: 'Pj.', TT: 'Tugas tambahan' } as const
+const NASIB = { menunggu: 'belum berlaku', diterapkan: 'sudah berlaku', dibatalkan: 'ditarik kembali' } as const
+const TAHAN = {
+  hilang: 'tidak ada dalam data penuh yang terakhir', kalender: 'menunggu kepastian akhir masa kerja',
+} as const
+
+const withUnit = (what: string, unit: string | null): string => unit === null ? what : `${what}, ${unit}`
+const taken = (at: string | null): string | undefined =>
+  at === null ? undefined : `dicabut ${instantInWords(new Date(at))}`
+
+function factWords(fact: Fact): { hal: string; teks: string; kecil?: string | undefined } {
+  switch (fact.hal) {
+    case 'jabatan': return {
+      hal: 'Jabatan', teks: withUnit(fact.isi.jabatan ?? 'tanpa jabatan', fact.isi.unit),
+      kecil: fact.isi.eselon === null ? undefined : `eselon ${fact.isi.eselon}`,
+    }
+    case 'penugasan': return {
+      hal: 'Penugasan', teks: withUnit(`${JENIS[fact.isi.jenis]} ${fact.isi.jabatan}`, fact.isi.unit),
+      kecil: [fact.isi.sk === null ? '' : `SK ${fact.isi.sk}`, taken(fact.isi.dicabut) ?? ''].filter(Boolean).join(', '),
+    }
+    case 'nomor': return { hal: 'Nomor', teks: maskNip(fact.isi.nomor) }
+    case 'kedudukan': return {
+      hal: 'Kedudukan diumumkan', teks: fact.isi.nama ?? `kode ${fact.isi.kode}, tidak dikenal`, kecil: NASIB[fact.isi.nasib],
+    }
+    case 'tahan': return { hal: 'Ditahan', teks: TAHAN[fact.isi.sebab] }
+    case 'peran': return {
+      hal: 'Peran', teks: withUnit(fact.isi.peran, fact.isi.unit), kecil: taken(fact.isi.dicabut),
+    }
+    case 'peristiwa': return {
+      hal: 'Peristiwa kiriman', teks: fact.isi.jenis, kecil: [fact.isi.status, fact.isi.alasan ?? ''].filter(Boolean).join(', '),
+    }
+  }
+}
+
+const source = (sumber: string | null): string =>
+  sumber === null ? 'tidak tercatat' : sumber === 'manual' ? 'dicatat petugas' : sourceName(sumber)
+
+function factRow(fact: Fact): Cell[] {
+  const { hal, teks, kecil } = factWords(fact)
+  return [
+    `${dayInWords(fact.mulai)}${fact.selesai === fact.mulai ? '' : ` – ${fact.selesai === null ? 'sekarang' : dayInWords(fact.selesai)}`}`,
+    hal, { teks, ...(kecil && { kecil }) },
+    { teks: source(fact.sumber), kecil: `dicatat ${instantInWords(new Date(fact.dicatat))}` },
+  ]
+}
+
+/** Numbers are shown by their last four digits, also where a run changed them. */
+function valueWords(kolom: string, value: string | null): string {
+  if (value === null || value === '') return 'kosong'
+  if (kolom === 'nip') return value.split(', ').map(maskNip).join(', ')
+  return DAY.test(value) ? dayInWords(value) : value
+}
+
+const changeRow = ({ kolom, lama, baru, sumber, at }: FieldChange): Cell[] => [
+  instantInWords(at), columnWords(kolom), valueWords(kolom, lama), valueWords(kolom, baru), sourceName(sumber),
+]
+
+const ACTORS: Readonly<Record<string, string>> = { operator: 'operator', sistem: 'layanan ini sendiri' }
+
+function deedRow({ kind, at, actor, data }: Deed): Cell[] {
+  const { alasan, peran } = data
+  const kecil = [peran, alasan].filter((part) => typeof part === 'string').join(': ')
+  return [instantInWords(at), { teks: deedWords(kind), ...(kecil && { kecil }) }, ACTORS[actor] ?? actor]
+}
+
+const KEADAAN: Readonly<Record<Keadaan, { teks: string; lencana: string }>> = {
+  aktif: { teks: 'Aktif', lencana: 'ok' }, terbatas: { teks: 'Terbatas', lencana: 'warn' },
+  beku: { teks: 'Beku', lencana: 'bad' }, calon: { teks: 'Calon', lencana: 'warn' }, tutup: { teks: 'Tutup', lencana: 'bad' },
+}
+
+/** @returns rows of the list of people whom a search found */
+export function presentFound(people: readonly FoundPerson[]): Cell[][] {
+  return people.map((one) => [
+    { teks: namaLengkap(one), href: `/bkd/pegawai/${one.id}` }, one.nomor === null ? '–' : maskNip(one.nomor),
+    one.jabatan ?? '–', one.unit ?? '–',
+  ])
+}
+
+/** @returns what the page of a person says, in tables of the macros */
+export function presentPersonFile({ person, sessions, facts, changes, deeds, receipts }: PersonFile) {
+  const { keadaan, tahan, frozen, activated } = person
+  return {
+    judul: namaLengkap(person),
+    keadaan: KEADAAN[keadaan],
+    tanda: [
+      ...tahan ? [{ teks: 'Ditahan', lencana: 'warn' }] : [], ...frozen ? [{ teks: 'Dibekukan', lencana: 'bad' }] : [],
+      ...activated ? [] : [{ teks: 'Belum aktivasi', lencana: '' }],
+    ],
+    nomor: person.nomor === null ? '–' : maskNip(person.nomor),
+    kedudukan: person.kedudukan_nama ?? person.kedudukan_kode ?? '–',
+    jabatan: person.jabatan?.nama ?? '–',
+    unit: person.unitChain.map(({ nama }) => nama).slice(0, 3).join(' · ') || '–',
+    penugasan: person.penugasan.map(({ jenis, jabatan, unit, selesai }) =>
+      `${JENIS[jenis]} ${jabatan}, ${unit.nama}, sampai ${dayInWords(selesai)}`),
+    sesi: sessions === 0 ? 'tidak sedang masuk' : `masuk di ${sessions} peramban`,
+    dataPer: person.dataPer === null ? '–' : instantInWords(person.dataPer),
+    riwayat: facts.map(factRow),
+    perubahan: changes.map(changeRow),
+    tindakan: deeds.map(deedRow),
+    kabar: receipts.map(receiptRow),
+  }
+}
