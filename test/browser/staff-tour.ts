@@ -46,7 +46,7 @@ async function* peoplePages(page: Page, stage: Stage): AsyncGenerator<Stop> {
   }
   await look('x')
   await page.getByRole('alert').waitFor()
-  yield { row: 'POST /bkd/pegawai', state: 'error' }
+  yield { row: 'GET /bkd/pegawai', state: 'error' }
   await look('tidak ada orang seperti itu')
   await page.getByText('Periksa ejaannya').waitFor()
   yield { row: 'GET /bkd/pegawai', state: 'nobody' }

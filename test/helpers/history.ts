@@ -17,9 +17,10 @@ export async function withHistory({ db }: Pick<House, 'db'>, sub: string): Promi
     `INSERT INTO kedudukan_terjadwal (pegawai_id, kode, nama, keadaan, berlaku, sumber, recorded_at, dibatalkan_at)
      VALUES ($1, '20', 'Masa Persiapan Pensiun', 'terbatas', '2027-03-01', 'siasn', '2026-11-03T03:00Z', '2026-11-04T03:00Z')`,
     `INSERT INTO kepegawaian_selisih (run_id, nomor, hal, pegawai_id, kolom, lama, baru)
-     SELECT ${run}, 900000, 'pegawai', $1, 'golongan', 'III/c', 'III/d'`,
+     SELECT ${run}, 900000, 'pegawai', $1, 'golongan', 'III/c', 'III/d' ON CONFLICT DO NOTHING`,
     `INSERT INTO kepegawaian_selisih (run_id, nomor, hal, pegawai_id, kolom, lama, baru)
-     SELECT ${run}, 900001, 'pegawai', $1, 'nip', '198001012005011001', '198001012005011002'`,
+     SELECT ${run}, 900001, 'pegawai', $1, 'nip', '198001012005011001', '198001012005011002'
+     ON CONFLICT DO NOTHING`,
     `INSERT INTO audit_event (id, stream, at, kind, actor, subject, outcome, correlation_id, data)
      VALUES (gen_random_uuid(), 'perbuatan', '2026-11-05T03:00Z', 'pegawai.dibekukan', 'operator', $1::text, 'berhasil', 'uji',
        '{"alasan": "ponsel hilang"}')`,
