@@ -11,11 +11,12 @@ import type { OnProgress } from './feed.ts'
 import {
   loadAssignments, loadJabatan, loadKnownPeople, loadNipOwners, loadPeople, loadUnitSnapshot,
 } from './snapshot.queries.ts'
+import type { EventGround } from './peristiwa/snapshot.service.ts'
 import { findUnknownUnits } from './pemetaan/unknown-units.rules.ts'
 import type { Judged, ValidFeed } from './validation/validate.rules.ts'
 import type { PenugasanRow } from './validation/penugasan.rules.ts'
 
-export interface CompareContext {
+export interface CompareContext extends EventGround {
   readonly sumber: string
   readonly today: string
   readonly synthetic: boolean
@@ -45,8 +46,10 @@ export async function compareFeed(
   const { matched, quarantined: unmatched } = matchRows(file, placed, known, owners)
   tell(2)
 
-  const differing = matched.filter(({ isUnchanged }) => !isUnchanged)
-  const storedPeople = await loadPeople(trx, differing.flatMap(({ pegawaiId }) => pegawaiId ?? []))
+  const differing = matched.filter(({ isUnchanged, pegawaiId }) =>
+    !isUnchanged && !(pegawaiId !== undefined && context.beyond.has(pegawaiId)))
+  const storedPeople = new Map([...await loadPeople(trx, differing.flatMap(({ pegawaiId }) => pegawaiId ?? []))]
+    .map(([id, person]) => [id, { ...person, post: context.presentPosts.get(id) ?? person.post }]))
   const jabatan = compareJabatan(matched, await loadJabatan(trx, sumber, jabatanIds(matched)), newId)
   const { differences, quarantined: unknown } =
     comparePeople(differing, storedPeople, { file, sumber, today, newId, jabatanIdOf: jabatan.idOf, unitName })
@@ -74,10 +77,11 @@ function jabatanIds(matched: readonly MatchedRow[]): string[] {
 
 async function comparePenugasan(
   trx: Knex.Transaction, judged: Judged<PenugasanRow>, peopleIds: ReadonlySet<string>,
-  personIdOf: ReadonlyMap<string, string>, unitIdOf: ReadonlyMap<string, string>, { sumber, today }: CompareContext,
+  personIdOf: ReadonlyMap<string, string>, unitIdOf: ReadonlyMap<string, string>, { sumber, today, beyond }: CompareContext,
 ): Promise<AssignmentDifference> {
-  const stored = await loadAssignments(trx, sumber, [...personIdOf.values()])
-  return compareAssignments(judged.rows, stored, {
+  const stored = await loadAssignments(trx, sumber, [...personIdOf.values()].filter((id) => !beyond.has(id)))
+  const rows = judged.rows.filter(({ personExternalId }) => !beyond.has(personIdOf.get(personExternalId) ?? ''))
+  return compareAssignments(rows, stored, {
     file: judged.file, read: judged.read, refused: judged.quarantined, refusedPeople: judged.badIds, today, personIdOf,
     quarantinedPeople: new Set([...peopleIds].filter((id) => !personIdOf.has(id))), unitIdOf,
   })

@@ -68,6 +68,7 @@ async function rehearse(
   return database.knex.transaction(async (trx) => {
     await refuseBesideDemo(trx, synthetic)
     const { result, alarms } = await judgeFeed(trx, feed, valid, {
+      asOf: source.asOf,
       sumber: source.sumber, leading, extent: extentOf(options), synthetic, today, onProgress,
     })
     return alarms.length > 0 ? { ...result, brake: alarms } : result

@@ -7,6 +7,7 @@ import { compareMissing, type MissingDifference } from './difference/missing.rul
 import type { Feed, OnProgress } from './feed.ts'
 import { loadBack, loadMissing } from './missing.queries.ts'
 import { type ImportResult, quarantinedLines, resultOf } from './outcome.rules.ts'
+import { loadEventGround } from './peristiwa/snapshot.service.ts'
 import { countPreviousRows } from './run.queries.ts'
 import type { Alarm } from './runs/run.ts'
 import { refuseTooFew, refuseTooManyBad } from './validation/limits.rules.ts'
@@ -20,6 +21,8 @@ export interface JudgeContext {
   readonly extent: Extent
   readonly synthetic: boolean
   readonly today: string
+  /** when reading of the source began */
+  readonly asOf: Date
   readonly onProgress: OnProgress
 }
 
@@ -48,11 +51,12 @@ export async function judgeFeed(
   const { file, read } = valid.pegawai
   const previous = extent === 'penuh' ? await countPreviousRows(trx, sumber) : undefined
   if (previous !== undefined) refuseTooFew(file, read, previous)
-  const comparison = await compareFeed(trx, valid, context)
+  const ground = await loadEventGround(trx, context.asOf, today)
+  const comparison = await compareFeed(trx, valid, { ...context, ...ground })
   if (extent !== 'perubahan') {
     refuseTooManyBad(file, read, quarantinedLines(valid, comparison), comparison.unknownUnits)
   }
-  const missing = await whoIsMissing(trx, valid, context)
+  const missing = await whoIsMissing(trx, valid, { ...context, beyond: ground.beyond })
   onProgress({ step: 'brake', done: 0, total: 1 })
   const endings = endingsOf(comparison.people, missing)
   const weights = endings.length === 0 ? []
@@ -72,9 +76,9 @@ export async function judgeFeed(
 
 /** In a part nobody is missing, but who is in it is here again. */
 async function whoIsMissing(
-  trx: Knex.Transaction, { pegawai, nips }: ValidFeed, { sumber, leading, extent, today }: JudgeContext,
+  trx: Knex.Transaction, { pegawai, nips }: ValidFeed, { sumber, leading, extent, today, beyond }: JudgeContext & { readonly beyond: ReadonlySet<string> },
 ): Promise<MissingDifference> {
   const present = { sumber, leading, externalIds: [...pegawai.ids], nips, today }
-  const missing = extent === 'penuh' ? await loadMissing(trx, present) : []
+  const missing = (extent === 'penuh' ? await loadMissing(trx, present) : []).filter(({ pegawai_id }) => !beyond.has(pegawai_id))
   return compareMissing(missing, await loadBack(trx, present), { certain: pegawai.certain, today })
 }

@@ -1,5 +1,6 @@
 /** What is known of the people whom events are about: who they are, and everything that their events are set against. */
 import type { Knex } from 'knex'
+import type { StoredPost } from '../difference/person-snapshot.ts'
 import { externalKey, type KnownPeople, type NumberOwner } from './kenal.rules.ts'
 import type { StoredAssignment } from './penugasan.rules.ts'
 import type { PostRow } from './linimasa.rules.ts'
@@ -98,4 +99,16 @@ export async function loadSurroundings(
         WHERE t.pegawai_id = p.id AND t.ended_at IS NULL AND t.sk IS NOT NULL), '[]') AS assignments
     FROM pegawai p WHERE p.id = ANY(:ids::uuid[])`, { ids: [...pegawaiIds] })
   return new Map(rows.map(({ id, ...surroundings }) => [id, surroundings]))
+}
+
+/** The post of today of everybody whose post an event changes after a day. */
+export async function loadPresentPosts(trx: Knex.Transaction, after: string, today: string): Promise<Map<string, StoredPost>> {
+  const rows = await rowsOf<StoredPost & { pegawai_id: string }>(trx, `
+    SELECT j.pegawai_id, j.id, j.jabatan_id, j.unit_id, j.eselon, j.tmt, j.valid_from
+    FROM pegawai_jabatan j
+    WHERE j.valid_from <= :today::date AND j.valid_to > :today::date AND j.pegawai_id IN (
+      SELECT e.pegawai_id FROM kepegawaian_peristiwa e
+      WHERE e.hari > :after::date AND e.jenis IN ('masuk', 'mutasi', 'jabatan') AND e.pegawai_id IS NOT NULL)`,
+  { after, today })
+  return new Map(rows.map(({ pegawai_id, ...post }) => [pegawai_id, post]))
 }

@@ -110,6 +110,23 @@ export async function findRipe(trx: Knex.Transaction, today: string, limit: numb
   return rows.map(({ id }) => id)
 }
 
+async function peopleOf(trx: Knex.Transaction, text: string, values: Record<string, Knex.RawBinding>): Promise<string[]> {
+  return (await rowsOf<{ pegawai_id: string }>(trx, text, values)).map(({ pegawai_id }) => pegawai_id)
+}
+
+/** Whom events are about that came after an instant. */
+export function findFreshPeople(trx: Knex.Transaction, since: Date): Promise<string[]> {
+  return peopleOf(trx, `
+    SELECT DISTINCT pegawai_id FROM kepegawaian_peristiwa WHERE diterima_at > :since AND pegawai_id IS NOT NULL`, { since })
+}
+
+/** Whose post is to change after a day. */
+export function findPeopleToCome(trx: Knex.Transaction, day: string): Promise<string[]> {
+  return peopleOf(trx, `
+    SELECT DISTINCT pegawai_id FROM kepegawaian_peristiwa
+    WHERE hari > :day::date AND jenis IN ('masuk', 'mutasi', 'jabatan') AND pegawai_id IS NOT NULL`, { day })
+}
+
 /** What became of an event. */
 export interface Fate {
   readonly id: string

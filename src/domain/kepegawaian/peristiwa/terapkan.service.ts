@@ -28,14 +28,7 @@ export async function applyEvents(
 
   await lockRows(trx, pegawaiIds)
   const events = [...await findEventsOf(trx, pegawaiIds), ...recognition.recognised.map(({ event }) => event)]
-  const stock: Stock = {
-    people: await loadPeople(trx, pegawaiIds),
-    surroundings: await loadSurroundings(trx, pegawaiIds),
-    units: await loadUnitIds(trx, [...events, ...recognition.unknown.map(({ event }) => event)]
-      .flatMap(({ sumber, unit }) => unit === null ? [] : [{ sumber, external_id: unit }])),
-    jabatan: await jabatanOf(trx, events),
-    today,
-  }
+  const stock = await stockFor(trx, pegawaiIds, [...events, ...recognition.unknown.map(({ event }) => event)], today)
   const all = [...Map.groupBy(events, ({ id, pegawai_id }) => pegawai_id ?? newlyOf.get(id) ?? '')]
     .map(([id, ofOne]) => work(id, ofOne, stock, false))
   const held = await heldByBrake(trx, all, context)
@@ -44,6 +37,33 @@ export async function applyEvents(
   const run = await writeChanges(trx, worked, recognition, context)
   const fates = [...worked.flatMap((one) => fatesOf(one, stock)), ...leftOver(recognition, stock)]
   if (fates.length > 0) await writeFates(trx, fates, run)
+}
+
+const NOBODY: Recognition = { recognised: [], unknown: [], contradictory: [], externals: new Map() }
+
+export type ReplayContext = WriteContext
+
+/** Brings people to what their events say once more, after somebody else wrote them. Events that the brake holds stay held. */
+export async function replay(trx: Knex.Transaction, pegawaiIds: readonly string[], context: ReplayContext): Promise<void> {
+  await lockRows(trx, pegawaiIds)
+  const events = await findEventsOf(trx, pegawaiIds)
+  const stock = await stockFor(trx, pegawaiIds, events, context.today)
+  const worked = [...Map.groupBy(events, ({ pegawai_id }) => pegawai_id ?? '')].map(([id, ofOne]) =>
+    work(id, ofOne, stock, ofOne.some(({ status }) => status === 'ditahan')))
+  await writeChanges(trx, worked, NOBODY, context)
+}
+
+/** Everything that the events of these people are worked out with. */
+async function stockFor(
+  trx: Knex.Transaction, pegawaiIds: readonly string[], events: readonly Stored[], today: string,
+): Promise<Stock> {
+  return {
+    people: await loadPeople(trx, pegawaiIds),
+    surroundings: await loadSurroundings(trx, pegawaiIds),
+    units: await loadUnitIds(trx, events.flatMap(({ sumber, unit }) => unit === null ? [] : [{ sumber, external_id: unit }])),
+    jabatan: await jabatanOf(trx, events),
+    today,
+  }
 }
 
 /** Ids of the jabatan that events name; what is in no list is put there. */

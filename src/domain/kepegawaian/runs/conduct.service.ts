@@ -8,6 +8,7 @@ import { BrakeHolds } from '../brake/holds.ts'
 import type { OnProgress } from '../feed.ts'
 import { type Judgement, judgeFeed } from '../judge.service.ts'
 import type { ImportResult } from '../outcome.rules.ts'
+import { lockDirectory } from '../peristiwa/terapkan.queries.ts'
 import { hasDemoAccounts } from '../run.queries.ts'
 import type { OpenedSource } from '../source/source.ts'
 import { validate } from '../validation/validate.rules.ts'
@@ -70,12 +71,14 @@ export async function conductRun(
     progress.tell({ step: 'validate', done: 0, total })
     const valid = validate(feed, today)
     progress.tell({ step: 'validate', done: total, total })
+    const { asOf } = source
     const { judged, isApplied } = await database.knex.transaction(async (trx) => {
-      const judged = await judgeFeed(trx, feed, valid, { ...errand, onProgress: progress.tell })
+      await lockDirectory(trx)
+      const judged = await judgeFeed(trx, feed, valid, { ...errand, asOf, onProgress: progress.tell })
       const mayGoOn = !errand.rehearsal && (judged.alarms.length === 0 || await wasAllowed(trx, judged, errand))
       if (mayGoOn) {
         await recordApplied(trx, judged, valid, {
-          ...errand, missingColumns: feed.missing, onProgress: progress.tell, settle: progress.settle,
+          ...errand, asOf, missingColumns: feed.missing, onProgress: progress.tell, settle: progress.settle,
         })
       }
       return { judged, isApplied: mayGoOn }

@@ -9,6 +9,7 @@ import type { OnProgress } from '../feed.ts'
 import type { Judgement } from '../judge.service.ts'
 import { auditEventsOf, findingsOf, reportOf } from '../outcome.rules.ts'
 import { rememberUnknownUnits } from '../pemetaan/unknown-units.queries.ts'
+import { replayAfter } from '../peristiwa/snapshot.service.ts'
 import { FeedRefusal } from '../refusal.ts'
 import { SourceDown } from '../source/source.ts'
 import { markSucceeded } from '../sync/source.queries.ts'
@@ -36,12 +37,13 @@ const reportFor = ({ result, comparison, missing, alarms }: Judgement, { extent 
 /** Applies what was judged, in the transaction in which it was judged. */
 export async function recordApplied(
   trx: Knex.Transaction, judged: Judgement, valid: ValidFeed,
-  errand: Errand & { readonly missingColumns: readonly string[]; readonly onProgress: OnProgress; readonly settle: () => Promise<void> },
+  errand: Errand & { readonly asOf: Date; readonly missingColumns: readonly string[]; readonly onProgress: OnProgress; readonly settle: () => Promise<void> },
 ): Promise<void> {
   const { run, sumber, extent, synthetic, today, actor, clock } = errand
   const { comparison, missing, result } = judged
   const at = clock.now()
   await applyComparison(trx, comparison, missing, { run, sumber, synthetic, today, at, onProgress: errand.onProgress })
+  await replayAfter(trx, { asOf: errand.asOf, sumber, today, at, actor, origin: { correlationId: run } })
   await rememberUnknownUnits(trx, comparison.unknownUnits, {
     sumber, full: extent === 'penuh', people: valid.pegawai.ids, at,
   })
