@@ -13,6 +13,7 @@ import { loadAplikasi } from '../domain/clients/index.ts'
 import { importBundle } from '../domain/kepegawaian/index.ts'
 import { makeSample, samplePopulation } from '../domain/kepegawaian/sample/index.ts'
 import { readUnitSeeds, type UnitSeed } from '../domain/pegawai/unit/unit.schema.ts'
+import { seedByHand } from './by-hand.ts'
 import { chooseDemoPeople, type DemoPerson } from './demo-people.rules.ts'
 import {
   type DemoAccountRow, findDemoAccounts, findSubs, hasRealPeople, insertDemoAccounts,
@@ -74,7 +75,10 @@ export async function seedDemo(dependencies: SeedDependencies): Promise<DemoAcco
       + 'beside them. Set DEMO=off.')
   }
   const present = await findDemoAccounts(database)
-  if (present.length > 0) return present
+  if (present.length > 0) {
+    await seedByHand(dependencies, DEMO_PASSWORD)
+    return present
+  }
   say('Loading Table 1...')
   await loadAplikasi(database, clock)
   const units = readUnitSeeds()
@@ -84,5 +88,6 @@ export async function seedDemo(dependencies: SeedDependencies): Promise<DemoAcco
   const people = chooseDemoPeople(samplePopulation(DEMO_PEOPLE, units), kodeOf)
   for (const { nip, grant } of people) if (grant) await grantRole(database, clock, { nip, ...grant })
   await activate(dependencies, people)
+  await seedByHand(dependencies, DEMO_PASSWORD)
   return findDemoAccounts(database)
 }
