@@ -1,12 +1,9 @@
-import { parse } from 'csv-parse/sync'
 import { importBundle } from '../../../src/domain/kepegawaian/index.ts'
-import { makeSample } from '../../../src/domain/kepegawaian/sample/index.ts'
-import { readUnitSeeds } from '../../../src/domain/pegawai/unit/unit.schema.ts'
 import { systemClock } from '../../../src/kernel/lib/clock.ts'
-import { DEMO_PEOPLE } from '../../../src/seed/demo.ts'
 import type { TestDatabase } from '../../helpers/database.ts'
 import type { Scope } from '../../helpers/scope.ts'
-import { type Cells, folderOf, pegawaiCsv } from '../../kepegawaian/feeds.ts'
+import { folderOf, pegawaiCsv } from '../../kepegawaian/feeds.ts'
+import { sampleRows } from '../../kepegawaian/sample-rows.ts'
 
 /** Some people of the directory who are no demo accounts, far apart in it. */
 export async function choosePeople({ app }: TestDatabase, count: number): Promise<string[]> {
@@ -33,14 +30,8 @@ export async function seatPeople({ app }: TestDatabase, ids: readonly string[], 
 }
 
 /** The bundle of the personnel office in which these people are suspended, and nobody else is mentioned. */
-export async function suspensionOf(scope: Scope, { app }: TestDatabase, ids: readonly string[]): Promise<string> {
-  const sources = await app.query<{ external_id: string }>({
-    text: `SELECT external_id FROM pegawai_sumber WHERE sumber = 'siasn' AND pegawai_id = ANY($1::uuid[])`, values: [ids],
-  })
-  const wanted = new Set(sources.map(({ external_id: id }) => id))
-  const sample = makeSample({ people: DEMO_PEOPLE, units: readUnitSeeds() })
-  const all = parse(String(sample['pegawai.csv']), { columns: true, delimiter: ';', bom: true }) as unknown as Cells[]
-  const rows = all.filter(({ pns_id: id = '' }) => wanted.has(id))
+export async function suspensionOf(scope: Scope, db: TestDatabase, ids: readonly string[]): Promise<string> {
+  const rows = (await sampleRows(db, ids))
     .map((row) => ({ ...row, kedudukan_hukum_id: '04', kedudukan_hukum_nama: 'Pemberhentian Sementara' }))
   return folderOf(scope, { 'pegawai.csv': pegawaiCsv(rows) })
 }
