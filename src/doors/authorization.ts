@@ -47,6 +47,10 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   'POST /masuk/:uid/persetujuan': 'interaksi',
 
   'GET /bkd': 'peran:bkd',
+  'GET /bkd/kalender': 'peran:bkd',
+  'GET /bkd/kalender/csv': 'peran:bkd',
+  'GET /bkd/kalender/:hari': 'peran:bkd',
+  'POST /bkd/kalender/:hari': 'peran:bkd',
   'GET /bkd/kontak': 'peran:bkd',
   'GET /bkd/kontak/:id': 'peran:bkd',
   'POST /bkd/kontak/:id': 'peran:bkd',

@@ -14,6 +14,7 @@ const MENU: readonly { readonly judul: string; readonly butir: readonly Item[] }
   { judul: 'Data kepegawaian', butir: [
     { judul: 'Ikhtisar', href: '/bkd' },
     { judul: 'Cari pegawai', href: '/bkd/pegawai' },
+    { judul: 'Akhir masa kerja', href: '/bkd/kalender' },
     { judul: 'Kontak yang menunggu', href: '/bkd/kontak' },
   ] },
   { judul: 'Dicatat dengan tangan', butir: [

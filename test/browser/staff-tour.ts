@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { crowdedDay } from '../helpers/crowded-day.ts'
 import { everyRole } from '../helpers/desk.ts'
 import { kontakId } from '../helpers/kontak.ts'
 import { demoPerson } from '../helpers/people.ts'
@@ -60,6 +61,22 @@ async function* peoplePages(page: Page, stage: Stage): AsyncGenerator<Stop> {
   yield { row: 'GET /bkd/pegawai/:id', state: 'full' }
 }
 
+async function* calendar(page: Page, stage: Stage): AsyncGenerator<Stop> {
+  await page.goto(`${stage.issuer}/bkd/kalender`)
+  yield { row: 'GET /bkd/kalender', state: 'full' }
+  const hari = await crowdedDay(stage)
+  await page.goto(`${stage.issuer}/bkd/kalender`)
+  await page.getByText('1 hari menunggu persetujuan').waitFor()
+  yield { row: 'GET /bkd/kalender', state: 'a day waits' }
+  await page.goto(`${stage.issuer}/bkd/kalender/${hari}`)
+  yield { row: 'GET /bkd/kalender/:hari', state: 'full' }
+  await page.getByRole('button', { name: /^Setujui/ }).click()
+  await page.getByText('Anda sudah menyetujui daftar ini').waitFor()
+  yield { row: 'GET /bkd/kalender/:hari', state: 'confirmed once' }
+  await page.goto(`${stage.issuer}/bkd/kalender/2020-01-01`)
+  yield { row: 'GET /bkd/kalender/:hari', state: 'empty' }
+}
+
 /** Somebody without any role, and whoever is behind the staff doors afterwards. */
 async function* refusal(page: Page, stage: Stage): AsyncGenerator<Stop> {
   await page.goto(`${stage.issuer}/bkd`)
@@ -77,6 +94,7 @@ export async function* staffTour(page: Page, stage: Stage): AsyncGenerator<Stop>
   await signIn(page, person)
   await page.waitForURL(`${stage.issuer}/bkd`)
   yield* overview(page, stage)
+  yield* calendar(page, stage)
   yield* kontakPages(page, stage)
   yield* handTour(page, stage)
   yield* peoplePages(page, stage)

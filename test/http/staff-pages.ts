@@ -21,6 +21,12 @@ export const staff = (view: string, state: string, data: Record<string, unknown>
   data: { orang: { nama: 'Ratna Wulandari Contoh, S.Kom., M.Si.' }, menu: MENU, ...data },
 })
 
+/** A row of the calendar's list. */
+const COMING_END = [
+  { teks: 'Andi Contoh', kecil: 'NIP 19900101 202221 1 001' }, 'Dinas Pendidikan dan Kebudayaan',
+  { teks: '1 Januari 2027', kecil: 'besok' }, 'Akhir kontrak', { teks: 'Ditahan', lencana: 'warn' },
+]
+
 /** Every view of the staff doors in every state that changes what stands on it. */
 export const staffSamplePages: SamplePage[] = [
   { view: 'peran.njk', state: 'biasa', bahasa: 'id', status: 403, data: {
@@ -45,6 +51,31 @@ export const staffSamplePages: SamplePage[] = [
       menunggu: { nilai: '0', jenis: 'ok' }, karantina: { nilai: '0', jenis: 'ok' }, berakhir: { nilai: '0', jenis: '' },
     },
   }),
+  staff('bkd/kalender.njk', 'kosong', {
+    judul: 'Tidak ada yang berakhir dalam 30 hari', hitungan: { orang: '0', ditahan: '0', menunggu: { nilai: '0', jenis: 'ok' } },
+    hari: [], opd: [], daftarOpd: [], baris: [], tautan: {},
+  }),
+  staff('bkd/kalender.njk', 'penuh', {
+    judul: '1 hari menunggu persetujuan',
+    hitungan: { orang: '3.042', ditahan: '3.000', menunggu: { nilai: '1', jenis: 'bad' } },
+    hari: [
+      { label: '1 Januari 2027 (besok)', nilai: 3000, lebar: 100, href: '/bkd/kalender/2027-01-01', jenis: 'bad' },
+      { label: '2 Januari 2027 (2 hari lagi)', nilai: 42, lebar: 1.4, href: '/bkd/kalender/2027-01-02' },
+    ],
+    opd: [{ label: 'Dinas Pendidikan dan Kebudayaan', nilai: 3042, lebar: 100, href: '/bkd/kalender?opd=contoh' }],
+    daftarOpd: [{ nilai: 'contoh', teks: 'Dinas Pendidikan dan Kebudayaan' }], opdDipilih: '', csv: '/bkd/kalender/csv',
+    baris: [COMING_END], tautan: { lama: '?lama=x' },
+  }),
+  ...[
+    { tanya: { digest: 'a', jumlah: '3.000', olehSaya: false } },
+    { tanya: { digest: 'a', jumlah: '3.000', olehSaya: true }, pertama: 'Siti Contoh, 30 Desember 2026 pukul 09.00 WIB',
+      said: 'Persetujuan pertama dicatat.' },
+    { sudah: 'Siti Contoh (30 Desember 2026 pukul 09.00 WIB) dan Budi Contoh (30 Desember 2026 pukul 10.00 WIB)', baris: [] },
+  ].map((one, index) => staff('bkd/kalender-hari.njk', `keadaan-${index}`, {
+    judul: '3.000 orang menunggu berakhir pada 1 Januari 2027', remah: [{ judul: 'Akhir masa kerja', href: '/bkd/kalender' }],
+    kapan: 'besok', sebab: ['Dari seluruh provinsi: 3.000 dari 10.000 orang, batasnya 100'], action: '/bkd/kalender/2027-01-01',
+    baris: [COMING_END], tautan: {}, ...one,
+  })),
   staff('bkd/kontak.njk', 'kosong', { judul: 'Tidak ada kontak yang menunggu', baris: [], tautan: {} }),
   staff('bkd/kontak.njk', 'penuh', {
     judul: 'Kontak yang menunggu persetujuan', tautan: { lama: '?lama=x' },

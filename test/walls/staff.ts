@@ -1,3 +1,7 @@
+import { endsOfDay } from '../../src/domain/kepegawaian/kalender/index.ts'
+import type { CookieJar } from '../helpers/cookie-jar.ts'
+import { crowdedDay } from '../helpers/crowded-day.ts'
+import { openDesk } from '../helpers/desk.ts'
 import type { House } from '../helpers/house.ts'
 import { kontakId } from '../helpers/kontak.ts'
 import { demoPerson } from '../helpers/people.ts'
@@ -13,6 +17,14 @@ export const STAFF: Readonly<Record<string, StaffRow>> = {
   'GET /bkd/pegawai': { status: 200 },
   'POST /bkd/pegawai': { status: 400, form: (house) => staffForm(house, '/bkd/pegawai', { cari: 'contoh' }) },
   'GET /bkd/pegawai/:id': { status: 404 },
+  'GET /bkd/kalender': { status: 200 },
+  'GET /bkd/kalender/csv': { status: 200 },
+  'GET /bkd/kalender/:hari': { status: 404 },
+  'POST /bkd/kalender/:hari': { status: 404, form: async (house) => {
+    const hari = await crowdedDay(house)
+    const { digest } = await endsOfDay({ database: house.db.app, clock: house.clock }, hari)
+    return staffForm(house, '/bkd/kalender/:hari', { digest }, { hari })
+  } },
   'GET /bkd/kontak': { status: 200 },
   'GET /bkd/kontak/:id': { status: 404 },
   'POST /bkd/kontak/:id': { status: 404, form: async (house) => staffForm(

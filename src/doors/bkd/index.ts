@@ -1,5 +1,7 @@
 import type { Route } from '../route.ts'
 import { ikhtisarRoutes } from './ikhtisar.routes.ts'
+import { type BkdDependencies, ikhtisarRoutes } from './ikhtisar.routes.ts'
+import { kalenderRoutes } from './kalender.routes.ts'
 import { kontakRoutes } from './kontak.routes.ts'
 import { penugasanPutusanRoutes } from './penugasan-putusan.routes.ts'
 import { penugasanRoutes, type SealedDependencies } from './penugasan.routes.ts'
@@ -10,6 +12,7 @@ import { pegawaiRoutes } from './pegawai.routes.ts'
 /** Every page below /bkd; whoever adds one adds its routes here. */
 export const bkdRoutes = (dependencies: SealedDependencies): Route[] => [
   ...ikhtisarRoutes(dependencies),
+  ...kalenderRoutes(dependencies),
   ...kontakRoutes(dependencies),
   ...penugasanRoutes(dependencies), ...penugasanPutusanRoutes(dependencies),
   ...tanpaNipRoutes(dependencies), ...tanpaNipPutusanRoutes(dependencies),
