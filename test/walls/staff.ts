@@ -1,7 +1,5 @@
 import { endsOfDay } from '../../src/domain/kepegawaian/kalender/index.ts'
-import type { CookieJar } from '../helpers/cookie-jar.ts'
 import { crowdedDay } from '../helpers/crowded-day.ts'
-import { openDesk } from '../helpers/desk.ts'
 import type { House } from '../helpers/house.ts'
 import { kontakId } from '../helpers/kontak.ts'
 import { demoPerson } from '../helpers/people.ts'

@@ -1,6 +1,5 @@
 import type { Route } from '../route.ts'
 import { ikhtisarRoutes } from './ikhtisar.routes.ts'
-import { type BkdDependencies, ikhtisarRoutes } from './ikhtisar.routes.ts'
 import { kalenderRoutes } from './kalender.routes.ts'
 import { kontakRoutes } from './kontak.routes.ts'
 import { penugasanPutusanRoutes } from './penugasan-putusan.routes.ts'
