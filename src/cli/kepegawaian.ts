@@ -9,7 +9,7 @@ import { command, type Say, UsageError } from './kit/command.ts'
 import { atWork } from './kit/database.ts'
 import { sayProgress } from './kit/import-progress.ts'
 import { findingsText, importText, referenceText } from './kit/import-text.rules.ts'
-import { isInvented } from './kit/invented.rules.ts'
+import { isInvented } from '../domain/kepegawaian/source/invented.rules.ts'
 import { readListFile } from './kit/list-file.ts'
 import { writeSample } from './kit/sample-folder.ts'
 

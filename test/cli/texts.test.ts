@@ -1,7 +1,7 @@
 import test from 'ava'
 import { sayProgress } from '../../src/cli/kit/import-progress.ts'
 import { findingsText, importText } from '../../src/cli/kit/import-text.rules.ts'
-import { isInvented } from '../../src/cli/kit/invented.rules.ts'
+import { isInvented } from '../../src/domain/kepegawaian/source/invented.rules.ts'
 import { personText } from '../../src/cli/kit/person-text.rules.ts'
 import { createProgress } from '../../src/cli/kit/progress.ts'
 import { alignColumns } from '../../src/cli/kit/table.rules.ts'

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SampleBundle } from '../../domain/kepegawaian/sample/index.ts'
 import { OperatorError } from '../../kernel/lib/operator-error.ts'
-import { isInvented } from './invented.rules.ts'
+import { isInvented } from '../../domain/kepegawaian/source/invented.rules.ts'
 
 /** A real export of the same name is not written over. */
 async function refuseRealExport(folder: string): Promise<void> {

@@ -97,25 +97,22 @@ export async function endStaleQuestions(
 
 /**
  * Allows a difference that waits, as the first or as the second of two different people.
- * @returns which of the two; undefined when it does not wait (any more), or he was the first
+ * @returns which of the two; undefined when it does not wait (any more), he was the first, or is not of BKD today
  */
 export async function insertPermission(
-  trx: Knex.Transaction, { run, by, at }: { run: string; by: string; at: Date },
+  trx: Knex.Transaction, { run, by, today, at }: { run: string; by: string; today: string; at: Date },
 ): Promise<{ place: 1 | 2; digest: string; sumber: string } | undefined> {
   const { rows } = await trx.raw<{ rows: { place: 1 | 2; digest: string; sumber: string }[] }>(
     `UPDATE kepegawaian_rem SET
        kedua = CASE WHEN pertama IS NULL THEN NULL ELSE CAST(:by AS uuid) END,
        kedua_at = CASE WHEN pertama IS NULL THEN NULL ELSE CAST(:at AS timestamptz) END,
        pertama = COALESCE(pertama, CAST(:by AS uuid)), pertama_at = COALESCE(pertama_at, CAST(:at AS timestamptz))
-     WHERE run_id = :run AND kedua IS NULL AND dipakai_at IS NULL AND batal_at IS NULL
+     WHERE run_id::text = :run AND kedua IS NULL AND dipakai_at IS NULL AND batal_at IS NULL
        AND pertama IS DISTINCT FROM CAST(:by AS uuid)
+       AND EXISTS (SELECT FROM product_role o WHERE o.pegawai_id = CAST(:by AS uuid) AND o.role = 'bkd'
+         AND o.revoked_at IS NULL AND o.valid_from <= CAST(:today AS date)
+         AND (o.valid_to IS NULL OR o.valid_to > CAST(:today AS date)))
      RETURNING CASE WHEN kedua IS NULL THEN 1 ELSE 2 END AS place, encode(digest, 'hex') AS digest, sumber`,
-    { run, by, at })
+    { run, by, today, at })
   return rows[0]
-}
-
-/** Takes the question about a run back, whoever had allowed it. */
-export async function withdrawQuestion(trx: Knex.Transaction, run: string, at: Date): Promise<void> {
-  await trx.raw(
-    `UPDATE kepegawaian_rem SET batal_at = :at WHERE run_id = :run AND dipakai_at IS NULL AND batal_at IS NULL`, { run, at })
 }

@@ -13,19 +13,24 @@ export interface NewRun {
   readonly actor: string
   readonly synthetic: boolean
   readonly startedAt: Date
-  /** an uploaded bundle: what is to be done with it by whoever takes it */
-  readonly requested?: 'uji' | 'terapkan'
 }
 
 /** Begins a run. */
 export function insertRun(run: NewRun): Statement {
   return {
-    text: `INSERT INTO kepegawaian_run (id, sumber, mode, pemicu, aktor, sintetis, started_at, detak_at, langkah, permintaan)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $7, 'snapshot', $8)`,
-    values: [
-      run.id, run.sumber, run.mode, run.trigger, run.actor, run.synthetic, run.startedAt, run.requested ?? null,
-    ],
+    text: `INSERT INTO kepegawaian_run (id, sumber, mode, pemicu, aktor, sintetis, started_at, detak_at, langkah)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $7, 'snapshot')`,
+    values: [run.id, run.sumber, run.mode, run.trigger, run.actor, run.synthetic, run.startedAt],
   }
+}
+
+/** Begins a run in the transaction of whoever asks for it. */
+export async function insertNewRun(trx: Knex.Transaction, run: NewRun & { readonly requested: 'uji'; readonly sha256: Buffer }): Promise<void> {
+  await trx('kepegawaian_run').insert({
+    id: run.id, sumber: run.sumber, mode: run.mode, pemicu: run.trigger, aktor: run.actor, sintetis: run.synthetic,
+    started_at: run.startedAt, detak_at: run.startedAt, langkah: 'snapshot', permintaan: run.requested,
+    isi_sha256: run.sha256,
+  })
 }
 
 /** Tells how far a run is. One that has ended meanwhile is left alone. */

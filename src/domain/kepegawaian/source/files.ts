@@ -64,8 +64,26 @@ export async function readBundleFiles(path: string): Promise<BundleFiles> {
   }
   const pegawai = await read('pegawai.csv')
   if (!pegawai) throw new OperatorError(`${path} holds no pegawai.csv.`)
-  const unor = await read('unor.csv')
-  const penugasan = await read('penugasan.csv')
+  return bundle(pegawai, await read('unor.csv'), await read('penugasan.csv'))
+}
+
+/**
+ * @param files of an upload, told by their names in whatever capitals; one alone may have any
+ * @throws OperatorError where no list of people is among them
+ */
+export function bundleFilesOf(files: readonly SourceFile[]): BundleFiles {
+  const named = (wanted: string): SourceFile | undefined => {
+    const file = files.find(({ name }) => name.toLowerCase() === wanted)
+    return file && { ...file, name: wanted }
+  }
+  const pegawai = named('pegawai.csv') ?? (files.length === 1 ? files[0] : undefined)
+  if (!pegawai) throw new OperatorError('There is no pegawai.csv among the files.')
+  return bundle(pegawai, named('unor.csv'), named('penugasan.csv'))
+}
+
+function bundle(
+  pegawai: SourceFile, unor: SourceFile | undefined, penugasan: SourceFile | undefined,
+): BundleFiles {
   const others = [unor, penugasan].filter((file) => file !== undefined)
   const hashes = [pegawai, ...others].map(({ bytes }) => sha256(bytes))
   const whole = others.length === 0 ? pegawai.bytes : Buffer.concat(hashes)
