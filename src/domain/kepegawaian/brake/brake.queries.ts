@@ -8,7 +8,7 @@ export interface OpdWeight extends OpdLosses {
   readonly nama: string | null
 }
 
-/** @returns everybody who has not left, by the OPD he works in today, and how many of them are among `lost` */
+/** @returns everybody who has not left, or is among `lost` and just did, by the OPD he works in today, and how many of them are among `lost` */
 export async function weighLosses(
   trx: Knex.Transaction, { lost, today }: { lost: readonly string[]; today: string },
 ): Promise<OpdWeight[]> {
@@ -28,7 +28,7 @@ export async function weighLosses(
       (count(*) FILTER (WHERE p.id = ANY(CAST(:lost AS uuid[]))))::int AS lost
     FROM pegawai p LEFT JOIN post ON post.pegawai_id = p.id LEFT JOIN opd ON opd.unit_id = post.unit_id
     LEFT JOIN unit_nama n ON n.unit_id = opd.opd_id AND n.valid_to IS NULL
-    WHERE p.keadaan <> 'tutup' GROUP BY opd.opd_id, n.nama`,
+    WHERE p.keadaan <> 'tutup' OR p.id = ANY(CAST(:lost AS uuid[])) GROUP BY opd.opd_id, n.nama`,
   { kinds: [...OPD_KINDS], today, lost: [...lost] })
   return rows
 }

@@ -1,14 +1,13 @@
 import type { Knex } from 'knex'
-import { newId } from '../../../kernel/lib/ids.ts'
-import { loadPeople } from '../snapshot.queries.ts'
-import { externalKey, type Recognition } from './kenal.rules.ts'
+import type { Recognition } from './kenal.rules.ts'
 import { recogniseEvents } from './kenal.service.ts'
+import { stockFor } from './kerja.service.ts'
 import { fateOf, isNews } from './nasib.rules.ts'
-import { type IdsOfSources, loadJabatanIds, loadSurroundings, loadUnitIds, lockRows } from './orang.queries.ts'
+import { lockRows } from './orang.queries.ts'
 import { type BrakeContext, heldByBrake } from './rem.service.ts'
-import { type Fate, findEvents, findEventsOf, type Stored, writeFates } from './simpan.queries.ts'
-import { isUnitKnown, jabatanIn, type Stock, work, type Worked } from './susun.rules.ts'
-import { insertJabatan, type NewJabatan } from './terapkan.queries.ts'
+import { type Fate, findEvents, findEventsOf, writeFates } from './simpan.queries.ts'
+import { isUnitKnown, type Stock, work, type Worked } from './susun.rules.ts'
+import { refreshQuestion } from './tanya.service.ts'
 import { writeChanges, type WriteContext } from './tulis.service.ts'
 
 export type ApplyContext = BrakeContext & WriteContext
@@ -37,6 +36,8 @@ export async function applyEvents(
   const run = await writeChanges(trx, worked, recognition, context)
   const fates = [...worked.flatMap((one) => fatesOf(one, stock)), ...leftOver(recognition, stock)]
   if (fates.length > 0) await writeFates(trx, fates, run)
+  const isAskedAbout = held.size > 0 || events.some(({ status }) => status === 'ditahan')
+  if (isAskedAbout) await refreshQuestion(trx, context)
 }
 
 const NOBODY: Recognition = { recognised: [], unknown: [], contradictory: [], externals: new Map() }
@@ -51,35 +52,6 @@ export async function replay(trx: Knex.Transaction, pegawaiIds: readonly string[
   const worked = [...Map.groupBy(events, ({ pegawai_id }) => pegawai_id ?? '')].map(([id, ofOne]) =>
     work(id, ofOne, stock, ofOne.some(({ status }) => status === 'ditahan')))
   await writeChanges(trx, worked, NOBODY, context)
-}
-
-/** Everything that the events of these people are worked out with. */
-async function stockFor(
-  trx: Knex.Transaction, pegawaiIds: readonly string[], events: readonly Stored[], today: string,
-): Promise<Stock> {
-  return {
-    people: await loadPeople(trx, pegawaiIds),
-    surroundings: await loadSurroundings(trx, pegawaiIds),
-    units: await loadUnitIds(trx, events.flatMap(({ sumber, unit }) => unit === null ? [] : [{ sumber, external_id: unit }])),
-    jabatan: await jabatanOf(trx, events),
-    today,
-  }
-}
-
-/** Ids of the jabatan that events name; what is in no list is put there. */
-async function jabatanOf(trx: Knex.Transaction, events: readonly Stored[]): Promise<IdsOfSources> {
-  const wanted = jabatanIn(events)
-  if (wanted.length === 0) return new Map()
-  const known = await loadJabatanIds(trx, wanted.flatMap(({ sumber, externalId, byItself }) =>
-    [{ sumber, external_id: externalId }, { sumber, external_id: byItself }]))
-  const created = new Map<string, NewJabatan>()
-  for (const { sumber, externalId, byItself, nama, jenis } of wanted) {
-    const key = externalKey(sumber, byItself)
-    if (known.has(externalKey(sumber, externalId)) || known.has(key) || created.has(key)) continue
-    created.set(key, { id: newId(), sumber, external_id: byItself, nama, jenis })
-  }
-  if (created.size > 0) await insertJabatan(trx, [...created.values()])
-  return new Map([...known, ...[...created].map(([key, { id }]) => [key, id] as const)])
 }
 
 function fatesOf({ id: pegawaiId, events, isHeld }: Worked, { units, today }: Stock): Fate[] {
