@@ -65,6 +65,12 @@ test('confirmed on one node, a Plh is in userinfo, on refresh and at a new sign-
   const again = await enter(party, jar)
   t.is((again.userinfo as Told).penugasan?.length, 1)
 
+  const [told] = await db.owner.query<{ address: string | null }>({
+    text: `SELECT host(address) AS address FROM audit_event WHERE kind = 'penugasan.dikonfirmasi'
+           AND data ->> 'usulan' = $1`, values: [id],
+  })
+  t.truthy(told?.address, 'the trail says where the button was pressed')
+
   const revoked = await sent(bkd, `${issuer}/bkd/penugasan/${id}/cabut`, { csrf, alasan: 'Pejabat kembali' })
   t.is(revoked.status, 303)
   await house.heard()

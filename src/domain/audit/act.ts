@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import type { Database } from '../../kernel/db/database.ts'
+import { UnitOfWork } from '../../kernel/db/unit-of-work.ts'
 import type { Clock } from '../../kernel/lib/clock.ts'
 import { newId } from '../../kernel/lib/ids.ts'
 import { insertEvents } from './audit.queries.ts'
@@ -14,7 +15,7 @@ export interface Act {
 }
 
 /**
- * Runs one act as one transaction with its audit events.
+ * Runs one act as one transaction with its audit events; within a request they say where it came from.
  * @throws whatever `work` or the audit insert throws; nothing was changed then
  */
 export async function actAs<T>(
@@ -25,7 +26,7 @@ export async function actAs<T>(
   return database.knex.transaction(async (trx) => {
     const events: AuditEvent[] = []
     const result = await work({ trx, at, tell: (event) => events.push({ ...event, actor }) })
-    if (events.length > 0) await insertEvents(trx, events, { correlationId: newId() }, at)
+    if (events.length > 0) await insertEvents(trx, events, UnitOfWork.originNow() ?? { correlationId: newId() }, at)
     return result
   })
 }

@@ -8,6 +8,9 @@ export interface Waiting {
   readonly quarantined: number
   /** People who may sign in today and will not be able to within 30 days, by retirement or the end of a contract. */
   readonly comingEnds: number
+  /** Assignments and people without a NIP that wait for another one of BKD. */
+  readonly letters: number
+  readonly outsiders: number
 }
 
 /** @param today official day, YYYY-MM-DD */
@@ -20,8 +23,10 @@ export async function countWaiting(database: Database, today: string): Promise<W
            WHERE outcome = 'diterapkan' ORDER BY sumber, finished_at DESC) newest) AS quarantined,
         (SELECT count(*)::int FROM pegawai WHERE keadaan IN ('aktif', 'terbatas')
            AND (tmt_pensiun > $1 AND tmt_pensiun <= $1::date + 30
-             OR akhir_kontrak >= $1 AND akhir_kontrak < $1::date + 30)) AS "comingEnds"`,
+             OR akhir_kontrak >= $1 AND akhir_kontrak < $1::date + 30)) AS "comingEnds",
+        (SELECT count(*)::int FROM penugasan_usulan WHERE keadaan = 'menunggu') AS letters,
+        (SELECT count(*)::int FROM tanpa_nip_usulan WHERE keadaan = 'menunggu') AS outsiders`,
     values: [today],
   })
-  return row ?? { runs: 0, quarantined: 0, comingEnds: 0 }
+  return row ?? { runs: 0, quarantined: 0, comingEnds: 0, letters: 0, outsiders: 0 }
 }

@@ -39,6 +39,8 @@ export function presentOverview(sources: readonly SourceState[], waiting: Waitin
       menunggu: { nilai: numberInWords(waiting.runs), jenis: waiting.runs > 0 ? 'bad' : 'ok' },
       karantina: { nilai: numberInWords(waiting.quarantined), jenis: waiting.quarantined > 0 ? 'warn' : 'ok' },
       berakhir: { nilai: numberInWords(waiting.comingEnds), jenis: '' },
+      penugasan: { nilai: numberInWords(waiting.letters), jenis: waiting.letters > 0 ? 'warn' : 'ok' },
+      tanpaNip: { nilai: numberInWords(waiting.outsiders), jenis: waiting.outsiders > 0 ? 'warn' : 'ok' },
     },
     sumber: sources.map((source) => [
       sourceName(source.sumber),

@@ -27,6 +27,7 @@ export const WARNINGS: Record<LetterWarning, string> = {
   'jabatan-terisi': 'Jabatan ini sekarang ada pemegang definitifnya. Plt hanya untuk jabatan yang kosong.',
   'tanpa-pemegang': 'Jabatan ini sekarang tidak punya pemegang definitif. Plh menggantikan pemegang yang berhalangan.',
   'bukan-aktif': 'Kedudukan hukum orang ini bukan aktif penuh.',
+  'ditahan': 'Data orang ini sedang ditahan: periksa dahulu di riwayatnya.',
 }
 
 const SENTENCES: Record<LetterMistake, string> = {

@@ -48,6 +48,11 @@ export class UnitOfWork {
     return current
   }
 
+  /** @returns where the request comes from that is being answered; undefined outside of one */
+  static originNow(): Origin | undefined {
+    return UnitOfWork.#storage.getStore()?.origin
+  }
+
   /** Runs `work` with this unit as the current one; flushing is the caller's. */
   run<T>(work: () => Promise<T>): Promise<T> {
     return UnitOfWork.#storage.run(this, work)

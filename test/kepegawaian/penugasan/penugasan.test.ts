@@ -1,9 +1,10 @@
 import test from 'ava'
+import { warningsFor } from '../../../src/domain/kepegawaian/penugasan/candidate.service.ts'
 import { confirmLetter, refuseLetter, revokeLetter } from '../../../src/domain/kepegawaian/penugasan/decide.service.ts'
 import { recordLetter } from '../../../src/domain/kepegawaian/penugasan/record.service.ts'
 import { openScan } from '../../../src/domain/kepegawaian/penugasan/scan.service.ts'
 import { purgeExpired } from '../../../src/domain/sessions/purge.service.ts'
-import { clockAt, penugasan } from '../feeds.ts'
+import { clockAt, pegawai, penugasan } from '../feeds.ts'
 import { DAY, race } from '../staff.ts'
 import { openOffice, PDF, PEOPLE } from './support.ts'
 
@@ -163,6 +164,24 @@ test('somebody without a post to stand in from is not assigned: a vendor\'s deve
   await office.directory.owner.knex('pegawai').where({ id }).update({
     kategori: 'pengembang-vendor', berlaku_sampai: '2027-01-01' })
   t.is(await office.record(1, {}, 'bkd'), undefined)
+})
+
+test('who left for good is not assigned', async (t) => {
+  const office = await openOffice(t)
+  await office.directory.import({ pegawai: [pegawai(1, { kedudukan_hukum_id: '99' }), ...PEOPLE.slice(1)] })
+  t.is(await office.record(1, {}, 'bkd'), undefined)
+})
+
+test('BKD is warned before it confirms: a post that is held, one that nobody holds', async (t) => {
+  const office = await openOffice(t)
+  const { database } = office.directory
+  const [pegawai_id, unit_id] = [await office.person(1), await office.bidang('Bidang Contoh')]
+  const warned = (jenis: 'PLT' | 'PLH', jabatan: string) =>
+    warningsFor(database, { pegawai_id, jenis, jabatan, unit_id }, DAY)
+  t.deepEqual(await warned('PLT', ' arsiparis  AHLI muda'), ['jabatan-terisi'])
+  t.deepEqual(await warned('PLT', 'Kepala Bidang Contoh'), [])
+  t.deepEqual(await warned('PLH', 'Arsiparis Ahli Muda'), [])
+  t.deepEqual(await warned('PLH', 'Kepala Bidang Contoh'), ['tanpa-pemegang'])
 })
 
 test('the scan lies sealed, opens for those who may see it and tells so, and goes on its day', async (t) => {

@@ -88,12 +88,13 @@ for (const [one, two] of [['800/12-BKD/2026', '800 / 12 - bkd / 2026'], ['SK.1',
   test(`"${one}" and "${two}" are one SK`, (t) => { t.is(skBaku(one), skBaku(two)) })
 }
 
-for (const [jenis, holders, keadaan, warnings] of [
-  ['PLT', 0, 'aktif', []], ['PLT', 1, 'aktif', ['jabatan-terisi']], ['PLH', 1, 'aktif', []],
-  ['PLH', 0, 'aktif', ['tanpa-pemegang']], ['TT', 0, 'aktif', []], ['PJ', 1, 'terbatas', ['bukan-aktif']],
+for (const [jenis, holders, keadaan, tahan, warnings] of [
+  ['PLT', 0, 'aktif', false, []], ['PLT', 1, 'aktif', false, ['jabatan-terisi']], ['PLH', 1, 'aktif', false, []],
+  ['PLH', 0, 'aktif', false, ['tanpa-pemegang']], ['TT', 0, 'aktif', false, []],
+  ['PJ', 1, 'terbatas', false, ['bukan-aktif']], ['TT', 0, 'aktif', true, ['ditahan']],
 ] as const) {
-  test(`warned: ${jenis}, ${holders} holders, ${keadaan}`, (t) => {
-    t.deepEqual(warningsOf({ jenis }, { holders, keadaan }), [...warnings])
+  test(`warned: ${jenis}, ${holders} holders, ${keadaan}${tahan ? ', held' : ''}`, (t) => {
+    t.deepEqual(warningsOf({ jenis }, { holders, keadaan, tahan }), [...warnings])
   })
 }
 

@@ -13,12 +13,13 @@ import { countHolders } from './penugasan.queries.ts'
 const isInReach = ({ unitChain }: PersonToday, { isBkd, unitIds }: Petugas): boolean =>
   isBkd || unitChain.some(({ id }) => unitIds.includes(id))
 
-/** @returns the person whom this one of the staff may assign, undefined for anybody else */
+/** @returns the person whom this one of the staff may assign; undefined for anybody else, and for who left */
 export async function findCandidate(
   { database, clock, petugas }: StaffDesk, id: string,
 ): Promise<PersonToday | undefined> {
   const person = await findPersonToday(database, id, clock.today())
-  return person && canHoldOffice(person.kategori) && isInReach(person, petugas) ? person : undefined
+  const canBe = person && canHoldOffice(person.kategori) && person.keadaan !== 'tutup' && isInReach(person, petugas)
+  return canBe ? person : undefined
 }
 
 /**
@@ -38,5 +39,7 @@ export async function warningsFor(
   const holders = await database.knex.transaction((trx) => countHolders(trx, {
     pegawaiId: letter.pegawai_id, jabatan: letter.jabatan, unitId: letter.unit_id, today,
   }), { readOnly: true })
-  return warningsOf(letter, { holders, keadaan: person?.keadaan ?? 'tutup' })
+  return warningsOf(letter, {
+    holders, keadaan: person?.keadaan ?? 'tutup', tahan: person?.tahan ?? false,
+  })
 }

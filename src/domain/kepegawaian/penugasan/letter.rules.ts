@@ -123,18 +123,20 @@ export function judgeLetter(letter: Letter, known: readonly KnownLetter[]): Lett
 }
 
 /** What BKD should look at before it confirms; nothing that forbids it. */
-export type LetterWarning = 'jabatan-terisi' | 'tanpa-pemegang' | 'bukan-aktif'
+export type LetterWarning = 'jabatan-terisi' | 'tanpa-pemegang' | 'bukan-aktif' | 'ditahan'
 
 /**
- * @param facts how many others hold the post definitively today, and the person's state
+ * @param facts how many others hold the post definitively today, the person's state, and whether he is held
  */
 export function warningsOf(
-  { jenis }: Pick<Letter, 'jenis'>, { holders, keadaan }: { readonly holders: number; readonly keadaan: string },
+  { jenis }: Pick<Letter, 'jenis'>,
+  { holders, keadaan, tahan }: { readonly holders: number; readonly keadaan: string; readonly tahan: boolean },
 ): LetterWarning[] {
   const warnings: LetterWarning[] = []
   if (jenis === 'PLT' && holders > 0) warnings.push('jabatan-terisi')
   if (jenis === 'PLH' && holders === 0) warnings.push('tanpa-pemegang')
   if (keadaan !== 'aktif') warnings.push('bukan-aktif')
+  if (tahan) warnings.push('ditahan')
   return warnings
 }
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Seal } from '../../../kernel/lib/seal.ts'
 import { actAs } from '../../audit/act.ts'
 import { canHoldOffice } from '../../pegawai/kategori.rules.ts'
+import { keadaanPada } from '../../pegawai/keadaan.rules.ts'
 import { PENUGASAN_LABELS } from '../../pegawai/penugasan.rules.ts'
 import { daysLater } from '../days.rules.ts'
 import { reaches } from '../petugas.queries.ts'
@@ -48,7 +49,8 @@ export async function recordLetter(
   const kind = scan && scanKind(scan)
   return actAs({ ...desk, actor: `pegawai:${petugas.sub}` }, async ({ trx, at, tell }): Promise<Recorded> => {
     const person = await lockAssigned(trx, pegawaiId, today)
-    if (!person || !canHoldOffice(person.kategori) || !await reaches(trx, petugas, [person.unit_id])) return undefined
+    if (!person || !canHoldOffice(person.kategori) || keadaanPada(person, today) === 'tutup') return undefined
+    if (!await reaches(trx, petugas, [person.unit_id])) return undefined
     const wrong = { ...(!read.ok && read.galat), ...(pindaian && { pindaian }) }
     if (!read.ok || !scan || !kind || Object.keys(wrong).length > 0) return { ok: false, galat: wrong }
     const { letter } = read
