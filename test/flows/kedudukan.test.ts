@@ -25,6 +25,8 @@ const CODES: [Keadaan, string[]][] = [
   ['tutup', ['66', '67', '68', '69', '70', '77', '88', '90', '91', '98', '99']],
 ]
 const WITHOUT_JABATAN = ['03', '20']
+/** Disciplined or demoted: the jabatan that comes with it is the one that is told from then on. */
+const DEMOTED = ['15', '16']
 
 const SCOPE = { scope: 'openid profile opd jabatan' }
 const PASSWORD = 'kalimat sandi untuk uji kedudukan'
@@ -34,6 +36,7 @@ const COLLEAGUES = 150
 async function importOf(scope: Scope, { db, clock }: House, kodeOf: (serial: number) => string): Promise<void> {
   const lines = rows(1, COLLEAGUES, (serial) => pegawai(serial, {
     kedudukan_hukum_id: kodeOf(serial), kedudukan_hukum_nama: '',
+    ...(DEMOTED.includes(kodeOf(serial)) && { jabatan_id: 'J2', jabatan_nama: 'Arsiparis Ahli Pertama' }),
   }))
   const path = await folderOf(scope, { 'pegawai.csv': pegawaiCsv(lines), 'unor.csv': unorCsv(UNIT_ROWS) })
   const { quarantined } = await importBundle(db.app, clock, { path })
@@ -91,6 +94,10 @@ test('each kedudukan of a feed does at the doors what the table of the domain sa
       }
       const { userinfo } = await signInTo(selfService, cookieJar(), { nip: nipOf(serial), password: PASSWORD }, SCOPE)
       t.is(userinfo['jabatan'] === undefined, WITHOUT_JABATAN.includes(kode), `${kode}: jabatan`)
+      if (!WITHOUT_JABATAN.includes(kode)) {
+        const { nama } = userinfo['jabatan'] as { nama: string }
+        t.is(nama, DEMOTED.includes(kode) ? 'Arsiparis Ahli Pertama' : 'Arsiparis Ahli Muda', `${kode}: jabatan of the feed`)
+      }
       t.truthy(userinfo['opd'], `${kode}: opd`)
     }
   }

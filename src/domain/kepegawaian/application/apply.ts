@@ -7,6 +7,7 @@ import { endEverythingOf } from '../../sessions/endings/index.ts'
 import type { Comparison } from '../difference/comparison.ts'
 import type { MissingDifference } from '../difference/missing.rules.ts'
 import type { OnProgress } from '../feed.ts'
+import { settleChanges } from '../kalender/settle.ts'
 import { closeMissing } from '../missing.queries.ts'
 import { changedPeople } from '../outcome.rules.ts'
 import {
@@ -76,6 +77,7 @@ export async function applyComparison(
     [unmarked.length, () => releaseHeld(trx, { pegawaiIds: unmarked, sebab: 'hilang', at })],
     [closed.length, () => closeMissing(trx, closed, context)],
     [shutOut.length, () => endEverythingOf(trx, { pegawaiIds: shutOut, reason: 'berhenti', at })],
+    [changed.length + posts.length + (assignments?.ended.length ?? 0), () => settleChanges(trx, { today, at })],
   ]
   for (const [index, [rows, run]] of steps.entries()) {
     if (rows > 0) await run()

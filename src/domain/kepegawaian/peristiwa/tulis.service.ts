@@ -10,6 +10,7 @@ import { closeNips, insertPeople, openNips, touchPeople, updatePeople } from '..
 import { endAssignments } from '../application/posts.queries.ts'
 import type { PersonField } from '../difference/people.rules.ts'
 import { personRows } from '../difference/rows.rules.ts'
+import { settleChanges } from '../kalender/settle.ts'
 import { keepFindings } from '../runs/write.queries.ts'
 import type { Recognition } from './kenal.rules.ts'
 import { markEnding } from './simpan.queries.ts'
@@ -80,6 +81,7 @@ export async function writeChanges(
     [cancelled.length, () => cancelKedudukan(trx, { announcements: cancelled, at })],
     [scheduled.length, () => scheduleKedudukan(trx, scheduled)],
     [shut.length, () => endEverythingOf(trx, { pegawaiIds: shut, reason: 'berhenti', at })],
+    [changed.length, () => settleChanges(trx, { today, at })],
   ]
   for (const [rows, step] of steps) if (rows > 0) await step()
 
