@@ -8,8 +8,8 @@ import { daysBetween, daysLater } from '../days.rules.ts'
 import { findEmail } from '../petugas.queries.ts'
 import { findEnding, freezeExpired } from './usulan.queries.ts'
 
-/** Minutes past each hour: the first after 00:00 WIB (17:00 UTC), the others for a night in which no node ran. */
-export const LAST_DAY_SCHEDULE = '2 * * * *'
+/** Each hour: at 00:00 WIB (17:00 UTC), and again for a night in which no node ran. */
+export const LAST_DAY_SCHEDULE = '0 * * * *'
 
 /** Whoever entered somebody is told so many days before his last. */
 const WARN_DAYS = [30, 7]
