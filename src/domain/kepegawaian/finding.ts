@@ -18,6 +18,7 @@ const SENTENCES = {
   'date-before-birth': 'The date lies before the birth date.',
   'ends-before-start': 'The last day lies before the first.',
   'nip-not-digits': 'The NIP holds something else than digits.',
+  'nip-rounded': 'A spreadsheet made a number of the NIP and lost its last digits; the column must be text.',
   'nip-length': 'The NIP has not 18 digits.',
   'nip-birth-date': 'The NIP begins with no calendar date.',
   'nip-born-in-future': 'The NIP begins with a birth date in the future.',

@@ -42,6 +42,11 @@ export async function readSheet<Spec extends Columns>(
 const columnsOf = <Spec extends Columns>({ required, optional, aside = [] }: Spec): ColumnOf<Spec>[] =>
   [...required, ...optional, ...aside] as ColumnOf<Spec>[]
 
+/** Spreadsheets write separators to the end of their widest row: empty cells beyond the header say nothing. */
+function withoutTail(values: readonly string[], width: number): readonly string[] {
+  return values.slice(width).every((value) => value.trim() === '') ? values.slice(0, width) : values
+}
+
 class SheetBuilder<Spec extends Columns> {
   readonly #file: string
   readonly #spec: Spec
@@ -50,7 +55,7 @@ class SheetBuilder<Spec extends Columns> {
   readonly #unreadable: Finding[] = []
   #header: Map<string, number> | undefined
   #width = 0
-  #last: CsvRecord | undefined
+  #last: { readonly line: number; readonly width: number } | undefined
 
   constructor(file: string, spec: Spec, separator: Separator) {
     this.#file = file
@@ -60,8 +65,9 @@ class SheetBuilder<Spec extends Columns> {
 
   add(record: CsvRecord): void {
     if (!this.#header) return this.#readHeader(record)
-    this.#last = record
-    const { line, values } = record
+    const { line } = record
+    const values = withoutTail(record.values, this.#width)
+    this.#last = { line, width: values.length }
     if (values.every((value) => value.trim() === '')) return
     if (record.lines > 1 && this.#swallowsLines(values)) {
       for (let at = line; at < line + record.lines; at += 1) this.#refuse(at, 'quotes')
@@ -74,9 +80,9 @@ class SheetBuilder<Spec extends Columns> {
 
   finish(): Omit<Sheet<ColumnOf<Spec>>, 'remarks'> {
     const header = this.#header ?? new Map<string, number>()
-    if (this.#last && this.#last.values.length !== this.#width) {
+    if (this.#last && this.#last.width !== this.#width) {
       throw new FeedRefusal('truncated', `The last line of ${this.#file} (${this.#last.line}) has `
-        + `${this.#last.values.length} columns where the header has ${this.#width}: the file was cut off.`)
+        + `${this.#last.width} columns where the header has ${this.#width}: the file was cut off.`)
     }
     return {
       file: this.#file, lines: this.#lines, unreadable: this.#unreadable,

@@ -13,11 +13,25 @@ export function cleanText(text: string): string {
 }
 
 /**
- * @param text dd-mm-yyyy or yyyy-mm-dd
+ * Spreadsheets mark a number that must stay text: `'1980…` or `="1980…"`. Names are left alone: some begin with such a mark.
+ * @returns the text without the mark
+ */
+export function withoutTextMark(text: string): string {
+  return text.trim().replace(/^="(.*)"$/, '$1').replace(/^'/, '')
+}
+
+/** @returns whether a spreadsheet made a number of the digits and lost the last of them: `1,98001E+17` */
+export function isRounded(text: string): boolean {
+  return /^\d([.,]\d+)?E\+?\d+$/i.test(text.trim())
+}
+
+/**
+ * @param text dd-mm-yyyy or yyyy-mm-dd, this one perhaps with the first moment of the day. Nothing with slashes: which of
+ *   two numbers is the month, they do not say
  * @returns YYYY-MM-DD, null for nothing (MySQL's zero date is nothing), undefined for no calendar day
  */
 export function readDay(text: string): string | null | undefined {
-  const trimmed = text.trim()
+  const trimmed = withoutTextMark(text).replace(/^(\d{4}-\d{2}-\d{2}) 00:00:00(?:\.0+)?$/, '$1')
   if (trimmed === '' || /^(00-00-0000|0000-00-00)$/.test(trimmed)) return null
   const day = trimmed.replace(/^(\d{2})-(\d{2})-(\d{4})$/, '$3-$2-$1')
   return isDay(day) ? day : undefined
@@ -43,7 +57,7 @@ export function readEmail(text: string): string | undefined {
 
 /** @returns the number in E.164 as OIDC Core 5.1 recommends; a leading 0 is Indonesian */
 export function readPhone(text: string): string | undefined {
-  const digits = text.replace(/[\s.()-]/g, '').replace(/^0(?!0)/, '+62').replace(/^00/, '+').replace(/^62/, '+62')
+  const digits = withoutTextMark(text).replace(/[\s.()-]/g, '').replace(/^0(?!0)/, '+62').replace(/^00/, '+').replace(/^62/, '+62')
   return /^\+[1-9]\d{7,14}$/.test(digits) ? digits : undefined
 }
 

@@ -6,7 +6,9 @@ import { readKedudukan } from '../../pegawai/kedudukan.rules.ts'
 import type { Line, PegawaiColumn } from '../feed.ts'
 import type { Reason } from '../finding.ts'
 import type { PersonColumns } from '../person.ts'
-import { type PostKind, readEmail, readPhone, readPostKind, readSex } from './fields.rules.ts'
+import {
+  isRounded, type PostKind, readEmail, readPhone, readPostKind, readSex, withoutTextMark,
+} from './fields.rules.ts'
 import { LineReader, type Verdict } from './line-reader.ts'
 
 export interface PostRow {
@@ -46,7 +48,8 @@ export function readPegawai(file: string, line: Line<PegawaiColumn>, today: stri
   const externalId = reader.required('pns_id')
   const typed = reader.required('nip_baru')
   const nama = reader.required('nama')
-  const nip = parseNip(typed, today)
+  const nip = parseNip(withoutTextMark(typed), today)
+  if (!nip.ok && isRounded(typed)) return reader.fail('nip_baru', 'nip-rounded')
   if (!nip.ok) return reader.fail('nip_baru', NIP_REASONS[nip.reason])
   if (nip.warnings.length > 0) reader.warn('nip_baru', 'age-at-appointment')
 

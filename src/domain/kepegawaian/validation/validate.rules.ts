@@ -3,7 +3,7 @@ import { normaliseNip } from '../../pegawai/nip.rules.ts'
 import type { Feed, Line, Sheet } from '../feed.ts'
 import type { Finding } from '../finding.ts'
 import { findDuplicates } from './duplicates.rules.ts'
-import { cleanText } from './fields.rules.ts'
+import { cleanText, isRounded, withoutTextMark } from './fields.rules.ts'
 import type { Verdict } from './line-reader.ts'
 import { readPegawai, type PegawaiRow } from './pegawai.rules.ts'
 import { readPenugasan, type PenugasanRow } from './penugasan.rules.ts'
@@ -32,7 +32,8 @@ export interface ValidFeed {
   readonly penugasan: Judged<PenugasanRow> | undefined
 }
 
-const nipKey = (cell: string): string => normaliseNip(cleanText(cell))
+/** What a spreadsheet rounded is bad by itself, and means nobody in particular. */
+const nipKey = (cell: string): string => isRounded(cell) ? '' : normaliseNip(withoutTextMark(cleanText(cell)))
 
 /** @param today YYYY-MM-DD in WIB */
 export function validate(feed: Feed, today: string): ValidFeed {
