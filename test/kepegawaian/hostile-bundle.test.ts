@@ -137,6 +137,10 @@ test('a bundle of many hands is reported line by line, and closes nobody', async
   t.is(result.created, 0, 'nobody became two')
   t.true(result.missing_columns.includes('unor.csv') && result.missing_columns.includes('penugasan.csv'))
   t.deepEqual(await standing(), states, 'nobody is in another state')
+  // The same again a day later: lines that might be anybody's make nobody missing.
+  t.like(await importBundle(directory.database, clockAt('2026-11-23'), { path: second, full: true }), { ended: 0, created: 0 })
+  t.deepEqual(await standing(), states)
+  t.deepEqual(await directory.rows("SELECT sebab FROM pegawai_tahan WHERE lepas_at IS NULL"), [])
   const [renamed] = await directory.rows<{ people: number }>("SELECT count(*) AS people FROM pegawai WHERE nama LIKE 'Nama Baru %'")
   t.is(renamed?.people, 253, 'good lines are applied')
   for (const [, { serial, nama = `Orang ${serial}` }] of ODD) {
