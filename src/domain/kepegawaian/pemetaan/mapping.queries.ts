@@ -152,21 +152,28 @@ export interface Decision {
   readonly dibatalkan_at: Date | null
 }
 
+const DECISION = `
+  SELECT m.id, CASE WHEN m.unit_id IS NULL THEN 'jabatan' ELSE 'unit' END AS jenis, m.sumber, m.external_id, m.nama,
+    COALESCE(m.unit_id, m.jabatan_id) AS sasaran, COALESCE(n.nama, j.nama) AS sasaran_nama, m.oleh, p.nama AS oleh_nama,
+    m.at, m.dibatalkan_at
+  FROM pemetaan m
+  LEFT JOIN jabatan j ON j.id = m.jabatan_id
+  LEFT JOIN LATERAL (SELECT nama FROM unit_nama WHERE unit_id = m.unit_id AND valid_from <= $1
+    AND (valid_to IS NULL OR valid_to > $1) ORDER BY valid_from DESC LIMIT 1) n ON true
+  LEFT JOIN pegawai p ON m.oleh = 'pegawai:' || p.id`
+
 /** @returns decisions, newest first, `most` at a time */
 export function decisions(
   database: Database, { before, most, today }: { before?: { at: Date; id: string } | undefined; most: number; today: string },
 ): Promise<Decision[]> {
   return database.query<Decision>({
-    text: `SELECT m.id, CASE WHEN m.unit_id IS NULL THEN 'jabatan' ELSE 'unit' END AS jenis, m.sumber, m.external_id, m.nama,
-        COALESCE(m.unit_id, m.jabatan_id) AS sasaran, COALESCE(n.nama, j.nama) AS sasaran_nama, m.oleh, p.nama AS oleh_nama,
-        m.at, m.dibatalkan_at
-      FROM pemetaan m
-      LEFT JOIN jabatan j ON j.id = m.jabatan_id
-      LEFT JOIN LATERAL (SELECT nama FROM unit_nama WHERE unit_id = m.unit_id AND valid_from <= $4
-        AND (valid_to IS NULL OR valid_to > $4) ORDER BY valid_from DESC LIMIT 1) n ON true
-      LEFT JOIN pegawai p ON m.oleh = 'pegawai:' || p.id
-      WHERE $1::timestamptz IS NULL OR (m.at, m.id) < ($1, $2::uuid)
-      ORDER BY m.at DESC, m.id DESC LIMIT $3`,
-    values: [before?.at ?? null, before?.id ?? null, most, today],
+    text: `${DECISION} WHERE $2::timestamptz IS NULL OR (date_trunc('milliseconds', m.at), m.id) < ($2, $3::uuid)
+      ORDER BY date_trunc('milliseconds', m.at) DESC, m.id DESC LIMIT $4`,
+    values: [today, before?.at ?? null, before?.id ?? null, most],
   })
+}
+
+/** @returns one decision, taken back or not; undefined when there is none */
+export async function findDecision(database: Database, id: string, today: string): Promise<Decision | undefined> {
+  return (await database.query<Decision>({ text: `${DECISION} WHERE m.id = $2`, values: [today, id] }))[0]
 }
