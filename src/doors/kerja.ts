@@ -10,6 +10,7 @@
  * `visitorOf(ctx).roles` says which roles he holds today and for which unit; the guard has asked that he holds one.
  */
 import type { Context } from 'koa'
+import { writeCursor } from '../kernel/db/keyset.ts'
 import type { Csrf } from '../kernel/http/csrf.ts'
 import type { Renderer } from '../kernel/http/render.ts'
 import { stateOf } from '../kernel/http/state.ts'
@@ -54,18 +55,31 @@ export function createStaffPages({ renderer, csrf }: { renderer: Renderer; csrf:
   }
 }
 
-/**
- * @param page a list that was cut by cutPage (kernel/db/keyset.ts)
- * @returns addresses of the pages beside it for the macro `halaman`; what is filtered for stays
- */
-export function pagerOf(ctx: Context, page: { readonly lama?: string; readonly baru?: string }) {
-  const beside = (towards: 'lama' | 'baru'): string | undefined => {
-    const cursor = page[towards]
-    if (cursor === undefined) return undefined
+/** @returns the one text of a parameter of the address; empty where it is absent or there more than once */
+export const firstOf = (value: string | string[] | undefined): string => typeof value === 'string' ? value : ''
+
+/** What lies beside a page of a list. */
+interface Beside {
+  /** Both ways, of a list that was cut by cutPage (kernel/db/keyset.ts). */
+  readonly lama?: string
+  readonly baru?: string
+  /** Of a list that is only read on: whether this is not its first page, and the key of its last row if there is more. */
+  readonly isLater?: boolean
+  readonly next?: readonly string[]
+}
+
+/** @returns addresses of the pages beside this one for the macro `halaman`; what is filtered for stays */
+export function pagerOf(ctx: Context, { lama, baru, isLater = false, next }: Beside) {
+  const beside = (cursor?: readonly [towards: 'lama' | 'baru', value: string]): string => {
     const query = new URLSearchParams(ctx.querystring)
     for (const name of ['lama', 'baru', 'pesan']) query.delete(name)
-    query.set(towards, cursor)
+    if (cursor) query.set(...cursor)
     return `?${query.toString()}`
   }
-  return { lama: beside('lama'), baru: beside('baru') }
+  return {
+    ...(lama !== undefined && { lama: beside(['lama', lama]) }),
+    ...(baru !== undefined && { baru: beside(['baru', baru]) }),
+    ...(isLater && { awal: beside() }),
+    ...(next && { lanjut: beside(['lama', writeCursor(next)]) }),
+  }
 }

@@ -17,6 +17,12 @@ const MENU: readonly { readonly judul: string; readonly butir: readonly Item[] }
     { judul: 'Akhir masa kerja', href: '/bkd/kalender' },
     { judul: 'Kontak yang menunggu', href: '/bkd/kontak' },
   ] },
+  { judul: 'Unit dan mutu data', butir: [
+    { judul: 'Mutu data', href: '/bkd/mutu' },
+    { judul: 'Pemetaan', href: '/bkd/pemetaan' },
+    { judul: 'Unit kerja', href: '/bkd/unit' },
+    { judul: 'Tinjauan', href: '/bkd/tinjauan' },
+  ] },
   { judul: 'Dicatat dengan tangan', butir: [
     { judul: 'Penugasan', href: '/bkd/penugasan' },
     { judul: 'Orang tanpa NIP', href: '/bkd/tanpa-nip' },

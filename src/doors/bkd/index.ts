@@ -6,6 +6,11 @@ import { penugasanPutusanRoutes } from './penugasan-putusan.routes.ts'
 import { penugasanRoutes, type SealedDependencies } from './penugasan.routes.ts'
 import { tanpaNipPutusanRoutes } from './tanpa-nip-putusan.routes.ts'
 import { tanpaNipRoutes } from './tanpa-nip.routes.ts'
+import { jabatanRoutes } from './jabatan.routes.ts'
+import { mutuRoutes } from './mutu.routes.ts'
+import { pemetaanRoutes } from './pemetaan.routes.ts'
+import { tinjauanRoutes } from './tinjauan.routes.ts'
+import { unitRoutes } from './unit.routes.ts'
 import { pegawaiRoutes } from './pegawai.routes.ts'
 
 /** Every page below /bkd; whoever adds one adds its routes here. */
@@ -16,4 +21,7 @@ export const bkdRoutes = (dependencies: SealedDependencies): Route[] => [
   ...penugasanRoutes(dependencies), ...penugasanPutusanRoutes(dependencies),
   ...tanpaNipRoutes(dependencies), ...tanpaNipPutusanRoutes(dependencies),
   ...pegawaiRoutes(dependencies),
+  ...pemetaanRoutes(dependencies), ...jabatanRoutes(dependencies),
+  ...unitRoutes(dependencies), ...tinjauanRoutes(dependencies),
+  ...mutuRoutes(dependencies),
 ]

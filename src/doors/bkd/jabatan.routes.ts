@@ -2,7 +2,7 @@ import type { Context } from 'koa'
 import { z } from 'zod'
 import { readForm } from '../../kernel/http/form.ts'
 import { notFound } from '../../kernel/lib/app-error.ts'
-import { isUuid } from '../../kernel/lib/ids.ts'
+import { ID_FORM } from '../../kernel/lib/ids.ts'
 import { LEADING_SOURCE, mapJabatan, sureJabatan, unmappedJabatan } from '../../domain/kepegawaian/pemetaan/mapping.service.ts'
 import { suggest } from '../../domain/kepegawaian/pemetaan/suggestion.rules.ts'
 import { numberInWords } from '../kerja.rules.ts'
@@ -88,7 +88,7 @@ async function map(dependencies: BkdDependencies, ctx: Context): Promise<void> {
   const { csrf, padanan } = await readForm(ctx, pairForm)
   dependencies.staff.check(ctx, csrf)
   const { jabatan } = await unmappedOf(dependencies, ctx)
-  const mapped = isUuid(padanan)
+  const mapped = ID_FORM.test(padanan)
     ? await mapJabatan(mappingOf(dependencies, ctx), [{ jabatanId: jabatan.id, padananId: padanan }]) : []
   dependencies.staff.done(ctx, '/bkd/pemetaan/jabatan', mapped.length > 0 ? 'dipetakan' : 'tidak-dipetakan')
 }

@@ -2,7 +2,7 @@ import type { Context } from 'koa'
 import { z } from 'zod'
 import { readForm } from '../../kernel/http/form.ts'
 import { notFound } from '../../kernel/lib/app-error.ts'
-import { isUuid } from '../../kernel/lib/ids.ts'
+import { ID_FORM } from '../../kernel/lib/ids.ts'
 import { KEY_PARTS, readWindow } from '../../kernel/db/keyset.ts'
 import {
   decisions, findDecision, findWaitingUnit, waitingPeople, type WaitingUnit, waitingUnits,
@@ -92,7 +92,7 @@ async function map(dependencies: BkdDependencies, ctx: Context): Promise<void> {
   const { csrf, unit: unitId, ...key } = await readForm(ctx, unitForm)
   dependencies.staff.check(ctx, csrf)
   const { sumber, external_id: externalId } = await waitingOf(dependencies, key)
-  const mapped = isUuid(unitId) ? await mapUnits(mappingOf(dependencies, ctx), [{ sumber, externalId, unitId }]) : []
+  const mapped = ID_FORM.test(unitId) ? await mapUnits(mappingOf(dependencies, ctx), [{ sumber, externalId, unitId }]) : []
   dependencies.staff.done(ctx, '/bkd/pemetaan', mapped.length > 0 ? 'dipetakan' : 'tidak-dipetakan')
 }
 

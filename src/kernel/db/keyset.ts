@@ -16,7 +16,8 @@ export interface ListPage<Row> {
   readonly baru?: string
 }
 
-const write = (key: readonly string[]): string => Buffer.from(JSON.stringify(key)).toString('base64url')
+/** @returns the cursor of a row by its key, for the address of a page */
+export const writeCursor = (key: readonly string[]): string => Buffer.from(JSON.stringify(key)).toString('base64url')
 
 /** Each part with the form of its column: a cursor that a person wrote himself must not reach the database. */
 function read(cursor: string, parts: readonly RegExp[]): string[] {
@@ -36,6 +37,8 @@ function read(cursor: string, parts: readonly RegExp[]): string[] {
 export const KEY_PARTS = {
   uuid: ID_FORM,
   instant: /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+\d\d(:\d\d)?$/,
+  /** As JavaScript writes it, where the column holds no more. */
+  milliseconds: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
   number: /^\d{1,18}$/,
 } as const
 
@@ -87,7 +90,7 @@ export function cutPage<Row>(
   const hasNewer = towards === 'lama' ? from !== undefined : isMore
   return {
     rows,
-    ...(hasOlder && last && { lama: write(keyOf(last)) }),
-    ...(hasNewer && first && { baru: write(keyOf(first)) }),
+    ...(hasOlder && last && { lama: writeCursor(keyOf(last)) }),
+    ...(hasNewer && first && { baru: writeCursor(keyOf(first)) }),
   }
 }

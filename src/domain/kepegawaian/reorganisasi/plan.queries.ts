@@ -129,3 +129,8 @@ export async function countConcerned(database: Database, unitId: string, berlaku
   })
   return counts ?? { pegawai: 0, pegawai_bagian: 0, penugasan: 0, aplikasi: 0, peran: 0 }
 }
+
+/** @returns one reorganisation, undefined when there is none */
+export async function findReorganisation(database: Database, id: string): Promise<Reorganisation | undefined> {
+  return (await database.query<Reorganisation>({ text: `SELECT ${COLUMNS} FROM reorganisasi WHERE id = $1`, values: [id] }))[0]
+}

@@ -34,3 +34,22 @@ export function allUnits(database: Database, today: string): Promise<DirectoryUn
     values: [today],
   })
 }
+
+/** Something that a unit bears for a time: a name, or a code of a system. */
+export interface Borne {
+  readonly apa: string
+  readonly nilai: string
+  readonly valid_from: string
+  readonly valid_to: string | null
+}
+
+/** @returns every name and code that a unit bears, bore or will bear, newest first; invented codes are left out */
+export function borneBy(database: Database, unitId: string): Promise<Borne[]> {
+  return database.query<Borne>({
+    text: `SELECT 'nama' AS apa, nama AS nilai, valid_from, valid_to FROM unit_nama WHERE unit_id = $1
+      UNION ALL SELECT 'kunker', kode, valid_from, valid_to FROM unit_kode WHERE unit_id = $1 AND kode_sumber <> 'sintetis'
+      UNION ALL SELECT sistem, kode, valid_from, valid_to FROM unit_kode_silang WHERE unit_id = $1
+      ORDER BY valid_from DESC, apa`,
+    values: [unitId],
+  })
+}
