@@ -6,6 +6,7 @@ import { demoPerson } from '../helpers/people.ts'
 import { handTour } from './hand-tour.ts'
 import { subOf } from '../sessions/people.ts'
 import { withHistory } from '../helpers/history.ts'
+import { unitTour } from './unit-tour.ts'
 import { signIn, type Stage } from './stage.ts'
 import type { Stop } from './tour.ts'
 
@@ -98,4 +99,5 @@ export async function* staffTour(page: Page, stage: Stage): AsyncGenerator<Stop>
   yield* kontakPages(page, stage)
   yield* handTour(page, stage)
   yield* peoplePages(page, stage)
+  yield* unitTour(page, stage)
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'koa'
 import { handSamplePages } from './hand-pages.ts'
+import { unitSamplePages } from './unit-pages.ts'
 import { type SamplePage, staffSamplePages } from './staff-pages.ts'
 
 const bkd = 'Badan Kepegawaian Daerah'
@@ -168,6 +169,7 @@ export const samplePages: SamplePage[] = [
   { view: 'privasi.njk', state: 'biasa', data: {} },
   ...staffSamplePages,
   ...handSamplePages,
+  ...unitSamplePages,
 ]
 
 /** Puts on a context what the service would have put there before the page is shown. */

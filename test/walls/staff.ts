@@ -5,6 +5,7 @@ import { kontakId } from '../helpers/kontak.ts'
 import { demoPerson } from '../helpers/people.ts'
 import { type Form, staffForm, type StaffRow } from './staff-form.ts'
 import { HAND_STAFF } from './staff-hand.ts'
+import { UNIT_STAFF } from './staff-unit.ts'
 
 // What the walls know of the staff doors. One row here for each row `peran:...` of the authorization table.
 
@@ -28,6 +29,7 @@ export const STAFF: Readonly<Record<string, StaffRow>> = {
   'POST /bkd/kontak/:id': { status: 404, form: async (house) => staffForm(
     house, '/bkd/kontak/:id', { jawaban: 'setuju' }, { id: await kontakId(house, (await demoPerson(house.db.app, 'Plt')).nip) }) },
   ...HAND_STAFF,
+  ...UNIT_STAFF,
 }
 
 /** @returns the answer to each staff row by its key */
