@@ -39,17 +39,9 @@ async function readJwt(
   return { clientId, scopes: wordsOf(scope), jkt: typeof cnf?.jkt === 'string' ? cnf.jkt : undefined }
 }
 
-/** An opaque token is one that the library finds; it finds expired ones too. */
-async function readOpaque(token: string, provider: Provider, audience: string): Promise<Said | undefined> {
-  const found = await provider.ClientCredentials.find(token) as
-    { clientId?: string; aud?: string | string[]; scope?: string; jkt?: string; isExpired: boolean } | undefined
-  if (!found?.clientId || found.isExpired || found.aud !== audience) return undefined
-  return { clientId: found.clientId, scopes: wordsOf(found.scope), jkt: found.jkt }
-}
-
 /**
- * Reads the access token of a program at an API of ours: a JWT (RFC 9068) or an opaque one. A person's token is none, and
- * a client that was suspended, or lost the API or the scope since, is asked anew at each request.
+ * Reads the access token of a program at our API, whose tokens are JWTs (RFC 9068). A person's token is none. As a JWT
+ * cannot be taken back, its client is asked anew at each request: whether it is open, and still has the API and the scope.
  *
  * @param audience identifier of the API
  * @returns what the token may still do, undefined when it is worth nothing
@@ -59,8 +51,7 @@ export async function readServiceToken(
     provider: Provider; keys: ReturnType<typeof verificationKeys>; audience: string
   },
 ): Promise<ServiceToken | undefined> {
-  const said = token.includes('.')
-    ? await readJwt(token, keys, provider.issuer, audience) : await readOpaque(token, provider, audience)
+  const said = await readJwt(token, keys, provider.issuer, audience)
   const client = said && await provider.Client.find(said.clientId)
   if (!said || !client?.grantTypeAllowed('client_credentials')) return undefined
   const registered = registrationOf(client).sumber.find(({ identifier }) => identifier === audience)

@@ -34,7 +34,7 @@ async function open(t: Scope, people: number) {
       for (const serial of [1, 2]) {
         const by = await one<string>('SELECT pegawai_id AS value FROM pegawai_sumber WHERE external_id = $1', [`P${serial}`])
         await owner.query({ text: `INSERT INTO product_role (pegawai_id, role, valid_from, given_by) VALUES ($1, 'bkd', '2026-01-01', 'operator')`, values: [by] })
-        await database.knex.transaction((trx) => insertPermission(trx, { run, by, today: TODAY, at: clock.now() } as Permission))
+        await database.knex.transaction((trx) => insertPermission(trx, { run, by, today: TODAY, at: clock.now() }))
       }
     },
   }

@@ -68,6 +68,12 @@ test('a token for less, for another API, of another signer or of a person opens 
   t.is(typeOf(await push(house, forged, hello())), '401 invalid-token')
   const none = `${btoa('{"alg":"none","typ":"at+jwt"}')}.${btoa(JSON.stringify(claims))}.`.replaceAll('=', '')
   t.is(typeOf(await push(house, none, hello())), '401 invalid-token')
+
+  await house.db.owner.knex('resource_server').insert({
+    identifier: 'https://skp.bantenprov.go.id/api', nama: 'API SKP', scopes: [SCOPE], format: 'opaque', client_id: 'skp.bantenprov.go.id',
+  })
+  const opaque = await service(house, { resources: { 'https://skp.bantenprov.go.id/api': [SCOPE] } })
+  t.is(typeOf(await push(house, await tokenOf(opaque), hello())), '401 invalid-token')
 })
 
 test('the scope is given to programs alone: neither registered beside people nor in a token of one', async (t) => {
@@ -146,6 +152,9 @@ const BAD: [name: string, sent: unknown, pointers: string[]][] = [
   ['a number that is none', event('nip_berubah', 1, { nip: '12' }), ['/data/nip']],
   ['somebody new of a standing that nobody knows', joined(1, { kedudukan: 'XX' }), ['/data/kedudukan']],
   ['a birth in the future', joined(1, {}, { orang: { id: 'P1', nip: '198001012005011001', tanggal_lahir: '2999-01-01' } }), ['/orang/tanggal_lahir']],
+  ['a version beyond all versions', { ...hello(), versi: 9_000_000_000 }, ['/versi']],
+  ['half a character', event('kedudukan', 1, { kedudukan: '\ud800' }), ['/data/kedudukan']],
+  ['nothing but what cannot be seen', event('penugasan_dicabut', 1, { sk: '\u0000\u200b' }), ['/data/sk']],
   ['no object', [], ['']], ['a batch of nothing', { peristiwa: [] }, ['/peristiwa']],
   ['a batch that is too long', { peristiwa: Array.from({ length: 101 }, hello) }, ['/peristiwa']],
 ]

@@ -139,3 +139,19 @@ test('each event that is kept stands in the audit trail, without a value of anyb
 
 const trail = (database: Database): Promise<{ kind: string }[]> =>
   database.query({ text: 'SELECT kind, subject, data FROM audit_event', values: [] })
+
+test('a hundred events are as many statements as ten', async (t) => {
+  const work = async (from: number, count: number): Promise<number[]> => {
+    const { database, give } = await open(t)
+    const serials = Array.from({ length: count }, (_, index) => from + index)
+    const counted = async (events: readonly Sent[]): Promise<number> => {
+      const before = database.statements
+      await give(events)
+      return database.statements - before
+    }
+    return [await counted(serials.map((serial) => joined(serial))),
+      await counted(serials.map((serial) => event('mutasi', serial, { unit: 'U2' }))),
+      await counted(serials.map((serial) => event('kontak', serial, { email: 'a@x.id' })))]
+  }
+  t.deepEqual(await work(1, 100), await work(1, 10))
+})

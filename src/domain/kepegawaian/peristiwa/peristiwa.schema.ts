@@ -15,7 +15,11 @@ export const MOST_EVENTS = 100
 // A number from tomorrow's birth date is refused where today is known.
 const LAST_DAY = '9999-12-31'
 
-const text = z.string().min(1).max(300).transform(cleanText).refine((read) => read !== '', 'must not be empty')
+// Half a surrogate pair is no character; PostgreSQL keeps none.
+const written = (most: number) => z.string().min(1).max(most).refine((read) => read.isWellFormed(), 'must be Unicode text')
+  .transform(cleanText).refine((read) => read !== '', 'must not be empty')
+
+const text = written(300)
 const key = z.string().regex(/^[\x21-\x7e]{1,100}$/, 'must be 1 to 100 visible ASCII characters')
 const day = z.string().refine(isDay, 'must be a day, YYYY-MM-DD')
 const nip = z.string().max(40).transform(normaliseNip)
@@ -37,7 +41,7 @@ const moment = z.union([
 
 const post = z.strictObject({ id: key.optional(), nama: text, jenis: z.enum(POST_KINDS), eselon: eselon.optional() })
 const kind = z.enum(['PNS', 'CPNS', 'PPPK'])
-const standing = z.string().min(1).max(60).describe("SIASN's code of the kedudukan hukum; an unknown one holds the person")
+const standing = written(60).describe("SIASN's code of the kedudukan hukum; an unknown one holds the person")
 
 const contact = { email: email.nullable().optional(), no_hp: phone.nullable().optional() }
 
@@ -75,7 +79,7 @@ const whole = person.required()
 
 const common = {
   id: key, sumber: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/).default('simpeg'), berlaku: moment,
-  versi: z.int().min(0).default(1),
+  versi: z.int().min(0).max(2_147_483_647).default(1),
 }
 
 const of = <Name extends Jenis>(jenis: Name) =>
