@@ -15,7 +15,7 @@ import { registerOutside, tour } from './tour.ts'
 /** Rows that no person ever reads; a test below asks each whether that is true. */
 const PAGELESS = [
   'GET /.well-known/oauth-authorization-server', 'GET /.well-known/openid-configuration', 'GET /masuk/kembali',
-  'GET /oidc/jwks', 'GET /bkd/penugasan/:id/pindaian',
+  'GET /oidc/jwks', 'GET /bkd/penugasan/:id/pindaian', 'GET /bkd/kalender/csv',
 ]
 const MOST_BYTES = 60 * 1024
 const MOST_CSS_BYTES = 15 * 1024
