@@ -80,6 +80,10 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   'POST /bkd/tinjauan/:id': 'peran:bkd',
   'GET /bkd/mutu': 'peran:bkd,admin-opd',
   'GET /bkd/mutu/daftar': 'peran:bkd,admin-opd',
+  'GET /bkd/run': 'peran:bkd',
+  'GET /bkd/run/:id': 'peran:bkd',
+  'GET /bkd/run/:id/selisih': 'peran:bkd',
+  'GET /bkd/run/:id/karantina': 'peran:bkd',
 
   'POST /api/v1/kepegawaian/peristiwa': 'api:kepegawaian:tulis',
 

@@ -13,6 +13,7 @@ interface Item {
 const MENU: readonly { readonly judul: string; readonly butir: readonly Item[] }[] = [
   { judul: 'Data kepegawaian', butir: [
     { judul: 'Ikhtisar', href: '/bkd' },
+    { judul: 'Proses penyelarasan', href: '/bkd/run' },
     { judul: 'Cari pegawai', href: '/bkd/pegawai' },
     { judul: 'Akhir masa kerja', href: '/bkd/kalender' },
     { judul: 'Kontak yang menunggu', href: '/bkd/kontak' },

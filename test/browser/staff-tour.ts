@@ -7,6 +7,7 @@ import { handTour } from './hand-tour.ts'
 import { subOf } from '../sessions/people.ts'
 import { withHistory } from '../helpers/history.ts'
 import { unitTour } from './unit-tour.ts'
+import { runTour } from './run-tour.ts'
 import { signIn, type Stage } from './stage.ts'
 import type { Stop } from './tour.ts'
 
@@ -95,6 +96,7 @@ export async function* staffTour(page: Page, stage: Stage): AsyncGenerator<Stop>
   await signIn(page, person)
   await page.waitForURL(`${stage.issuer}/bkd`)
   yield* overview(page, stage)
+  yield* runTour(page, stage)
   yield* calendar(page, stage)
   yield* kontakPages(page, stage)
   yield* handTour(page, stage)

@@ -1,4 +1,5 @@
-import { type SamplePage, staff } from './staff-pages.ts'
+import type { SamplePage } from './sample-page.ts'
+import { staff } from './staff-pages.ts'
 
 /** The views of assignments by hand and of people without a NIP. */
 

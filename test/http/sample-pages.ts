@@ -1,7 +1,8 @@
 import type { Context } from 'koa'
 import { handSamplePages } from './hand-pages.ts'
 import { unitSamplePages } from './unit-pages.ts'
-import { type SamplePage, staffSamplePages } from './staff-pages.ts'
+import type { SamplePage } from './sample-page.ts'
+import { staffSamplePages } from './staff-pages.ts'
 
 const bkd = 'Badan Kepegawaian Daerah'
 const kominfo = 'Dinas Komunikasi, Informatika, Statistik dan Persandian'

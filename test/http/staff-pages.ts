@@ -1,17 +1,10 @@
-/** One page in one state, with invented data: enough to render it, to look at it, and to run axe on it. */
-export interface SamplePage {
-  view: string
-  state: string
-  data: Record<string, unknown>
-  status?: number
-  /** The one language of the page, whatever is asked for. */
-  bahasa?: 'id'
-}
+import type { SamplePage } from './sample-page.ts'
+import { runPages } from './staff-run-pages.ts'
 
 const MENU = [
   { judul: 'Data kepegawaian', butir: [
     { judul: 'Ikhtisar', href: '/bkd', kini: 'page' },
-    { judul: 'Proses penyelarasan', href: '/bkd/proses' },
+    { judul: 'Proses penyelarasan', href: '/bkd/run' },
   ] },
 ]
 
@@ -121,4 +114,5 @@ export const staffSamplePages: SamplePage[] = [
     nomor: '····1001', kedudukan: 'Aktif', jabatan: 'Arsiparis Ahli Muda', unit: 'Bidang Contoh · Dinas Contoh',
     sesi: 'masuk di 2 peramban', dataPer: '22 November 2026 pukul 12.00 WIB', ...one,
   })),
+  ...runPages(staff),
 ]

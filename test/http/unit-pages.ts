@@ -1,5 +1,6 @@
 import { barsOf } from '../../src/doors/kerja.rules.ts'
-import { type SamplePage, staff } from './staff-pages.ts'
+import { staff } from './staff-pages.ts'
+import type { SamplePage } from './sample-page.ts'
 
 /** The views of mapping, units, reviews and data quality. */
 

@@ -6,6 +6,7 @@ import { demoPerson } from '../helpers/people.ts'
 import { type Form, staffForm, type StaffRow } from './staff-form.ts'
 import { HAND_STAFF } from './staff-hand.ts'
 import { UNIT_STAFF } from './staff-unit.ts'
+import { RUN_STAFF } from './staff-run.ts'
 
 // What the walls know of the staff doors. One row here for each row `peran:...` of the authorization table.
 
@@ -30,6 +31,7 @@ export const STAFF: Readonly<Record<string, StaffRow>> = {
     house, '/bkd/kontak/:id', { jawaban: 'setuju' }, { id: await kontakId(house, (await demoPerson(house.db.app, 'Plt')).nip) }) },
   ...HAND_STAFF,
   ...UNIT_STAFF,
+  ...RUN_STAFF,
 }
 
 /** @returns the answer to each staff row by its key */

@@ -12,10 +12,12 @@ import { pemetaanRoutes } from './pemetaan.routes.ts'
 import { tinjauanRoutes } from './tinjauan.routes.ts'
 import { unitRoutes } from './unit.routes.ts'
 import { pegawaiRoutes } from './pegawai.routes.ts'
+import { runRoutes } from './run.routes.ts'
 
 /** Every page below /bkd; whoever adds one adds its routes here. */
 export const bkdRoutes = (dependencies: SealedDependencies): Route[] => [
   ...ikhtisarRoutes(dependencies),
+  ...runRoutes(dependencies),
   ...kalenderRoutes(dependencies),
   ...kontakRoutes(dependencies),
   ...penugasanRoutes(dependencies), ...penugasanPutusanRoutes(dependencies),
