@@ -35,7 +35,8 @@ async function seedOutsiders({ trx, at, today, pencatat, pemutus }: Desk): Promi
     if (keadaan !== 'dikonfirmasi') continue
     const pegawaiId = newId()
     await outsiders.insertPerson(trx, { ...usulan, id, keadaan }, { id: pegawaiId, nomor, today })
-    await outsiders.decideUsulan(trx, id, { keadaan, by: pemutus, at, pegawaiId })
+    await outsiders.decideUsulan(trx, id, { keadaan, by: pemutus, at })
+    await outsiders.namePerson(trx, id, pegawaiId)
     if (signsIn) activated.push(pegawaiId)
   }
   return activated

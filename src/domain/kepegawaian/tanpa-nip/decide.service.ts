@@ -10,7 +10,7 @@ import type { StaffDesk } from '../petugas.ts'
 import { mailDecided } from '../usulan-mail.ts'
 import { tautanOf } from './propose.service.ts'
 import {
-  closePerson, decideUsulan, insertPerson, insertUsulan, lockPerson, lockUsulan, renewPerson, type UsulanRow,
+  closePerson, decideUsulan, insertPerson, insertUsulan, lockPerson, lockUsulan, namePerson, renewPerson, type UsulanRow,
 } from './usulan.queries.ts'
 import { sampaiMistake } from './usulan.rules.ts'
 
@@ -45,10 +45,12 @@ export async function confirmUsulan(desk: StaffDesk, id: string): Promise<Decide
     if (refusal || !usulan) return { ok: false, alasan: refusal ?? 'tidak-ada' }
     const sampai = usulan.sampai ?? ''
     if (sampaiMistake(usulan.kategori, sampai, today)) return { ok: false, alasan: 'sudah-lewat' }
-    const pegawaiId = usulan.pegawai_id ?? await makePerson(trx, usulan, today)
-    if (!await decideUsulan(trx, id, { keadaan: 'dikonfirmasi', by: petugas.sub, at, pegawaiId })) {
+    // First of all: whoever comes second has changed nothing.
+    if (!await decideUsulan(trx, id, { keadaan: 'dikonfirmasi', by: petugas.sub, at })) {
       return { ok: false, alasan: 'sudah-diputus' }
     }
+    const pegawaiId = usulan.pegawai_id ?? await makePerson(trx, usulan, today)
+    await namePerson(trx, id, pegawaiId)
     if (usulan.jenis === 'perpanjangan') await renewPerson(trx, pegawaiId, sampai, at)
     tell({ kind: 'tanpa-nip.dikonfirmasi', subject: pegawaiId, data: { usulan: id, jenis: usulan.jenis, sampai } })
     await tellRecorder(trx, usulan, 'dikonfirmasi')

@@ -54,13 +54,17 @@ export function lockUsulan(
  */
 export async function decideUsulan(
   trx: Knex.Transaction, id: string,
-  decision: { keadaan: 'dikonfirmasi' | 'ditolak'; by: string; at: Date; alasan?: string; pegawaiId?: string },
+  decision: { keadaan: 'dikonfirmasi' | 'ditolak'; by: string; at: Date; alasan?: string },
 ): Promise<boolean> {
   const decided = await trx('tanpa_nip_usulan').where({ id, keadaan: 'menunggu' }).update({
     keadaan: decision.keadaan, diputus_oleh: decision.by, diputus_at: decision.at, alasan: decision.alasan ?? null,
-    ...(decision.pegawaiId !== undefined && { pegawai_id: decision.pegawaiId }),
   })
   return decided === 1
+}
+
+/** Says who it was about, once he is there. */
+export async function namePerson(trx: Knex.Transaction, id: string, pegawaiId: string): Promise<void> {
+  await trx('tanpa_nip_usulan').where({ id }).update({ pegawai_id: pegawaiId })
 }
 
 /**
