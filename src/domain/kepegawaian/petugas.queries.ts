@@ -30,3 +30,22 @@ export async function findEmail(trx: Knex.Transaction, pegawaiId: string): Promi
     'SELECT email FROM pegawai WHERE id = ?', [pegawaiId])
   return rows[0]?.email ?? undefined
 }
+
+/** @returns the first row of a statement with names for its values */
+export async function firstRow<Row>(
+  trx: Knex.Transaction, sql: string, values: Record<string, unknown>,
+): Promise<Row | undefined> {
+  const { rows } = await trx.raw<{ rows: Row[] }>(sql, values as Record<string, Knex.Value>)
+  return rows[0]
+}
+
+/** @returns what was recorded when its unit is in his reach, locked against everybody else who decides */
+export function lockRecorded<Row>(
+  trx: Knex.Transaction, table: 'penugasan_usulan' | 'tanpa_nip_usulan', id: string, { isBkd, unitIds }: Petugas,
+): Promise<Row | undefined> {
+  return firstRow<Row>(trx, `
+    WITH RECURSIVE ${reachCte('CAST(:unitIds AS uuid[])')}
+    SELECT u.* FROM ${table} u
+    WHERE u.id = CAST(:id AS uuid) AND (:isBkd OR u.unit_id IN (SELECT id FROM jangkauan)) FOR UPDATE OF u`,
+  { id, isBkd, unitIds: [...unitIds] })
+}

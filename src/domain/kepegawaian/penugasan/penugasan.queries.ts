@@ -2,15 +2,10 @@ import type { Knex } from 'knex'
 import { datedState } from '../../pegawai/keadaan.queries.ts'
 import type { DatedState } from '../../pegawai/keadaan.rules.ts'
 import type { Kategori } from '../../pegawai/kategori.rules.ts'
-import { reachCte } from '../petugas.queries.ts'
+import { firstRow, lockRecorded } from '../petugas.queries.ts'
 import type { Petugas } from '../petugas.ts'
 import type { KnownLetter, Letter } from './letter.rules.ts'
 import type { ScanKind } from './scan.rules.ts'
-
-async function first<Row>(trx: Knex.Transaction, sql: string, values: Record<string, unknown>): Promise<Row | undefined> {
-  const { rows } = await trx.raw<{ rows: Row[] }>(sql, values as Record<string, Knex.Value>)
-  return rows[0]
-}
 
 /** Who is assigned, with the unit of his own post today. */
 export interface AssignedPerson extends DatedState {
@@ -22,7 +17,7 @@ export interface AssignedPerson extends DatedState {
 
 /** @returns the person, locked: of two letters about him one is judged after the other, and after a feed that writes him */
 export function lockAssigned(trx: Knex.Transaction, id: string, today: string): Promise<AssignedPerson | undefined> {
-  return first<AssignedPerson>(trx, `
+  return firstRow<AssignedPerson>(trx, `
     SELECT p.id, p.nama, p.kategori, ${datedState('p')},
       (SELECT pj.unit_id FROM pegawai_jabatan pj WHERE pj.pegawai_id = p.id AND pj.valid_from <= :today
         AND (pj.valid_to IS NULL OR pj.valid_to > :today) ORDER BY pj.valid_from DESC LIMIT 1) AS unit_id
@@ -52,7 +47,7 @@ export async function countHolders(
     pegawaiId: string; jabatan: string; unitId: string; today: string
   },
 ): Promise<number> {
-  const row = await first<{ holders: number }>(trx, `
+  const row = await firstRow<{ holders: number }>(trx, `
     SELECT count(*)::int AS holders FROM pegawai_jabatan pj JOIN jabatan j ON j.id = pj.jabatan_id
     JOIN pegawai p ON p.id = pj.pegawai_id
     WHERE pj.unit_id = :unitId AND pj.pegawai_id <> :pegawaiId AND p.keadaan IN ('aktif', 'terbatas')
@@ -94,16 +89,9 @@ export async function insertScan(
   await trx('penugasan_pindaian').insert(scan)
 }
 
-/** @returns the recorded assignment when its unit is in his reach, locked against everybody else who decides */
-export function lockUsulan(
-  trx: Knex.Transaction, id: string, { isBkd, unitIds }: Petugas,
-): Promise<UsulanRow | undefined> {
-  return first<UsulanRow>(trx, `
-    WITH RECURSIVE ${reachCte('CAST(:unitIds AS uuid[])')}
-    SELECT u.* FROM penugasan_usulan u
-    WHERE u.id = CAST(:id AS uuid) AND (:isBkd OR u.unit_id IN (SELECT id FROM jangkauan)) FOR UPDATE OF u`,
-  { id, isBkd, unitIds: [...unitIds] })
-}
+/** @returns the recorded assignment when its unit is in his reach, locked */
+export const lockUsulan = (trx: Knex.Transaction, id: string, petugas: Petugas): Promise<UsulanRow | undefined> =>
+  lockRecorded<UsulanRow>(trx, 'penugasan_usulan', id, petugas)
 
 /**
  * Decides one that waits.
@@ -170,5 +158,5 @@ export async function keepScanUntil(trx: Knex.Transaction, usulanId: string, day
 export async function findScan(
   trx: Knex.Transaction, usulanId: string,
 ): Promise<{ jenis: ScanKind; isi_sealed: string } | undefined> {
-  return first(trx, 'SELECT jenis, isi_sealed FROM penugasan_pindaian WHERE usulan_id = :usulanId', { usulanId })
+  return firstRow(trx, 'SELECT jenis, isi_sealed FROM penugasan_pindaian WHERE usulan_id = :usulanId', { usulanId })
 }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import type { TanpaNip } from '../../pegawai/kategori.rules.ts'
-import { reachCte } from '../petugas.queries.ts'
+import { firstRow, lockRecorded, reachCte } from '../petugas.queries.ts'
 import type { Petugas } from '../petugas.ts'
 
 /** One act about a person without a NIP as it is stored. */
@@ -26,27 +26,15 @@ export interface UsulanRow {
 /** What is written of a new one; the database gives it the rest. */
 export type NewUsulan = Omit<UsulanRow, 'id' | 'keadaan'> & { readonly dibuat_at: Date }
 
-async function first<Row>(trx: Knex.Transaction, sql: string, values: Record<string, unknown>): Promise<Row | undefined> {
-  const { rows } = await trx.raw<{ rows: Row[] }>(sql, values as Record<string, Knex.Value>)
-  return rows[0]
-}
-
 /** @returns its id; undefined when the same is waiting already */
 export async function insertUsulan(trx: Knex.Transaction, usulan: NewUsulan): Promise<string | undefined> {
   const [row] = await trx<UsulanRow>('tanpa_nip_usulan').insert(usulan as never).onConflict().ignore().returning('id')
   return row?.id
 }
 
-/** @returns the act when it is about a unit in his reach, locked against everybody else who decides */
-export function lockUsulan(
-  trx: Knex.Transaction, id: string, { isBkd, unitIds }: Petugas,
-): Promise<UsulanRow | undefined> {
-  return first<UsulanRow>(trx, `
-    WITH RECURSIVE ${reachCte('CAST(:unitIds AS uuid[])')}
-    SELECT u.* FROM tanpa_nip_usulan u
-    WHERE u.id = :id AND (:isBkd OR u.unit_id IN (SELECT id FROM jangkauan)) FOR UPDATE OF u`,
-  { id, isBkd, unitIds: [...unitIds] })
-}
+/** @returns the act when it is about a unit in his reach, locked */
+export const lockUsulan = (trx: Knex.Transaction, id: string, petugas: Petugas): Promise<UsulanRow | undefined> =>
+  lockRecorded<UsulanRow>(trx, 'tanpa_nip_usulan', id, petugas)
 
 /**
  * Decides an act that waits.
@@ -75,7 +63,7 @@ export async function namePerson(trx: Knex.Transaction, id: string, pegawaiId: s
 export async function insertPerson(
   trx: Knex.Transaction, usulan: UsulanRow, { id, nomor, today }: { id: string; nomor: string; today: string },
 ): Promise<boolean> {
-  const free = await first(trx, `SELECT 1 WHERE NOT EXISTS (SELECT FROM pegawai_nip WHERE nip = :nomor)`, { nomor })
+  const free = await firstRow(trx, `SELECT 1 WHERE NOT EXISTS (SELECT FROM pegawai_nip WHERE nip = :nomor)`, { nomor })
   if (!free) return false
   const { nama, gelar_depan, gelar_belakang, tanggal_lahir, jenis_kelamin, email, kategori, sampai } = usulan
   await trx('pegawai').insert({
@@ -90,7 +78,7 @@ export async function insertPerson(
 
 /** An office of the province under the source `manual`; the same words are the same office. */
 async function officeOf(trx: Knex.Transaction, nama: string): Promise<string | undefined> {
-  const row = await first<{ id: string }>(trx, `
+  const row = await firstRow<{ id: string }>(trx, `
     INSERT INTO jabatan (sumber, external_id, nama, jenis)
     VALUES ('manual', lower(regexp_replace(CAST(:nama AS text), '\\s+', ' ', 'g')), :nama, 'struktural')
     ON CONFLICT (sumber, external_id) DO UPDATE SET nama = jabatan.nama RETURNING id`, { nama })
@@ -116,7 +104,7 @@ export interface OutsidePerson {
 export function lockPerson(
   trx: Knex.Transaction, id: string, { isBkd, unitIds }: Petugas,
 ): Promise<OutsidePerson | undefined> {
-  return first<OutsidePerson>(trx, `
+  return firstRow<OutsidePerson>(trx, `
     WITH RECURSIVE ${reachCte('CAST(:unitIds AS uuid[])')}
     SELECT p.id, p.nama, p.gelar_depan, p.gelar_belakang, p.email, p.kategori, p.keadaan, p.berlaku_sampai,
       n.nip AS nomor, pj.unit_id, j.nama AS jabatan
