@@ -5,11 +5,12 @@ import type { Comparison } from './difference/comparison.ts'
 import { compareJabatan } from './difference/jabatan.rules.ts'
 import { type MatchedRow, matchRows, placeRows, rowsToLookUp } from './difference/match.rules.ts'
 import { comparePeople } from './difference/people.rules.ts'
+import { doubtStrangers, strangersOf } from './difference/stranger.rules.ts'
 import { followSuccessors } from './difference/successors.rules.ts'
 import { compareUnits } from './difference/units.rules.ts'
 import type { OnProgress } from './feed.ts'
 import {
-  loadAssignments, loadJabatan, loadKnownPeople, loadNipOwners, loadPeople, loadUnitSnapshot,
+  loadAssignments, loadJabatan, loadKnownPeople, loadNamesakes, loadNipOwners, loadPeople, loadUnitSnapshot,
 } from './snapshot.queries.ts'
 import type { EventGround } from './peristiwa/snapshot.service.ts'
 import { findUnknownUnits } from './pemetaan/unknown-units.rules.ts'
@@ -43,7 +44,10 @@ export async function compareFeed(
   const { placed, quarantined: unplaced, warnings: closed } = placeRows(file, pegawai.rows, followed)
   const known = await loadKnownPeople(trx, sumber, placed.map(({ row }) => row.externalId))
   const owners = await loadNipOwners(trx, rowsToLookUp(placed, known).map(({ row }) => row.nip))
-  const { matched, quarantined: unmatched } = matchRows(file, placed, known, owners)
+  const { matched: found, quarantined: unmatched } = matchRows(file, placed, known, owners)
+  const strangers = strangersOf(found).map(({ row }) => ({ nama: row.columns.nama ?? '', lahir: row.lahir }))
+  const namesakes = strangers.length === 0 ? [] : await loadNamesakes(trx, strangers, placed.map(({ row }) => row.nip))
+  const { believed: matched, quarantined: doubted, perhaps } = doubtStrangers(file, found, namesakes)
   tell(2)
 
   const differing = matched.filter(({ isUnchanged, pegawaiId }) =>
@@ -67,7 +71,7 @@ export async function compareFeed(
   return {
     units: { ...units, warnings: [...units.warnings, ...closed] }, jabatan, people: differences, assignments, unknownUnits,
     names: { snapshot, unitName },
-    quarantined: [...unplaced, ...unmatched, ...unknown],
+    quarantined: [...unplaced, ...unmatched, ...doubted, ...unknown], perhaps,
   }
 }
 

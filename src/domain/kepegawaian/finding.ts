@@ -26,6 +26,7 @@ const SENTENCES = {
   'nip-sex': 'Digit 15 of the NIP is neither 1 nor 2.',
   'nip-serial': 'The serial number of the NIP is 000.',
   'nip-of-another-person': 'The NIP is the current number of another person.',
+  'perhaps-known': 'The number is new, but somebody of this name and birth date is known, whose number is gone.',
   'standing-unknown': 'Nobody knows this kedudukan hukum.',
   'standing-unsaid': 'The source says no kedudukan hukum, and no other has brought this person yet.',
   'post-kind-unknown': 'Nobody knows this jenis jabatan.',

@@ -56,7 +56,9 @@ export async function judgeFeed(
   if (extent !== 'perubahan') {
     refuseTooManyBad(file, read, quarantinedLines(valid, comparison), comparison.unknownUnits)
   }
-  const missing = await whoIsMissing(trx, valid, { ...context, beyond: ground.beyond })
+  const missing = await whoIsMissing(trx, valid, {
+    ...context, others: new Set([...ground.beyond, ...comparison.perhaps]),
+  })
   onProgress({ step: 'brake', done: 0, total: 1 })
   const endings = endingsOf(comparison.people, missing)
   const weights = endings.length === 0 ? []
@@ -76,9 +78,9 @@ export async function judgeFeed(
 
 /** In a part nobody is missing, but who is in it is here again. */
 async function whoIsMissing(
-  trx: Knex.Transaction, { pegawai, nips }: ValidFeed, { sumber, leading, extent, today, beyond }: JudgeContext & { readonly beyond: ReadonlySet<string> },
+  trx: Knex.Transaction, { pegawai, nips }: ValidFeed, { sumber, leading, extent, today, others }: JudgeContext & { readonly others: ReadonlySet<string> },
 ): Promise<MissingDifference> {
   const present = { sumber, leading, externalIds: [...pegawai.ids], nips, today }
-  const missing = (extent === 'penuh' ? await loadMissing(trx, present) : []).filter(({ pegawai_id }) => !beyond.has(pegawai_id))
+  const missing = (extent === 'penuh' ? await loadMissing(trx, present) : []).filter(({ pegawai_id }) => !others.has(pegawai_id))
   return compareMissing(missing, await loadBack(trx, present), { certain: pegawai.certain, today })
 }

@@ -4,6 +4,7 @@ import { announced } from '../pegawai/keadaan.queries.ts'
 import type { StoredAssignment } from './difference/assignments.rules.ts'
 import type { Jabatan } from './difference/jabatan.rules.ts'
 import type { KnownPerson, NipOwner, StoredPerson } from './difference/person-snapshot.ts'
+import type { Namesake } from './difference/stranger.rules.ts'
 import type { KnownUnit, StoredUnit, UnitSnapshot } from './difference/unit-snapshot.ts'
 
 async function rowsOf<Row>(
@@ -100,4 +101,17 @@ export function loadAssignments(
     SELECT id, pegawai_id, jenis, jabatan, unit_id, valid_from, valid_to, sk
     FROM penugasan WHERE sumber = :sumber AND ended_at IS NULL AND pegawai_id = ANY(:pegawaiIds)`,
   { sumber, pegawaiIds })
+}
+
+/** Who of ours has the name and birth date of somebody new, and no number that the feed knows. */
+export function loadNamesakes(
+  trx: Knex.Transaction, strangers: readonly { nama: string; lahir: string }[], nips: readonly string[],
+): Promise<Namesake[]> {
+  return rowsOf<Namesake>(trx, `
+    SELECT p.id AS pegawai_id, p.nama, p.tanggal_lahir
+    FROM pegawai p JOIN unnest(:names::text[], :births::date[]) AS s(nama, lahir)
+      ON p.tanggal_lahir = s.lahir AND lower(p.nama) = lower(s.nama)
+    WHERE NOT EXISTS (SELECT FROM pegawai_nip n
+      WHERE n.pegawai_id = p.id AND n.valid_to IS NULL AND n.nip = ANY(:nips::text[]))`,
+  { names: strangers.map(({ nama }) => nama), births: strangers.map(({ lahir }) => lahir), nips })
 }

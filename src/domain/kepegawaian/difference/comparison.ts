@@ -21,6 +21,8 @@ export interface Comparison {
   readonly assignments: AssignmentDifference | undefined
   readonly names: UnitNames
   /** lines of people who cannot be told or placed, besides those that validation refused */
+  /** people who may be in the feed under a new number: nobody takes them for missing */
+  readonly perhaps: ReadonlySet<string>
   readonly quarantined: readonly Finding[]
   /** units that nobody knows and whose people wait in quarantine */
   readonly unknownUnits: readonly UnknownUnit[]
