@@ -14,6 +14,7 @@ import { importBundle } from '../domain/kepegawaian/index.ts'
 import { makeSample, samplePopulation } from '../domain/kepegawaian/sample/index.ts'
 import { readUnitSeeds, type UnitSeed } from '../domain/pegawai/unit/unit.schema.ts'
 import { seedByHand } from './by-hand.ts'
+import { seedUnits } from './demo-units.ts'
 import { chooseDemoPeople, type DemoPerson } from './demo-people.rules.ts'
 import {
   type DemoAccountRow, findDemoAccounts, findSubs, hasRealPeople, insertDemoAccounts,
@@ -83,6 +84,7 @@ export async function seedDemo(dependencies: SeedDependencies): Promise<DemoAcco
   await loadAplikasi(database, clock)
   const units = readUnitSeeds()
   await importSample(dependencies, units, DEMO_PEOPLE)
+  await seedUnits(dependencies)
   say('Activating the demo accounts...')
   const kodeOf = (slug: string): string => units.find((unit) => unit.slug === slug)?.kode ?? ''
   const people = chooseDemoPeople(samplePopulation(DEMO_PEOPLE, units), kodeOf)

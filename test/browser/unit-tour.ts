@@ -101,8 +101,8 @@ async function* quality(page: Page, stage: Stage): AsyncGenerator<Stop> {
   await refreshFindings({ database: db.app, clock })
   await page.goto(`${issuer}/bkd/mutu`)
   yield { row: 'GET /bkd/mutu', state: 'full' }
-  await page.getByRole('link', { name: 'Tanpa alamat e-mail' }).click()
-  await page.getByText('Isi e-mail kedinasan').waitFor()
+  await page.locator('figure a').first().click()
+  await page.waitForURL(/\/bkd\/mutu\/daftar\?jenis=/)
   yield { row: 'GET /bkd/mutu/daftar', state: 'full' }
   await page.goto(`${issuer}/bkd/mutu/daftar?jenis=kelamin-beda-nip&opd=${await unitBySlug(stage, 'dishub')}`)
   yield { row: 'GET /bkd/mutu/daftar', state: 'filtered' }
