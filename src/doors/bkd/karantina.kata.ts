@@ -31,6 +31,10 @@ const WORDS: Readonly<Record<Reason, ReasonWords>> = {
   'nip-sex': { apa: 'Angka ke-15 NIP bukan 1 dan bukan 2.', perbaiki: NIP },
   'nip-serial': { apa: 'Nomor urut dalam NIP adalah 000.', perbaiki: NIP },
   'nip-of-another-person': { apa: 'NIP ini sedang dipakai orang lain.', perbaiki: 'Pastikan di SIMPEG siapa pemilik NIP itu, lalu perbaiki yang lain.' },
+  'perhaps-known': {
+    apa: 'NIP ini baru, tetapi orang dengan nama dan tanggal lahir yang sama sudah dikenal dengan NIP yang tidak ada lagi.',
+    perbaiki: 'Impor paket SIASN yang terbaru: ID-nya memastikan apakah mereka orang yang sama.',
+  },
   'standing-unknown': { apa: 'Kedudukan hukum ini tidak dikenal.', perbaiki: 'Pilih kedudukan hukum dari daftar BKN di SIMPEG. Bila kodenya baru, beri tahu administrator layanan.' },
   'standing-unsaid': { apa: 'Kedudukan hukum tidak disebut untuk orang yang baru.', perbaiki: 'Isi kedudukan hukum di SIMPEG.' },
   'post-kind-unknown': { apa: 'Jenis jabatan ini tidak dikenal.', perbaiki: 'Pilih jenis jabatan dari daftar BKN di SIMPEG.' },
