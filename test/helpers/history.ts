@@ -34,8 +34,8 @@ export async function withHistory({ db }: Pick<House, 'db'>, sub: string): Promi
        VALUES ($1, '${LPSE}', 'b', 'dibekukan', '2026-11-05T03:00Z', 2, '2026-11-05T03:00Z', '2026-11-05T15:00Z',
          'it answered 503')
        RETURNING id)
-     INSERT INTO pengiriman_percobaan SELECT id, ke, '2026-11-05T03:00Z', 120, receipt FROM told,
-       (VALUES (1, NULL), (2, 'it answered 503')) AS t (ke, receipt)`,
+     INSERT INTO pengiriman_percobaan SELECT id, t.ke, '2026-11-05T03:00Z', t.lama, t.receipt FROM told,
+       (VALUES (1, NULL::int, NULL::text), (2, 120, 'it answered 503')) AS t (ke, lama, receipt)`,
   ]
   for (const text of statements) await owner.query({ text, values: [sub] })
 }

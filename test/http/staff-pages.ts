@@ -100,13 +100,13 @@ export const staffSamplePages: SamplePage[] = [
       tanda: [{ teks: 'Ditahan', lencana: 'warn' }], penugasan: ['Plt. Kepala Bidang Contoh, Dinas Contoh, sampai 31 Januari 2027'],
       riwayat: [['1 Februari 2020 – sekarang', 'Jabatan', { teks: 'Arsiparis Ahli Muda, Bidang Contoh', kecil: 'eselon III.a' },
         { teks: 'Paket ekspor SIASN', kecil: 'dicatat 22 November 2026 pukul 12.00 WIB' }]],
-      perubahan: [['22 November 2026 pukul 12.00 WIB', 'Golongan', 'III/c', 'III/d', 'Paket ekspor SIASN']],
+      perubahan: [[{ teks: '22 November 2026 pukul 12.00 WIB', kecil: 'Paket ekspor SIASN' }, 'Golongan', 'III/c', 'III/d']],
       tindakan: [['22 November 2026 pukul 12.00 WIB', { teks: 'Akun dibekukan, semua sesi diakhiri', kecil: 'ponsel hilang' }, 'operator']],
       kabar: [
-        [{ teks: 'SKP 0,8 detik', kecil: 'akun dibekukan' }, { teks: 'Tahu', lencana: 'ok' }, '22 November 2026 pukul 12.00 WIB',
+        [{ teks: 'SKP 0,8 detik', kecil: 'akun dibekukan' }, { teks: 'Tahu', lencana: 'ok' },
           '1. 22 November 2026 pukul 12.00 WIB: diterima (0,7 detik).'],
         [{ teks: 'LPSE menyerah setelah 12 jam', kecil: 'akun dibekukan' }, { teks: 'Menyerah', lencana: 'bad' },
-          '22 November 2026 pukul 12.00 WIB', '1. 22 November 2026 pukul 12.00 WIB: menjawab 503 (0,1 detik).'],
+          '1. 22 November 2026 pukul 12.00 WIB: menjawab 503 (0,1 detik).'],
       ],
     },
   ].map((one, index) => staff('bkd/pegawai-satu.njk', index === 0 ? 'kosong' : 'penuh', {

@@ -6,7 +6,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
   kedudukan_nama: 'Kedudukan hukum', keadaan: 'Keadaan akun', tahan: 'Ditahan', golongan: 'Golongan',
   tmt_golongan: 'TMT golongan', email: 'Alamat surel', no_hp: 'Nomor telepon', tmt_pensiun: 'TMT pensiun',
   akhir_kontrak: 'Akhir kontrak', tgl_meninggal: 'Tanggal meninggal', nip: 'NIP', jabatan: 'Jabatan', unit: 'Unit kerja',
-  eselon: 'Eselon', tmt_jabatan: 'TMT jabatan', penugasan: 'Penugasan', semua: 'Orang baru',
+  eselon: 'Eselon', tmt_jabatan: 'TMT jabatan', penugasan: 'Penugasan', baru: 'Orang baru',
 }
 
 /** @returns the name of a column in words; one that nobody named keeps its own */

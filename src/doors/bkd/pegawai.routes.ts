@@ -64,6 +64,6 @@ async function show({ staff, database, clock }: SealedDependencies, ctx: Context
     ? await openPersonFile(database, clock, { id, looker: visitorOf(ctx).person.id }) : undefined
   if (!file) throw notFound()
   staff.page(ctx, 'bkd/pegawai-satu.njk', {
-    ...presentPersonFile(file), remah: [{ judul: 'Cari pegawai', href: '/bkd/pegawai' }],
+    ...presentPersonFile(file, clock.today()), remah: [{ judul: 'Cari pegawai', href: '/bkd/pegawai' }],
   })
 }

@@ -40,8 +40,8 @@ function receiptRow(receipt: Receipt): Cell[] {
     `${ke}. ${instantInWords(new Date(mulai))}: ${receiptWords(words)}${lamaMs === null ? '' : ` (${durationInWords(lamaMs)})`}`)
   const next = receipt.nextAt === null ? '' : ` Berikutnya ${instantInWords(receipt.nextAt)}.`
   return [
-    { teks: receiptLine(receipt), kecil: reasonWords(receipt.sebab) }, RECEIPT_BADGE[receipt.state],
-    instantInWords(receipt.createdAt), `${tries.join('; ') || 'belum dicoba'}.${next}`,
+    { teks: receiptLine(receipt), kecil: `${reasonWords(receipt.sebab)}, ${instantInWords(receipt.createdAt)}` },
+    RECEIPT_BADGE[receipt.state], `${tries.join('; ') || 'belum dicoba'}.${next}`,
   ]
 }
 
@@ -82,10 +82,18 @@ function factWords(fact: Fact): { hal: string; teks: string; kecil?: string | un
 const source = (sumber: string | null): string =>
   sumber === null ? 'tidak tercatat' : sumber === 'manual' ? 'dicatat petugas' : sourceName(sumber)
 
-function factRow(fact: Fact): Cell[] {
+/** What has not begun or happens on a day is told without an end; what goes on, until now. */
+function daysInWords({ hal, mulai, selesai }: Fact, today: string): string {
+  const from = dayInWords(mulai)
+  if (selesai === mulai) return from
+  if (selesai !== null) return `${from} – ${dayInWords(selesai)}`
+  return hal === 'kedudukan' || mulai > today ? `mulai ${from}` : `${from} – sekarang`
+}
+
+function factRow(fact: Fact, today: string): Cell[] {
   const { hal, teks, kecil } = factWords(fact)
   return [
-    `${dayInWords(fact.mulai)}${fact.selesai === fact.mulai ? '' : ` – ${fact.selesai === null ? 'sekarang' : dayInWords(fact.selesai)}`}`,
+    daysInWords(fact, today),
     hal, { teks, ...(kecil && { kecil }) },
     { teks: source(fact.sumber), kecil: `dicatat ${instantInWords(new Date(fact.dicatat))}` },
   ]
@@ -99,7 +107,7 @@ function valueWords(kolom: string, value: string | null): string {
 }
 
 const changeRow = ({ kolom, lama, baru, sumber, at }: FieldChange): Cell[] => [
-  instantInWords(at), columnWords(kolom), valueWords(kolom, lama), valueWords(kolom, baru), sourceName(sumber),
+  { teks: instantInWords(at), kecil: sourceName(sumber) }, columnWords(kolom), valueWords(kolom, lama), valueWords(kolom, baru),
 ]
 
 const ACTORS: Readonly<Record<string, string>> = { operator: 'operator', sistem: 'layanan ini sendiri' }
@@ -123,8 +131,11 @@ export function presentFound(people: readonly FoundPerson[]): Cell[][] {
   ])
 }
 
-/** @returns what the page of a person says, in tables of the macros */
-export function presentPersonFile({ person, sessions, facts, changes, deeds, receipts }: PersonFile) {
+/**
+ * @param today official day, YYYY-MM-DD
+ * @returns what the page of a person says, in tables of the macros
+ */
+export function presentPersonFile({ person, sessions, facts, changes, deeds, receipts }: PersonFile, today: string) {
   const { keadaan, tahan, frozen, activated } = person
   return {
     judul: namaLengkap(person),
@@ -141,7 +152,7 @@ export function presentPersonFile({ person, sessions, facts, changes, deeds, rec
       `${JENIS[jenis]} ${jabatan}, ${unit.nama}, sampai ${dayInWords(selesai)}`),
     sesi: sessions === 0 ? 'tidak sedang masuk' : `masuk di ${sessions} peramban`,
     dataPer: person.dataPer === null ? '–' : instantInWords(person.dataPer),
-    riwayat: facts.map(factRow),
+    riwayat: facts.map((fact) => factRow(fact, today)),
     perubahan: changes.map(changeRow),
     tindakan: deeds.map(deedRow),
     kabar: receipts.map(receiptRow),
