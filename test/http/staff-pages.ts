@@ -100,7 +100,7 @@ export const staffSamplePages: SamplePage[] = [
       tanda: [{ teks: 'Ditahan', lencana: 'warn' }], penugasan: ['Plt. Kepala Bidang Contoh, Dinas Contoh, sampai 31 Januari 2027'],
       riwayat: [['1 Februari 2020 – sekarang', 'Jabatan', { teks: 'Arsiparis Ahli Muda, Bidang Contoh', kecil: 'eselon III.a' },
         { teks: 'Paket ekspor SIASN', kecil: 'dicatat 22 November 2026 pukul 12.00 WIB' }]],
-      perubahan: [[{ teks: '22 November 2026 pukul 12.00 WIB', kecil: 'Paket ekspor SIASN' }, 'Golongan', 'III/c', 'III/d']],
+      perubahan: [[{ teks: 'Golongan', kecil: 'Paket ekspor SIASN, 22 November 2026 pukul 12.00 WIB' }, 'III/c', 'III/d']],
       tindakan: [['22 November 2026 pukul 12.00 WIB', { teks: 'Akun dibekukan, semua sesi diakhiri', kecil: 'ponsel hilang' }, 'operator']],
       kabar: [
         [{ teks: 'SKP 0,8 detik', kecil: 'akun dibekukan' }, { teks: 'Tahu', lencana: 'ok' },

@@ -107,7 +107,8 @@ function valueWords(kolom: string, value: string | null): string {
 }
 
 const changeRow = ({ kolom, lama, baru, sumber, at }: FieldChange): Cell[] => [
-  { teks: instantInWords(at), kecil: sourceName(sumber) }, columnWords(kolom), valueWords(kolom, lama), valueWords(kolom, baru),
+  { teks: columnWords(kolom), kecil: `${sourceName(sumber)}, ${instantInWords(at)}` },
+  valueWords(kolom, lama), valueWords(kolom, baru),
 ]
 
 const ACTORS: Readonly<Record<string, string>> = { operator: 'operator', sistem: 'layanan ini sendiri' }
