@@ -15,10 +15,6 @@ const WORDS: Readonly<Record<Reason, ReasonWords>> = {
   'quotes': { apa: 'Tanda kutip tidak ditutup dan menelan baris sesudahnya.', perbaiki: EXPORT },
   'duplicate-id': { apa: 'ID yang sama ada pada lebih dari satu baris.', perbaiki: 'Hapus catatan ganda pegawai itu di SIMPEG.' },
   'duplicate-nip': { apa: 'NIP yang sama ada pada lebih dari satu baris.', perbaiki: 'Pastikan di SIMPEG siapa pemilik NIP itu, lalu perbaiki yang lain.' },
-  'perhaps-known': {
-    apa: 'Nomornya baru, tetapi orang dengan nama dan tanggal lahir ini sudah dikenal dengan nomor yang kini hilang.',
-    perbaiki: 'Pastikan apakah orangnya sama; bila NIP-nya berganti, catat pergantian itu di SIMPEG.',
-  },
   'two-rows-one-person': { apa: 'Lebih dari satu baris berarti orang yang sama.', perbaiki: 'Gabungkan catatan ganda orang itu di SIMPEG.' },
   'empty': { apa: 'Isian wajib kosong.', perbaiki: 'Lengkapi isian itu di SIMPEG.' },
   'too-long': { apa: 'Isian lebih panjang dari 300 huruf.', perbaiki: 'Persingkat isian itu di SIMPEG.' },
