@@ -31,6 +31,8 @@ import { keepCalendar } from './domain/kepegawaian/kalender/index.ts'
 import { tendUnits } from './domain/kepegawaian/beside.ts'
 import { provinceApi } from './domain/clients/sumber/province-api.rules.ts'
 import { applyRipeEvents, RETRY_MS } from './domain/kepegawaian/peristiwa/index.ts'
+import type { ScheduledSource } from './domain/kepegawaian/source/sources.ts'
+import { keepSyncing } from './domain/kepegawaian/sync/index.ts'
 import { keepSigningKeys } from './domain/keys/index.ts'
 import { deliverLogouts } from './domain/sessions/pengiriman/index.ts'
 import { PURGE_SCHEDULE, purgeExpired } from './domain/sessions/purge.service.ts'
@@ -81,6 +83,8 @@ export interface AppDependencies {
   readonly leaving?: () => boolean
   /** Takes what is to be done beside the requests; whoever made it starts and stops it. Tests may do without. */
   readonly jobs?: Jobs
+  /** Sources of personnel data that are read by themselves, in the order of their precedence; none unless given. */
+  readonly sources?: readonly ScheduledSource[]
 }
 
 /** The protocol's one form that stands on a page of ours; its others are sent by applications. */
@@ -123,6 +127,10 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     dependencies.jobs.every(RETRY_MS, async () => { await applyRipeEvents(database, clock) })
     dependencies.jobs.schedule('purge', PURGE_SCHEDULE, () => purgeExpired(database, clock))
     tendUnits(dependencies.jobs, { database, clock })
+    keepSyncing(dependencies.jobs, {
+      database, clock, seal, sources: dependencies.sources ?? [],
+      onError: (error) => logger.error({ failure: describeError(error) }, 'a source of personnel data was not brought in'),
+    })
   }
 
   const csrf = createCsrf(cookieKeys)

@@ -9,6 +9,7 @@ import { keepMonthsPrepared } from './domain/audit/index.ts'
 import { createHashQueue } from './domain/accounts/hash-queue.ts'
 import { createPasswordHasher, type PasswordHasher } from './domain/accounts/password-hash.ts'
 import { runCalendar } from './domain/kepegawaian/kalender/index.ts'
+import { createSources } from './domain/kepegawaian/source/sources.ts'
 import { checkEncryptionKeys, ensureSigningKeys } from './domain/keys/index.ts'
 import type { Connections } from './kernel/db/connect.ts'
 import type { Database } from './kernel/db/database.ts'
@@ -82,8 +83,9 @@ export async function startService(
   const server = createHttpServer((request, response) => void handle(request, response))
   const leave = createDrain(server)
   try {
+    const sources = await createSources(config.simpeg, { cidrs: config.outboundCidrs, clock })
     const app = await createApp({
-      ...config, ...secrets, database, listener, clock, hasher, logger, measures, jobs, leaving: () => leave.begun,
+      ...config, ...secrets, database, listener, clock, hasher, logger, measures, jobs, sources, leaving: () => leave.begun,
     })
     handle = app.callback()
     endings.push(await keepMonthsPrepared(database, clock, (error) => {

@@ -4,6 +4,8 @@ import { FeedRefusal } from '../domain/kepegawaian/refusal.ts'
 import { makeSample } from '../domain/kepegawaian/sample/index.ts'
 import { readBundleFiles } from '../domain/kepegawaian/source/files.ts'
 import { readUnitSeeds } from '../domain/pegawai/unit/unit.schema.ts'
+import { createSources } from '../domain/kepegawaian/source/sources.ts'
+import { namesOf, syncNow } from '../domain/kepegawaian/sync/index.ts'
 import { OperatorError } from '../kernel/lib/operator-error.ts'
 import { command, type Say, UsageError } from './kit/command.ts'
 import { atWork } from './kit/database.ts'
@@ -11,6 +13,7 @@ import { sayProgress } from './kit/import-progress.ts'
 import { findingsText, importText, referenceText } from './kit/import-text.rules.ts'
 import { isInvented } from '../domain/kepegawaian/source/invented.rules.ts'
 import { readListFile } from './kit/list-file.ts'
+import { syncOutcome } from './kit/sync-text.rules.ts'
 import { writeSample } from './kit/sample-folder.ts'
 
 const USUAL_PEOPLE = 10_000
@@ -21,10 +24,13 @@ const MOST_PEOPLE = 200_000
 async function importMarked(
   path: string, { full, dryRun, say }: { full: boolean; dryRun: boolean; say: Say },
 ): Promise<ImportResult> {
-  return atWork(say, async ({ database, clock }) => {
+  return atWork(say, async ({ config, database, clock }) => {
     const { pegawai } = await readBundleFiles(path)
     const synthetic = isInvented(pegawai.bytes.toString('latin1'))
-    return importBundle(database, clock, { path, full, dryRun, synthetic, onProgress: sayProgress(say) })
+    const sources = await createSources(config.simpeg, { cidrs: config.outboundCidrs, clock })
+    return importBundle(database, clock, {
+      path, full, dryRun, synthetic, leading: namesOf(sources), onProgress: sayProgress(say),
+    })
   })
 }
 
@@ -64,6 +70,21 @@ export const commands = [
       const result = await atWork(say, async ({ database, clock }) =>
         importReference({ database, clock, actor: 'operator' }, await readListFile(path), { dryRun }))
       return { json: result, text: referenceText(result, { dryRun }) }
+    },
+  }),
+  command({
+    name: 'kepegawaian sync', parameters: [],
+    options: {
+      source: { value: 'name', about: 'that one alone: simpeg or simpeg-api' },
+      full: { about: 'everybody, also of a source that can tell what changed' },
+    },
+    about: 'Asks the configured sources of personnel data now, beside their schedule.',
+    async run({ source: sumber, full }, say) {
+      const results = await atWork(say, async ({ config, database, clock }) => {
+        const sources = await createSources(config.simpeg, { cidrs: config.outboundCidrs, clock })
+        return syncNow({ database, clock, sources }, { sumber, full, onProgress: sayProgress(say) })
+      })
+      return syncOutcome(results)
     },
   }),
   command({

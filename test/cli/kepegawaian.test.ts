@@ -114,7 +114,7 @@ test.serial('people of a real export are not marked as invented; --full tells wh
   writeLines(folder, lines.slice(0, -1))
   const full = await runCli(['kepegawaian', 'import', folder, '--full'], { env })
   t.is(full.ends, 0)
-  t.regex(full.stdout, /\n1 people of this source are not in the file; they stay as they are\.\n/)
+  t.regex(full.stdout, /\n1 people of this source are not in the file: 1 are missing for the first time and are held where they are, 0 are/)
 })
 
 test.serial('a path that does not exist is one sentence', async (t) => {

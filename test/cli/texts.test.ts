@@ -37,10 +37,10 @@ const IMPORTS: [name: string, result: Partial<ImportResult>, dryRun: boolean, te
   ['a dry run', { created: 1, unchanged: 2 }, true,
     '3 people read: 1 new, 0 changed, 2 unchanged. Dry run: nothing was written.'],
   ['left service, missing people and columns', {
-    changed: 2, unchanged: 1, ended: 1, missing: 4, missing_columns: ['eselon_id', 'unor.csv'],
+    changed: 2, unchanged: 1, ended: 1, missing: 4, missing_held: 3, missing_ended: 1, missing_columns: ['eselon_id', 'unor.csv'],
   }, false, [
-    '3 people read: 0 new, 2 changed, 1 unchanged.', 'Of the changed, 1 have left the service.',
-    '4 people of this source are not in the file; they stay as they are.',
+    '3 people read: 0 new, 2 changed, 1 unchanged.', '1 have left the service.',
+    '4 people of this source are not in the file: 3 are missing for the first time and are held where they are, 1 are missing again and have left.',
     'Not in this export, hence not known: eselon_id, unor.csv.',
   ].join('\n')],
   ['a bad line and doubts', {

@@ -1,3 +1,4 @@
+import { sentenceOf } from '../../domain/kepegawaian/brake/holds.ts'
 import { describeReason, type Finding, type ImportResult } from '../../domain/kepegawaian/index.ts'
 import type { ReferenceResult } from '../../domain/kepegawaian/referensi/referensi.service.ts'
 import { alignColumns } from './table.rules.ts'
@@ -26,13 +27,18 @@ function firstLine({ read, created, changed, unchanged }: ImportResult, dryRun: 
   return created === 0 && changed === 0 ? `${numbers} Nobody was changed.` : numbers
 }
 
+function missingText({ missing_held: held = 0, missing_ended: ended = 0 }: ImportResult): string {
+  return `${held} are missing for the first time and are held where they are, ${ended} are missing again and have left.`
+}
+
 /** @returns what an import came to, in words */
 export function importText(result: ImportResult, { dryRun }: { dryRun: boolean }): string {
-  const { ended, missing, missing_columns: columns, quarantined, warnings } = result
+  const { ended, missing, missing_columns: columns, quarantined, warnings, brake = [] } = result
   return [
     firstLine(result, dryRun),
-    ...(ended > 0 ? [`Of the changed, ${ended} have left the service.`] : []),
-    ...(missing ? [`${missing} people of this source are not in the file; they stay as they are.`] : []),
+    ...brake.map((alarm) => `The brake would stop this: ${sentenceOf(alarm)}`),
+    ...(ended > 0 ? [`${ended} have left the service.`] : []),
+    ...(missing ? [`${missing} people of this source are not in the file: ${missingText(result)}`] : []),
     ...(columns.length > 0 ? [`Not in this export, hence not known: ${columns.join(', ')}.`] : []),
     ...(quarantined.length > 0 ? ['', `Left out: ${quarantined.length}`, findingsText(quarantined)] : []),
     ...(warnings.length > 0 ? ['', `Taken over with a doubt: ${warnings.length}`, doubtsText(warnings)] : []),

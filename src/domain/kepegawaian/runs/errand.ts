@@ -20,6 +20,8 @@ export interface Errand {
   readonly startedAt: Date
   /** YYYY-MM-DD in WIB, the same for the whole run though midnight may pass */
   readonly today: string
+  /** of a part that tells what changed: where the next question goes on, once this is applied */
+  readonly cursor?: string
   /** everything but the application; the difference is kept for whoever decides */
   readonly rehearsal: boolean
 }

@@ -49,7 +49,7 @@ export async function recordApplied(
   })
   await keepFindings(trx, run, { rows: differenceRows(comparison, missing), quarantined: result.quarantined })
   await markSucceeded(trx, {
-    sumber, whole: extent === 'penuh', at,
+    sumber, whole: extent === 'penuh', at, cursor: errand.cursor,
     absentColumns: extent === 'perubahan' ? undefined : errand.missingColumns.filter((name) => !name.includes('.')),
   })
   if (errand.trigger === 'jadwal') {
