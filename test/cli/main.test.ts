@@ -4,7 +4,8 @@ import test from 'ava'
 import { runCli, temporaryFolder } from '../helpers/cli.ts'
 
 const NAMES = [
-  'start', 'migrate', 'seed aplikasi', 'seed demo', 'kepegawaian import', 'kepegawaian referensi', 'kepegawaian sample', 'account activate',
+  'start', 'migrate', 'seed aplikasi', 'seed demo', 'kepegawaian import', 'kepegawaian referensi', 'kepegawaian sync',
+  'kepegawaian sample', 'account activate',
   'person show', 'person freeze', 'person unfreeze', 'role grant', 'role revoke', 'client list', 'client add',
   'client secret', 'client suspend', 'client resume', 'client approve', 'keys list', 'keys stage', 'keys promote',
   'keys retire', 'keys reseal', 'logout list', 'purge',
