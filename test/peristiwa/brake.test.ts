@@ -8,7 +8,6 @@ import { deliver, event, joined, openUnits, type Sent } from './events.ts'
 
 // Endings that are pushed count like those of a run, an hour together: too many wait for BKD, and nobody loses anything.
 
-
 const clock = clockAt(TODAY)
 const later = { now: () => new Date(`${TODAY}T05:00:00Z`), today: () => TODAY }
 
