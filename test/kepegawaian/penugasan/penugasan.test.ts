@@ -4,6 +4,7 @@ import { confirmLetter, refuseLetter, revokeLetter } from '../../../src/domain/k
 import { recordLetter } from '../../../src/domain/kepegawaian/penugasan/record.service.ts'
 import { openScan } from '../../../src/domain/kepegawaian/penugasan/scan.service.ts'
 import { purgeExpired } from '../../../src/domain/sessions/purge.service.ts'
+import { untilSomebodyWaits } from '../../helpers/waiting.ts'
 import { clockAt, pegawai, penugasan } from '../feeds.ts'
 import { DAY, race } from '../staff.ts'
 import { openOffice, PDF, PEOPLE } from './support.ts'
@@ -106,6 +107,25 @@ test('what the source brought while it waited is not confirmed beside it', async
     penugasan('P1', { jenis: 'PLH', mulai: '28-11-2026', selesai: '30-11-2026', sk: '800.12.BKD.2026' })] })
   t.deepEqual(await confirmLetter(office.desk('bkd'), id), { ok: false, alasan: 'sk-sudah-ada' })
   t.is((await office.tugas(1)).length, 1)
+})
+
+test('a source that brings the letter while BKD confirms it: the confirmation waits for it, and is refused', async (t) => {
+  const office = await openOffice(t)
+  const { owner } = office.directory
+  const id = idOf(await office.record(1))
+  const [pegawai_id, unit_id] = [await office.person(1), await office.bidang('Bidang Contoh')]
+  const run = await owner.knex.transaction()
+  // As an import does: whoever changes is written before his assignments are.
+  await run('pegawai').where({ id: pegawai_id }).update({ updated_at: new Date() })
+  const confirmation = confirmLetter(office.desk('bkd'), id)
+  await untilSomebodyWaits(owner)
+  await run('penugasan').insert({
+    pegawai_id, unit_id, sumber: 'simpeg-api', jenis: 'PLH', jabatan: 'Kepala Bidang Contoh', valid_from: DAY,
+    valid_to: '2026-12-01', sk: '800.12.BKD.2026',
+  })
+  await run.commit()
+  t.deepEqual(await confirmation, { ok: false, alasan: 'sk-sudah-ada' })
+  t.deepEqual(await office.tugas(1), ['PLH Kepala Bidang Contoh 2026-11-30 800.12.BKD.2026'])
 })
 
 test('one that is over when BKD looks is no more confirmed', async (t) => {
