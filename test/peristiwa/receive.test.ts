@@ -1,6 +1,7 @@
 import test from 'ava'
 import type { Database } from '../../src/kernel/db/database.ts'
 import { applyRipeEvents } from '../../src/domain/kepegawaian/peristiwa/index.ts'
+import { lockDirectory } from '../../src/domain/kepegawaian/peristiwa/terapkan.queries.ts'
 import { testDatabase } from '../helpers/database.ts'
 import type { Scope } from '../helpers/scope.ts'
 import { clockAt, nipOf, TODAY } from '../kepegawaian/feeds.ts'
@@ -98,6 +99,15 @@ test('repeated, nothing happens again; the same id with other content is told ap
   t.is(await runs(), count)
 })
 
+test('a number that an event announces makes known whom earlier events meant by it', async (t) => {
+  const { give, people } = await open(t)
+  await give([joined(1)])
+  const dead = event('meninggal', 1, { tgl_meninggal: '2026-11-20' }, { orang: { nip: nipOf(301), tanggal_lahir: '1980-01-01' } })
+  t.deepEqual(await give([dead]), ['orang-tidak-dikenal'])
+  await give([event('nip_berubah', 1, { nip: nipOf(301) }, { berlaku: '2026-12-01' })])
+  t.is((await people())[0]?.kolom['tgl_meninggal'], '2026-11-20')
+})
+
 test('a contradiction about who somebody is makes nobody and waits for a human', async (t) => {
   const { give, people } = await open(t)
   await give([joined(1), joined(2)])
@@ -154,4 +164,22 @@ test('a hundred events are as many statements as ten', async (t) => {
       await counted(serials.map((serial) => event('kontak', serial, { email: 'a@x.id' })))]
   }
   t.deepEqual(await work(1, 100), await work(1, 10))
+})
+
+test('while an import holds the directory events are kept, and applied once it is over', async (t) => {
+  const { database, give, people } = await open(t)
+  const { promise: isOver, resolve: end } = Promise.withResolvers<undefined>()
+  const { promise: isBegun, resolve: begin } = Promise.withResolvers<undefined>()
+  const held = database.knex.transaction(async (trx) => {
+    await lockDirectory(trx)
+    begin(undefined)
+    await isOver
+  })
+  await isBegun
+  t.deepEqual(await give([joined(1)]), ['diterima'])
+  t.deepEqual(await people(), [])
+  end(undefined)
+  await held
+  t.is(await applyRipeEvents(database, clockAt(TODAY)), 1)
+  t.is((await people()).length, 1)
 })

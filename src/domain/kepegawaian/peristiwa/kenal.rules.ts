@@ -17,6 +17,8 @@ export interface KnownPeople {
   /** by `${sumber} ${external id}` */
   readonly externals: ReadonlyMap<string, string>
   readonly owners: readonly NumberOwner[]
+  /** birth dates of the people in `externals` */
+  readonly births: ReadonlyMap<string, string | null>
 }
 
 export interface Recognised {
@@ -56,6 +58,7 @@ export function recognise(
 ): Recognition {
   const externals = new Map(known.externals)
   const owners = [...known.owners]
+  const births = new Map([...known.births, ...owners.map(({ pegawai_id, tanggal_lahir }) => [pegawai_id, tanggal_lahir] as const)])
   const recognised: Recognised[] = []
   const contradictory: Unrecognised[] = []
   let waiting = events.toSorted(compareEvents)
@@ -72,8 +75,9 @@ export function recognise(
       const pegawaiId = answer?.pegawaiId ?? newId(event)
       recognised.push({ event, pegawaiId, isNew: answer === undefined })
       if (event.external_id !== null) externals.set(externalKey(event.sumber, event.external_id), pegawaiId)
+      if (answer === undefined) births.set(pegawaiId, event.tanggal_lahir)
       if (event.nip_baru !== null) {
-        owners.push({ nip: event.nip_baru, pegawai_id: pegawaiId, tanggal_lahir: birthOf(event, pegawaiId, owners), current: true })
+        owners.push({ nip: event.nip_baru, pegawai_id: pegawaiId, tanggal_lahir: births.get(pegawaiId) ?? null, current: true })
       }
       return false
     })
@@ -83,9 +87,6 @@ export function recognise(
     unknown: waiting.map((event) => ({ event, alasan: 'orang-tidak-dikenal' })),
   }
 }
-
-const birthOf = (event: Stored, pegawaiId: string, owners: readonly NumberOwner[]): string | null =>
-  event.tanggal_lahir ?? owners.find(({ pegawai_id }) => pegawai_id === pegawaiId)?.tanggal_lahir ?? null
 
 function who(
   { sumber, external_id, nip, tanggal_lahir, nip_baru, jenis }: Stored, externals: ReadonlyMap<string, string>,

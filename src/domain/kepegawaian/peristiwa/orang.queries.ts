@@ -36,7 +36,9 @@ export async function loadKnown(
     SELECT e.nip_baru, e.pegawai_id, p.tanggal_lahir, false
     FROM kepegawaian_peristiwa e JOIN pegawai p ON p.id = e.pegawai_id WHERE e.nip_baru = ANY(:nips::text[])`,
   { nips: [...nips] })
-  return { externals: ids, owners }
+  const births = await rowsOf<{ id: string; tanggal_lahir: string | null }>(
+    trx, 'SELECT id, tanggal_lahir FROM pegawai WHERE id = ANY(:ids::uuid[])', { ids: [...ids.values()] })
+  return { externals: ids, owners, births: new Map(births.map(({ id, tanggal_lahir }) => [id, tanggal_lahir])) }
 }
 
 export function loadUnitIds(trx: Knex.Transaction, externals: readonly External[]): Promise<IdsOfSources> {
