@@ -1,7 +1,9 @@
 import { mock } from 'node:test'
 import test from 'ava'
 import { readConfig } from '../../src/config.ts'
+import { daysLater } from '../../src/domain/kepegawaian/days.rules.ts'
 import type { Database } from '../../src/kernel/db/database.ts'
+import { dayInWib } from '../../src/kernel/lib/clock.ts'
 import { newSecret } from '../../src/kernel/lib/ids.ts'
 import { OperatorError } from '../../src/kernel/lib/operator-error.ts'
 import { readSecrets } from '../../src/secrets.ts'
@@ -90,4 +92,19 @@ test.serial('the months of the audit trail are prepared at the start and every d
   await drain()
   mock.timers.tick(DAY_MS)
   t.is(prepared, 2)
+})
+
+test.serial('a day of many ends that came while nothing ran is held before the first answer', async (t) => {
+  const db = await testDatabase(t, 'kosong')
+  const today = dayInWib(new Date())
+  await db.owner.knex('pegawai').insert(Array.from({ length: 60 }, () => ({
+    nama: 'Contoh', tanggal_lahir: '1990-01-01', kedudukan_kode: '01', keadaan: 'aktif', synthetic: true,
+    akhir_kontrak: daysLater(today, -2),
+  })))
+  await db.owner.knex('kalender_diperiksa').insert({ sampai: daysLater(today, -5) })
+  const { url } = await start(t, db, db.app)
+  t.is((await fetch(`${url}/healthz`)).status, 200)
+  const held = await db.owner.knex('pegawai_tahan').whereNull('lepas_at').select<{ sebab: string }[]>('sebab')
+  t.deepEqual([held.length, new Set(held.map(({ sebab }) => sebab))], [60, new Set(['kalender'])])
+  t.deepEqual(await db.owner.knex('akhir_masa'), [], 'nothing ended')
 })
