@@ -84,6 +84,14 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   'GET /bkd/run/:id': 'peran:bkd',
   'GET /bkd/run/:id/selisih': 'peran:bkd',
   'GET /bkd/run/:id/karantina': 'peran:bkd',
+  'GET /bkd/run/:id/izin': 'peran:bkd',
+  'POST /bkd/run/:id/izin': 'peran:bkd',
+  'GET /bkd/run/:id/terapkan': 'peran:bkd',
+  'POST /bkd/run/:id/terapkan': 'peran:bkd',
+  'GET /bkd/run/:id/batal': 'peran:bkd',
+  'POST /bkd/run/:id/batal': 'peran:bkd',
+  'GET /bkd/unggah': 'peran:bkd',
+  'POST /bkd/unggah': 'peran:bkd',
 
   'POST /api/v1/kepegawaian/peristiwa': 'api:kepegawaian:tulis',
 

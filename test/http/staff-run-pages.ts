@@ -24,6 +24,8 @@ const hitungan = [
   { label: 'isian berbeda', nilai: '1.204', href: `${RUN}/selisih` },
 ]
 
+const FIRST = 'Siti Contoh, 28 November 2026 pukul 08.20 WIB'
+
 const KEADAAN = [{ nilai: '', teks: 'Semua keadaan' }, { nilai: 'menunggu', teks: 'Menunggu izin' }]
 const SUMBER = [{ nilai: '', teks: 'Semua sumber' }, { nilai: 'siasn', teks: 'Paket ekspor SIASN' }]
 
@@ -53,7 +55,7 @@ export function runPages(staff: Staff): SamplePage[] {
     }),
     run('menunggu', {
       judul: 'Proses menunggu izin dua orang', keadaan: { teks: 'Menunggu izin', lencana: 'warn' }, menunggu: true,
-      langkah: langkah(3, 'now'), pesan: 'diizinkan',
+      langkah: langkah(3, 'now'), pesan: 'izin-pertama',
     }),
     run('uji', {
       judul: 'Uji coba selesai: 1.204 isian akan berubah', keadaan: { teks: 'Uji coba', lencana: '' }, bisaDiterapkan: true,
@@ -94,5 +96,24 @@ export function runPages(staff: Staff): SamplePage[] {
     }),
     staff('bkd/run-karantina.njk', 'tersaring', { alamat: RUN, remah: REMAH, jumlah: '12', disaring: true, baris: [], tautan: {} }),
     staff('bkd/run-karantina.njk', 'kosong', { alamat: RUN, remah: REMAH, jumlah: '0' }),
+    ...([['pertama', 'boleh', []], ['kedua', 'boleh', [FIRST]], ['sudah', 'sudah-anda', [FIRST]], ['selesai', 'tidak-lagi', [FIRST, FIRST]]] as const)
+      .map(([state, boleh, izin]) => staff('bkd/run-izin.njk', state, {
+        judul: 'Izinkan 401 orang ditutup atau dibekukan?', alamat: RUN, remah: REMAH, sumber: 'Basis data SIMPEG', boleh, izin,
+        sebab: ['401 orang dari 10.000 orang akan ditutup atau dibekukan sekaligus; batasnya 100.'],
+        ditanya: '28 November 2026 pukul 08.10 WIB', ringkasan: '401 orang di 2 OPD.', pesan: state === 'sudah' ? 'tidak-lagi' : '',
+        batang: [
+          { label: 'Dinas Pendidikan dan Kebudayaan (dari 4.210 orang)', nilai: 380, lebar: 100, jenis: 'bad' },
+          { label: 'Dinas Kesehatan (dari 1.050 orang)', nilai: 21, lebar: 5.5, jenis: 'bad' },
+        ],
+      })),
+    ...[true, false].map((bisa) => staff('bkd/run-terapkan.njk', bisa ? 'bisa' : 'tidak', {
+      alamat: RUN, remah: REMAH, bisa, isian: '1.204', baru: '12', berubah: '401', berakhir: '3', karantina: '12', penuh: true,
+    })),
+    staff('bkd/run-batal.njk', 'biasa', { alamat: RUN, remah: REMAH }),
+    staff('bkd/unggah.njk', 'kosong', { judul: 'Unggah paket ekspor', remah: REMAH.slice(0, 1), galat: {}, most: 32 }),
+    staff('bkd/unggah.njk', 'salah', {
+      judul: 'Unggah paket ekspor', remah: REMAH.slice(0, 1), gagal: true, most: 32, penuh: true,
+      galat: { pegawai: 'Baris judulnya tidak dikenal: kolom wajib tidak ada.' },
+    }, 400),
   ]
 }

@@ -12,12 +12,14 @@ import { pemetaanRoutes } from './pemetaan.routes.ts'
 import { tinjauanRoutes } from './tinjauan.routes.ts'
 import { unitRoutes } from './unit.routes.ts'
 import { pegawaiRoutes } from './pegawai.routes.ts'
+import { putusanRoutes } from './putusan.routes.ts'
 import { runRoutes } from './run.routes.ts'
+import { unggahRoutes } from './unggah.routes.ts'
 
 /** Every page below /bkd; whoever adds one adds its routes here. */
 export const bkdRoutes = (dependencies: SealedDependencies): Route[] => [
   ...ikhtisarRoutes(dependencies),
-  ...runRoutes(dependencies),
+  ...runRoutes(dependencies), ...putusanRoutes(dependencies), ...unggahRoutes(dependencies),
   ...kalenderRoutes(dependencies),
   ...kontakRoutes(dependencies),
   ...penugasanRoutes(dependencies), ...penugasanPutusanRoutes(dependencies),
