@@ -73,6 +73,17 @@ test('the same file again differs in nothing', (t) => {
   t.deepEqual([again.sources, again.names, again.codes, again.moved], [[], [], [], []])
 })
 
+test('a line that says what it said last time changes nothing that people decided meanwhile', (t) => {
+  const rows: Row[] = [['S2', 'S1', 'Dinas Kesehatan', '901', 'Dinas']]
+  const hash = compare(rows).sources[0]?.isi_hash ?? ''
+  const renamed = { ...dinas, nama: 'Dinas Kesehatan Rakyat', kode: '400100000000000', kode_sumber: 'simpeg' }
+  const given: Given = { units: [province, renamed, balai], known: [['S1', 'prov'], ['S2', 'dinkes', hash]] }
+  const again = compare(rows, given)
+  t.deepEqual([again.names, again.codes, again.moved], [[], [], []])
+  const other = compare([['S2', 'S1', 'Dinas Kesehatan X', '901', 'Dinas']], given)
+  t.deepEqual(other.names, [{ unit_id: 'dinkes', nama: 'Dinas Kesehatan X' }])
+})
+
 test('new units stand under their parents, whatever the order of the lines', (t) => {
   const difference = compare([
     ['N2', 'N1', 'Seksi Contoh', '0002', 'Seksi'], ['N1', 'S2', 'Bidang Contoh', null, 'Bidang'],
