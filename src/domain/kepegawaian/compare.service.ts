@@ -10,7 +10,7 @@ import { followSuccessors } from './difference/successors.rules.ts'
 import { compareUnits } from './difference/units.rules.ts'
 import type { OnProgress } from './feed.ts'
 import {
-  loadAssignments, loadJabatan, loadKnownPeople, loadNamesakes, loadNipOwners, loadPeople, loadUnitSnapshot,
+  loadAssignments, loadJabatan, loadKnownPeople, loadLed, loadNamesakes, loadNipOwners, loadPeople, loadUnitSnapshot,
 } from './snapshot.queries.ts'
 import type { EventGround } from './peristiwa/snapshot.service.ts'
 import { findUnknownUnits } from './pemetaan/unknown-units.rules.ts'
@@ -19,6 +19,8 @@ import type { PenugasanRow } from './validation/penugasan.rules.ts'
 
 export interface CompareContext extends EventGround {
   readonly sumber: string
+  /** sources that come first: whom they know, this one changes nothing about, so that nothing goes to and fro */
+  readonly leading: readonly string[]
   readonly today: string
   readonly synthetic: boolean
   readonly onProgress: OnProgress
@@ -50,8 +52,9 @@ export async function compareFeed(
   const { believed: matched, quarantined: doubted, perhaps } = doubtStrangers(file, found, namesakes)
   tell(2)
 
+  const led = await loadLed(trx, matched.flatMap(({ pegawaiId }) => pegawaiId ?? []), context.leading)
   const differing = matched.filter(({ isUnchanged, pegawaiId }) =>
-    !isUnchanged && !(pegawaiId !== undefined && context.beyond.has(pegawaiId)))
+    !isUnchanged && !(pegawaiId !== undefined && led.has(pegawaiId)) && !(pegawaiId !== undefined && context.beyond.has(pegawaiId)))
   const storedPeople = new Map([...await loadPeople(trx, differing.flatMap(({ pegawaiId }) => pegawaiId ?? []))]
     .map(([id, person]) => [id, { ...person, post: context.presentPosts.get(id) ?? person.post }]))
   const jabatan = compareJabatan(matched, await loadJabatan(trx, sumber, jabatanIds(matched)), newId)

@@ -59,6 +59,19 @@ export function loadNipOwners(trx: Knex.Transaction, nips: readonly string[]): P
     WHERE n.nip = ANY(:nips) ORDER BY n.valid_from DESC`, { nips })
 }
 
+/** @returns who of these people one of these sources knows: what it says of him counts, if it tells his kedudukan at all */
+export async function loadLed(
+  trx: Knex.Transaction, pegawaiIds: readonly string[], leading: readonly string[],
+): Promise<Set<string>> {
+  if (leading.length === 0) return new Set()
+  const rows = await rowsOf<{ pegawai_id: string }>(trx, `
+    SELECT DISTINCT s.pegawai_id FROM pegawai_sumber s
+    JOIN kepegawaian_sumber k ON k.sumber = s.sumber AND NOT 'kedudukan_hukum_id' = ANY(k.kolom_tak_ada)
+    WHERE s.pegawai_id = ANY(:pegawaiIds) AND s.sumber = ANY(:leading)`,
+  { pegawaiIds, leading })
+  return new Set(rows.map(({ pegawai_id }) => pegawai_id))
+}
+
 /** Persons with their current numbers and the post without an end. */
 export async function loadPeople(trx: Knex.Transaction, ids: readonly string[]): Promise<Map<string, StoredPerson>> {
   const rows = await rowsOf<StoredPerson & { id: string }>(trx, `

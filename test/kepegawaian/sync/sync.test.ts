@@ -160,3 +160,27 @@ test('a source of its own name, or none at all', async (t) => {
   await t.throwsAsync(syncNow(desk, { sumber: 'lain', full: false, onProgress }), { message: /There is no source lain; there is simpeg/ })
   await t.throwsAsync(syncNow({ ...desk, sources: [] }, { full: false, onProgress }), { message: /No source is configured/ })
 })
+
+test('two sources that name one person meet in one, and the first of them says what he is', async (t) => {
+  const simpeg = officeProgram('simpeg', [pegawai(1), pegawai(2)])
+  const api = officeProgram('simpeg-api', [pegawai(1, { pns_id: 'X1', nama: 'Nama Lain', kedudukan_hukum_id: '99' }), pegawai(3)])
+  const { directory, clock, desk } = await house(t, [simpeg, api])
+  const names = () => directory.rows<{ nama: string; keadaan: string }>(
+    `SELECT nama, keadaan FROM pegawai WHERE nama <> 'Contoh 999' ORDER BY nama`)
+  const three = ['Contoh 1', 'Contoh 2', 'Contoh 3'].map((nama) => ({ nama, keadaan: 'aktif' }))
+  t.like(await syncDue(desk), [{ result: { created: 2 } }, { result: { created: 1, changed: 0, unchanged: 1 } }])
+  t.deepEqual(await names(), three)
+  const before = await directory.checksums()
+  for (let round = 0; round < 3; round += 1) {
+    clock.advance(5)
+    t.like(await syncDue(desk), [{ result: { changed: 0 } }, { result: { changed: 0 } }])
+  }
+  t.deepEqual(await directory.checksums(), before, 'nothing goes to and fro')
+  // Whom the first one knows, the second cannot miss.
+  api.people = [pegawai(3)]
+  clock.advance(24 * 60)
+  await syncDue(desk)
+  clock.advance(24 * 60)
+  await syncDue(desk)
+  t.deepEqual(await names(), three)
+})
