@@ -17,7 +17,7 @@ const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_128)
 /** What is real is used up by then: codes are redeemed, sessions ended. */
 const RENEWED_EVERY = 60
 
-const INSIDE = /node_modules|\.[tj]s:\d|\n\s+at \w|relation "|postgres|SELECT |unhandled/i
+const INSIDE = /node_modules|\.[tj]s:\d|\n\s+at \w|relation "|postgres|(?<!<)\bselect |unhandled/i
 
 /** What is wrong with an answer, undefined for nothing. A busy service says 503 and when to come again. */
 function wrongWith({ status, headers, text }: Answer, issuer: string, origins: readonly string[]): string | undefined {
