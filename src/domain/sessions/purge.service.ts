@@ -4,6 +4,7 @@ import { OLD_MAIL } from '../../kernel/notifications/index.ts'
 import { deleteBatch, type Leftovers } from '../../kernel/db/leftovers.ts'
 import type { Clock } from '../../kernel/lib/clock.ts'
 import { EXPIRED_TRIES } from '../accounts/throttle/purge.queries.ts'
+import { FRUITLESS_RUNS } from '../pegawai/run-purge.queries.ts'
 import { OLD_SCANS, REFUSED } from '../pegawai/usulan-purge.queries.ts'
 import { EXPIRED, OLD_DELIVERIES } from './purge.queries.ts'
 
@@ -18,6 +19,9 @@ const KEEP_RECEIPTS_MS = 30 * DAY_MS
 
 /** How long it can be looked at what the staff recorded and BKD refused. */
 const KEEP_REFUSED_MS = 365 * DAY_MS
+
+/** How long a run of the personnel sources that changed nothing can be looked at. */
+const KEEP_FRUITLESS_MS = 14 * DAY_MS
 
 /** Some ten milliseconds of PostgreSQL's time. */
 const BATCH = 500
@@ -37,6 +41,7 @@ export const PURGED: readonly { readonly leftovers: Leftovers; readonly keepMs: 
   { leftovers: OLD_DELIVERIES, keepMs: KEEP_RECEIPTS_MS },
   { leftovers: OLD_MAIL, keepMs: KEEP_RECEIPTS_MS },
   { leftovers: OLD_SCANS, keepMs: 0 },
+  { leftovers: FRUITLESS_RUNS, keepMs: KEEP_FRUITLESS_MS },
   ...REFUSED.map((leftovers) => ({ leftovers, keepMs: KEEP_REFUSED_MS })),
 ]
 

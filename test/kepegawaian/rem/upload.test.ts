@@ -3,6 +3,7 @@ import test from 'ava'
 import { FeedRefusal } from '../../../src/domain/kepegawaian/refusal.ts'
 import { allowRun, cancelRun, confirmRun, findRun, stageUpload } from '../../../src/domain/kepegawaian/runs/index.ts'
 import { runRequested } from '../../../src/domain/kepegawaian/runs/requested.service.ts'
+import { purgeExpired } from '../../../src/domain/sessions/purge.service.ts'
 import { createSeal } from '../../../src/kernel/lib/seal.ts'
 import { openDirectory } from '../directory.ts'
 import { type Cells, clockAt, pegawai, pegawaiCsv, rows, TODAY } from '../feeds.ts'
@@ -55,4 +56,9 @@ test('an uploaded bundle is tried, confirmed once, and deleted; the brake asks a
   await runRequested(desk)
   t.like(await findRun(database, third), { outcome: 'dibatalkan' })
   t.false(await confirmRun(desk, { runId: 'bukan-uuid', by: one }))
+  const later = new Date(desk.clock.now().getTime() + 20 * 86_400_000)
+  const counts = await purgeExpired(database, { now: () => later, today: () => '2026-12-12' }, { pause: () => Promise.resolve() })
+  t.is(counts['kepegawaian_run'], 1)
+  t.is(await findRun(database, third), undefined)
+  t.like(await findRun(database, second), { outcome: 'diterapkan' })
 })
