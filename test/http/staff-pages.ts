@@ -75,7 +75,7 @@ export const staffSamplePages: SamplePage[] = [
     baris: [[
       { teks: 'Siti Contoh', href: '/bkd/kontak/contoh' }, 'alamat surel',
       { teks: 's***@contoh.test menjadi b***@contoh.test', kecil: 'Basis data SIMPEG' },
-      '28 November 2026 pukul 08.10 WIB', { teks: 'Satu izin BKD', lencana: 'warn' },
+      '28 November 2026 pukul 08.10 WIB', { teks: 'Satu izin', lencana: 'warn', kecil: 'dari BKD' },
     ]],
   }),
   ...[{ sendiri: true }, { pertama: true }, { pertama: true, olehSaya: true, said: 'Izin pertama dicatat.' }, { putusan: 'ditolak' }]

@@ -42,7 +42,8 @@ async function list({ staff, database }: BkdDependencies, ctx: Context): Promise
       { teks: one.nama, href: `/bkd/kontak/${one.id}` }, KONTAK_LABELS[one.kolom],
       { teks: `${maskKontak(one.lama)} menjadi ${maskKontak(one.nilai)}`, kecil: sourceName(one.sumber) },
       instantInWords(one.sejak),
-      one.izin_pertama === null ? { teks: 'Menunggu pemiliknya', lencana: '' } : { teks: 'Satu izin BKD', lencana: 'warn' },
+      one.izin_pertama === null ? { teks: 'Menunggu', lencana: '', kecil: 'jawaban pemiliknya' }
+        : { teks: 'Satu izin', lencana: 'warn', kecil: 'dari BKD' },
     ]),
     tautan: pagerOf(ctx, page),
   })
