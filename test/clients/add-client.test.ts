@@ -124,13 +124,13 @@ test('a resource server that is nobody\'s, a scope that it has not, and the API 
   const { app } = await loaded(t)
   const issuer = 'https://login.bantenprov.go.id'
   const resources = {
-    'https://api.bantenprov.go.id': ['kepegawaian:baca', 'kepegawaian:tulis'], 'https://lain.example': ['a'],
+    'https://api.bantenprov.go.id': ['kepegawaian:baca', 'unit:tulis'], 'https://lain.example': ['a'],
     [`${issuer}/api/v1`]: ['unit:baca'], 'https://lain.example/api/v1': ['unit:baca'],
   }
   await t.throwsAsync(addClient(app, clock, { ...file, resources }, { demo: false, issuer }), {
     message: [
       'The client cannot be registered:',
-      '  - resources["https://api.bantenprov.go.id"]: has no scope kepegawaian:tulis',
+      '  - resources["https://api.bantenprov.go.id"]: has no scope unit:tulis',
       '  - resources["https://lain.example"]: is no registered resource server',
       '  - resources["https://lain.example/api/v1"]: is no registered resource server',
     ].join('\n'),

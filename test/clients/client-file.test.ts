@@ -7,7 +7,7 @@ test('what goes without saying', (t) => {
   t.deepEqual(read(minimal).mistakes, [])
   t.deepEqual(JSON.parse(JSON.stringify(read(minimal).registration)), {
     client_id: 'app.bantenprov.go.id', host: 'app.bantenprov.go.id', state: 'uji', eksternal: false, pkce_exempt: false,
-    acr_minimum: null,
+    acr_minimum: null, layanan_mandiri: false,
     metadata: {
       client_id: 'app.bantenprov.go.id', client_name: 'app.bantenprov.go.id', application_type: 'web',
       subject_type: 'public', redirect_uris: ['https://app.bantenprov.go.id/cb'], post_logout_redirect_uris: [],
@@ -40,7 +40,7 @@ test('everything said', (t) => {
   } = file
   t.deepEqual(registration, {
     client_id: 'sppd-baru', host: 'sppd.bantenprov.go.id:8443', state: 'menunggu', eksternal: false, pkce_exempt: true,
-    acr_minimum: 'urn:bantenprov:acr:mfa',
+    acr_minimum: 'urn:bantenprov:acr:mfa', layanan_mandiri: false,
     metadata: { ...metadata, client_name: 'SPPD Baru' } as NonNullable<typeof registration>['metadata'],
   })
 })
