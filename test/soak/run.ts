@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { circumstances, writeSection } from '../bench/document.ts'
 import { onOwnServer } from '../bench/own-server.ts'
+import { impor } from './impor.ts'
 import { leaver } from './leaver.ts'
 import { purge } from './purge.ts'
 import type { Soak } from './soak.ts'
@@ -11,7 +12,7 @@ import { storm } from './storm.ts'
  * ten minutes.
  */
 const LONGEST_MS = 10 * 60_000
-const SOAKS: Readonly<Record<string, Soak<unknown>>> = { leaver, purge, storm }
+const SOAKS: Readonly<Record<string, Soak<unknown>>> = { impor, leaver, purge, storm }
 
 const { values, positionals: [name = ''] } = parseArgs({
   options: { write: { type: 'boolean', default: false }, scale: { type: 'string', default: '1' } },

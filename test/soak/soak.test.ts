@@ -1,5 +1,6 @@
 import test from 'ava'
 import { guardArguments } from '../helpers/network.ts'
+import { impor } from './impor.ts'
 import { leaver } from './leaver.ts'
 import { purge } from './purge.ts'
 import { storm } from './storm.ts'
@@ -33,4 +34,11 @@ test('a tenth of a leaving: everything of his is refused, and whoever can be tol
   t.deepEqual(figures.mass.map(({ people, statements, sessions, owed }) => [people, statements, sessions, owed]),
     [[1, 1, 1, 3], [300, 1, 300, 900]])
   t.notRegex(leaver.report(figures), /NaN|undefined|Infinity/)
+})
+
+test('a hundredth of an import: the same bundle changes nobody, another golongan exactly those who have it', async (t) => {
+  const figures = await impor.run(t, hundredth)
+  t.deepEqual(figures.rounds.map(({ changed }) => changed), [0, 0, 1])
+  t.true(figures.rounds.every(({ statements, databaseMs }) => statements > 10 && databaseMs > 0))
+  t.notRegex(impor.report(figures), /NaN|undefined|Infinity/)
 })
