@@ -10,6 +10,11 @@ export interface Letter {
   readonly text: string
 }
 
+const DAY = new Intl.DateTimeFormat('id-ID', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
+
+/** An official day as the office writes it, "31 Desember 2026"; what is none stays as it is. */
+const dayInWords = (day: string): string => /^\d{4}-\d{2}-\d{2}$/.test(day) ? DAY.format(new Date(`${day}T00:00:00Z`)) : day
+
 const views = fileURLToPath(new URL('../../../views', import.meta.url))
 
 /**
@@ -21,6 +26,7 @@ export function createLetters(issuer: string, links: SignedLinks): (template: st
   const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(views), {
     autoescape: false, trimBlocks: true, lstripBlocks: true, throwOnUndefined: true,
   })
+  environment.addFilter('tanggal', dayInWords)
   environment.addGlobal('issuer', issuer)
   environment.addGlobal('tautan', (purpose: string, id: string) => `${issuer}/${purpose}/${links.sign(purpose, id)}`)
   return function write(template, data) {

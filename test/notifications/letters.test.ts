@@ -1,0 +1,61 @@
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import test from 'ava'
+import { mailAlarm } from '../../src/domain/kepegawaian/brake/alarm.ts'
+import { createLetters, type MailData } from '../../src/kernel/notifications/index.ts'
+import { openDirectory } from '../kepegawaian/directory.ts'
+import { pegawai, TODAY } from '../kepegawaian/feeds.ts'
+import { createSignedLinks } from '../../src/kernel/lib/signed-link.ts'
+
+// Every letter there is, written with what its sender gives: a word without a value is a mistake, not a gap.
+
+const write = createLetters('https://login.test', createSignedLinks(['kunci']))
+const tautan = '/bkd/tanpa-nip/orang/abc'
+
+const LETTERS: Readonly<Record<string, MailData>> = {
+  'akhir-masa': { sebab: 'kontrak', hari: '2026-12-31', sisa: 33 },
+  'akhir-masa-daftar': { jumlah: 3, baris: [
+    { sebab: 'kontrak', hari: '2026-12-31', sisa: 33, jumlah: 2, tanpaSurel: 1 },
+    { sebab: 'pensiun', hari: '2027-01-01', sisa: 34, jumlah: 1, tanpaSurel: 0 },
+  ] },
+  'kalender-rem': { hari: '2026-12-31', jumlah: 3000, sisa: 30 },
+  'kontak-berubah': { id: 'abc', nama: 'Siti', kolom: 'alamat surel', baru: 'b***@contoh.test' },
+  'rem-menahan': { run: 'abc', sumber: 'simpeg', berakhir: '300' },
+  'tanpa-nip-berakhir': { nama: 'Siti', sampai: '2026-12-31', tautan },
+  'tugas-tinjau': { dasar: 'Perda 1/2026', berlaku: '2027-01-01', jumlah: '12' },
+  'usulan-diputus': { perihal: 'Plh', nama: 'Siti', keputusan: 'ditolak', alasan: 'SK salah', tautan },
+  'usulan-menunggu': { perihal: 'Plh', nama: 'Siti', tautan },
+}
+
+test('each letter of the folder is here', (t) => {
+  const files = readdirSync(fileURLToPath(new URL('../../views/email', import.meta.url)))
+  t.deepEqual(files.map((file) => file.replace('.njk', '')).filter((name) => name !== 'surat').toSorted(), Object.keys(LETTERS))
+})
+
+for (const [name, data] of Object.entries(LETTERS)) {
+  test(`the letter ${name} says everything in plain words`, (t) => {
+    const { subject, text } = write(name, data)
+    t.regex(subject, /^\S.{10,}\S$/)
+    t.notRegex(subject + text.replaceAll(/https:\S+/g, ''), /\d{4}-\d\d-\d\d|undefined|\[object|\{\{|&amp;/)
+    t.regex(text, /https:\/\/login\.test/)
+    t.throws(() => write(name, {}), undefined, 'a word is missing')
+  })
+}
+
+test('the alarm of the brake goes to each of BKD who has an address, once for each difference', async (t) => {
+  const directory = await openDirectory(t)
+  await directory.import({ pegawai: [1, 2, 3].map((serial) => pegawai(serial, { email: serial < 3 ? `p${serial}@contoh.test` : '' })) })
+  await directory.owner.query({
+    text: `INSERT INTO product_role (pegawai_id, role, valid_from, given_by) SELECT id, 'bkd', '2026-01-01', 'uji' FROM pegawai`,
+    values: [],
+  })
+  const alarm = (digest: string): Promise<void> => directory.database.knex.transaction((trx) => mailAlarm(trx, {
+    run: 'abc', sumber: 'simpeg', digest: Buffer.from(digest), endings: [], today: TODAY,
+  }))
+  for (const digest of ['satu', 'satu', 'dua']) await alarm(digest)
+  const letters = await directory.rows<{ kepada: string; template: string }>(
+    'SELECT kepada, template FROM surat_keluar ORDER BY kepada')
+  t.deepEqual(letters.map(({ kepada, template }) => `${kepada} ${template}`), [
+    'p1@contoh.test rem-menahan', 'p1@contoh.test rem-menahan', 'p2@contoh.test rem-menahan', 'p2@contoh.test rem-menahan',
+  ])
+})
