@@ -40,6 +40,10 @@ test('BKD sees a day of too many, and two people confirm it, each once', async (
   t.regex(day, /Besok, mulai pukul 00\.00 WIB/)
   t.regex(day, /Setujui: 120 orang ini berakhir/)
   t.regex(day, /rel="next"/, 'fifty on a page')
+  for (const page of [month, day]) {
+    t.regex(page, /····\d{4}/)
+    t.notRegex(page, /\d{8} ?\d{6} ?[12] ?\d{3}/, 'no number in full')
+  }
 
   t.regex(await confirm(one, url, day), /Persetujuan pertama dicatat/)
   const half = await open(one, url)

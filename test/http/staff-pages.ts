@@ -16,7 +16,7 @@ export const staff = (view: string, state: string, data: Record<string, unknown>
 
 /** A row of the calendar's list. */
 const COMING_END = [
-  { teks: 'Andi Contoh', kecil: 'NIP 19900101 202221 1 001' }, 'Dinas Pendidikan dan Kebudayaan',
+  { teks: 'Andi Contoh', kecil: 'NIP ····1001' }, 'Dinas Pendidikan dan Kebudayaan',
   { teks: '1 Januari 2027', kecil: 'besok' }, 'Akhir kontrak', { teks: 'Ditahan', lencana: 'warn' },
 ]
 

@@ -1,4 +1,4 @@
-import { groupNip } from '../../domain/pegawai/nip.rules.ts'
+import { maskNomor } from '../../domain/pegawai/nomor.rules.ts'
 import { daysBetween } from '../../domain/kepegawaian/days.rules.ts'
 import type { DayQuestion, EndCount, ListedEnd } from '../../domain/kepegawaian/kalender/pages.queries.ts'
 import { barsOf, dayInWords, instantInWords, numberInWords } from '../kerja.rules.ts'
@@ -18,7 +18,7 @@ export function leftInWords(today: string, day: string): string {
 
 /** Rows of the list for the macro `tabel`. */
 export const endRows = (ends: readonly ListedEnd[], today: string) => ends.map((end) => [
-  { teks: end.nama, kecil: end.nip === null ? '' : `NIP ${groupNip(end.nip)}` },
+  { teks: end.nama, kecil: end.nip === null ? '' : maskNomor(end.nip) },
   end.opd ?? WITHOUT_OPD,
   { teks: dayInWords(end.hari), kecil: leftInWords(today, end.hari) },
   SEBAB[end.sebab],
