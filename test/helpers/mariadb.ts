@@ -1,13 +1,13 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import knexFactory, { type Knex } from 'knex'
 import { findTool, missingTools, nobody, toolPath } from '../deploy/tools.ts'
+import { freePort } from '../service/free-port.ts'
 import type { Scope } from './scope.ts'
 import type { ServerKeys } from './tls.ts'
 
@@ -30,15 +30,6 @@ const START_MS = 30_000
 const STOP_MS = 10_000
 const LIFE_SECONDS = 240
 
-async function drawPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
-
 /**
  * Makes and starts a server; it is gone, with its data, when the scope ends.
  * @param keys for connections with TLS
@@ -52,7 +43,7 @@ export async function startMariadb(scope: Scope, keys?: ServerKeys): Promise<Mar
     writeFileSync(files.key, keys.key, { mode: 0o600 })
   }
   if (nobody) for (const path of [folder, ...keys ? Object.values(files) : []]) chownSync(path, nobody.uid, nobody.gid)
-  const [data, socket, port] = [join(folder, 'data'), join(folder, 's'), await drawPort()]
+  const [data, socket, port] = [join(folder, 'data'), join(folder, 's'), await freePort()]
   const as = { ...nobody, cwd: folder, env: { PATH: toolPath, HOME: folder, TMPDIR: folder } }
   await run(findTool('mariadb-install-db') ?? '', [
     '--no-defaults', `--datadir=${data}`, '--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve',

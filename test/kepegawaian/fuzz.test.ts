@@ -33,20 +33,18 @@ async function endOf(bytes: Buffer, unor?: Buffer): Promise<string> {
 }
 
 test('any bytes are a feed or a refusal', async (t) => {
-  await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), fc.boolean(), async (bytes, hasHeader) => {
+  await t.notThrowsAsync(fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), fc.boolean(), async (bytes, hasHeader) => {
     const header = Buffer.from(hasHeader ? `${PEGAWAI_COLUMNS.join(';')}\n` : '')
     return ['feed', 'refused'].includes(await endOf(Buffer.concat([header, bytes])))
-  }), { numRuns: 300 })
-  t.pass()
+  }), { numRuns: 300 }))
 })
 
 test('any cells are believed or named, line by line', async (t) => {
   const line = fc.dictionary(fc.constantFrom(...PEGAWAI_COLUMNS), odd, { maxKeys: 4 })
-  await fc.assert(fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 12 }), async (changes) => {
+  await t.notThrowsAsync(fc.assert(fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 12 }), async (changes) => {
     const text = pegawaiCsv(changes.map((one, at) => pegawai(at + 1, one)))
     return ['feed', 'refused'].includes(await endOf(Buffer.from(text), Buffer.from(`${UNOR_COLUMNS.join(',')}\n`)))
-  }), { numRuns: 200 })
-  t.pass()
+  }), { numRuns: 200 }))
 })
 
 test('a bundle that is cut anywhere is refused or loses nothing but its end', async (t) => {
@@ -56,20 +54,25 @@ test('a bundle that is cut anywhere is refused or loses nothing but its end', as
   t.true(ends.filter((end) => end === 'refused').length > whole.length - 10, 'only at a line end it looks whole')
 })
 
-test('any answer is a page or none', (t) => {
-  fc.assert(fc.property(fc.jsonValue(), (value) => { halaman.safeParse(value) }), { numRuns: 300 })
-  t.pass()
+test('a page is one with a number, a total and its marks, whatever stands there', (t) => {
+  const page = { nomor: 1, total: 0, sampai: 'a', berikutnya: null, data: [] }
+  t.true(halaman.safeParse(page).success)
+  const fits = { nomor: fc.integer({ min: 1, max: 9_999 }), total: fc.nat(9_999) }
+  t.notThrows(() => fc.assert(fc.property(fc.record(fits), (good) => halaman.safeParse({ ...page, ...good }).success)))
+  const odd = fc.oneof(fc.string(), fc.boolean(), fc.constant(null), fc.dictionary(fc.string(), fc.integer()), fc.integer({ max: -1 }))
+  t.notThrows(() => fc.assert(fc.property(fc.constantFrom('nomor', 'total', 'data'), odd, (name, value) =>
+    !halaman.safeParse({ ...page, [name]: value }).success)))
+  t.notThrows(() => fc.assert(fc.property(fc.jsonValue(), (value) => { halaman.safeParse(value) }), { numRuns: 300 }))
 })
 
 test('any value of the old database is a text', (t) => {
   const value = fc.oneof(fc.string(), fc.integer(), fc.constant(null), fc.constant(undefined), fc.uint8Array().map((bytes) => Buffer.from(bytes)))
-  fc.assert(fc.property(value, (one) => typeof dayOf(one) === 'string'))
-  fc.assert(fc.property(fc.integer({ min: 1, max: 28 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1900, max: 2100 }), (day, month, year) => {
+  t.notThrows(() => fc.assert(fc.property(value, (one) => typeof dayOf(one) === 'string')))
+  t.notThrows(() => fc.assert(fc.property(fc.integer({ min: 1, max: 28 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1900, max: 2100 }), (day, month, year) => {
     const text = `${String(day).padStart(2, '0')}${String(month).padStart(2, '0')}${year}`
     const expected = `${text.slice(0, 2)}-${text.slice(2, 4)}-${text.slice(4)}`
     return dayOf(text) === expected && dayOf(Number(text)) === expected
-  }))
-  t.pass()
+  })))
 })
 
 test('what is no grant of reading may write', (t) => {

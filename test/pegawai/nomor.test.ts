@@ -14,24 +14,22 @@ test('the example has the check digits of ISO/IEC 7064, MOD 97-10: the whole num
 })
 
 test('every drawn number is one, and none is a NIP', (t) => {
-  fc.assert(fc.property(drawn, (number) => {
+  t.notThrows(() => fc.assert(fc.property(drawn, (number) => {
     const nomor = makeNomor(number)
     return isNomor(nomor) && meansNomor(nomor) && !parseNip(nomor, '2026-11-28').ok
-  }))
-  t.pass()
+  })))
 })
 
 test('one wrong digit is always found', (t) => {
-  fc.assert(fc.property(drawn, fc.integer({ min: 3, max: 12 }), fc.integer({ min: 1, max: 9 }), (number, at, by) => {
+  t.notThrows(() => fc.assert(fc.property(drawn, fc.integer({ min: 3, max: 12 }), fc.integer({ min: 1, max: 9 }), (number, at, by) => {
     const nomor = makeNomor(number)
     const wrong = (Number(nomor[at]) + by) % 10
     return !isNomor(`${nomor.slice(0, at)}${wrong}${nomor.slice(at + 1)}`)
-  }))
-  t.pass()
+  })))
 })
 
 test('two digits that were swapped are always found, wherever they stand', (t) => {
-  fc.assert(fc.property(drawn, fc.integer({ min: 3, max: 11 }), fc.integer({ min: 1, max: 9 }), (number, at, apart) => {
+  t.notThrows(() => fc.assert(fc.property(drawn, fc.integer({ min: 3, max: 11 }), fc.integer({ min: 1, max: 9 }), (number, at, apart) => {
     const digits = [...makeNomor(number)]
     const other = Math.min(at + apart, 12)
     fc.pre(digits[at] !== digits[other])
@@ -39,8 +37,7 @@ test('two digits that were swapped are always found, wherever they stand', (t) =
     digits[at] = two
     digits[other] = one
     return !isNomor(digits.join(''))
-  }))
-  t.pass()
+  })))
 })
 
 for (const wrong of [-1, 0.5, NUMBERS, Number.NaN]) {
