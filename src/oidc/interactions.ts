@@ -32,7 +32,7 @@ export interface JourneyStep {
 
 /** Answers to the open question. */
 export type JourneyResult =
-  | { login: { accountId: string; acr: string; amr: string[]; remember: boolean; ts: number } }
+  | { login: { accountId: string; acr: string; amr: string[]; remember: boolean; ts: number; sandi: string } }
   | { consent: { grantId: string } }
   | { error: 'access_denied'; error_description: string }
 

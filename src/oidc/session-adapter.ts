@@ -2,6 +2,7 @@ import { type Adapter, type AdapterPayload, Provider } from 'oidc-provider'
 import type { Database } from '../kernel/db/database.ts'
 import { UnitOfWork } from '../kernel/db/unit-of-work.ts'
 import { sha256 } from '../kernel/lib/ids.ts'
+import { whilePasswordStands } from '../domain/accounts/login.service.ts'
 import { isPossibleId } from '../domain/clients/client-id.rules.ts'
 import { isIdle } from '../domain/sessions/idle.rules.ts'
 import {
@@ -84,6 +85,12 @@ function written(payload: AdapterPayload, expiresIn: number | undefined): Writte
   }
 }
 
+/** A sign-in is written while the password that was typed for it stands: the step before may be minutes old. */
+function bindToPassword(accountId: string | undefined): void {
+  const login = Provider.ctx?.oidc.result?.login as { accountId: string; sandi?: string } | undefined
+  if (login && login.accountId === accountId) whilePasswordStands({ sub: login.accountId, sandi: login.sandi ?? '-infinity' })
+}
+
 /**
  * Storage of the one session: one row, found by its uid, whatever its id is. Parallel writes are merged by client, and an
  * ended session is a tombstone that no write revives. Ending one is staged like every write: the library ends the row of
@@ -93,6 +100,7 @@ export function createSessionAdapter(database: Database): Adapter {
   return {
     async upsert(id, payload, expiresIn) {
       const session = written(payload, expiresIn)
+      bindToPassword(session.accountId)
       const known = knownByUid(session.uid)
       const { isStored = false, readId, readClients = [] } = known ?? {}
       const left = readClients.filter((clientId) => !Object.hasOwn(session.authorizations, clientId))

@@ -4,6 +4,7 @@ import { perform, UnitOfWork } from '../../src/kernel/db/unit-of-work.ts'
 import { barrier } from '../helpers/barrier.ts'
 import { type TestDatabase, testDatabase } from '../helpers/database.ts'
 import { fileScope } from '../helpers/scope.ts'
+import { untilSomebodyWaits } from '../helpers/waiting.ts'
 
 const file = fileScope(test)
 let db: TestDatabase
@@ -130,4 +131,39 @@ test.serial('work that throws writes nothing', async (t) => {
 
 test.serial('outside a unit there is no writing', (t) => {
   t.throws(() => UnitOfWork.current(), { message: /no unit of work/ })
+})
+
+const whileThere = (id: string): Statement => ({ text: 'SELECT FROM catatan WHERE id = $1 FOR UPDATE', values: [id] })
+
+test.serial('what is bound to a condition is written while it holds, in the same statement, and else not at all', async (t) => {
+  const bound = (id: string, count: number): UnitOfWork => {
+    const unit = unitOf()
+    for (let index = 0; index < count; index += 1) unit.append(write(`${id}-${index}`, 'x'))
+    unit.provided(whileThere(id), () => new Error('not so any more'))
+    return unit
+  }
+  await db.app.query(write('syarat', 'x'))
+  for (const count of [1, 3]) {
+    t.is(await statementsOf(db.app, () => bound('syarat', count).flush(db.app)), 1)
+    await t.throwsAsync(bound('tiada', count).flush(db.app), { message: 'not so any more' })
+  }
+  t.is((await rows('syarat-0', 'syarat-1', 'syarat-2')).length, 3)
+  t.deepEqual(await rows('tiada-0', 'tiada-1', 'tiada-2'), [])
+  const broken = bound('syarat', 1)
+  broken.append(write('gagal', null))
+  await t.throwsAsync(broken.flush(db.app), { code: '23502' })
+})
+
+test.serial('a condition is looked at before the first write, and waits for whoever changes it', async (t) => {
+  await db.app.query(write('berubah', 'x'))
+  const unit = unitOf()
+  unit.append(write('berubah', 'menang'))
+  unit.provided({ text: `SELECT FROM catatan WHERE id = $1 AND isi = 'x' FOR UPDATE`, values: ['berubah'] }, () => new Error('too late'))
+  const change = await db.owner.knex.transaction()
+  await change('catatan').where({ id: 'berubah' }).update({ isi: 'lain' })
+  const flushed = t.throwsAsync(unit.flush(db.app), { message: 'too late' })
+  await untilSomebodyWaits(db.owner)
+  await change.commit()
+  await flushed
+  t.deepEqual((await rows('berubah')).map(({ isi }) => isi), ['lain'])
 })

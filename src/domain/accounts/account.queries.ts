@@ -11,12 +11,14 @@ export interface CredentialRow extends DatedState {
   readonly tahan: boolean
   readonly password_hash: string | null
   readonly frozen: boolean
+  /** When the password was set, to the microsecond, as the database says it: names this very password. */
+  readonly password_changed_at: string | null
 }
 
-/** Reads one CredentialRow for the number `$1`, and when the password was set. */
+/** Reads one CredentialRow for the number `$1`. */
 export const CREDENTIAL = `
   SELECT p.id AS pegawai_id, p.nama, p.tahan OR ${isMarked('p')} AS tahan, ${datedState('p')},
-    a.password_hash, a.frozen_at IS NOT NULL AS frozen, a.password_changed_at
+    a.password_hash, a.frozen_at IS NOT NULL AS frozen, a.password_changed_at::text
   FROM pegawai_nip n JOIN pegawai p ON p.id = n.pegawai_id LEFT JOIN account a ON a.pegawai_id = p.id
   WHERE n.nip = $1 AND n.valid_to IS NULL`
 
@@ -43,6 +45,18 @@ export function replaceHash(pegawaiId: string, oldHash: string, newHash: string)
   return {
     text: 'UPDATE account SET password_hash = $3 WHERE pegawai_id = $1 AND password_hash = $2',
     values: [pegawaiId, oldHash, newHash],
+  }
+}
+
+/**
+ * Finds a person's account while it is not frozen and the password is the one that was set then, and keeps others from
+ * changing that until what is written with it is committed; a hash of newer parameters is the same password.
+ */
+export function lockPassword(pegawaiId: string, changedAt: string): Statement {
+  return {
+    text: `SELECT FROM account WHERE pegawai_id = $1 AND password_changed_at = $2::timestamptz AND frozen_at IS NULL
+           FOR NO KEY UPDATE`,
+    values: [pegawaiId, changedAt],
   }
 }
 

@@ -55,9 +55,9 @@ export async function activateAccount(
   const hash = await hasher.hashPassword(check.normalised)
   const at = clock.now()
   await database.knex.transaction(async (trx) => {
-    // Before the account, as a sign-in under way locks the two.
-    await forgetTries(trx, sub)
+    // The account before the tries, as a sign-in that is written locks the two.
     const replaced = await upsertAccount(trx, sub, hash)
+    await forgetTries(trx, sub)
     if (replaced) await onReplaced(trx, { pegawaiId: sub, at })
     const event: AuditEvent<'akun.diaktifkan' | 'akun.sandi-diganti'> = {
       kind: replaced ? 'akun.sandi-diganti' : 'akun.diaktifkan', actor: 'operator', subject: sub, data: {},

@@ -1,10 +1,11 @@
 import type { Database } from '../../kernel/db/database.ts'
 import { UnitOfWork } from '../../kernel/db/unit-of-work.ts'
+import { AppError } from '../../kernel/lib/app-error.ts'
 import { BusyError } from '../../kernel/lib/busy-error.ts'
 import type { Clock } from '../../kernel/lib/clock.ts'
 import { record } from '../audit/index.ts'
 import { keadaanPada } from '../pegawai/keadaan.rules.ts'
-import { replaceHash } from './account.queries.ts'
+import { lockPassword, replaceHash } from './account.queries.ts'
 import { ACRS, type Acr } from './acr.rules.ts'
 import { judgeLogin } from './login.rules.ts'
 import type { PasswordHasher } from './password-hash.ts'
@@ -20,6 +21,8 @@ export interface SignedInPerson {
   readonly sub: string
   readonly acr: Acr
   readonly amr: readonly string[]
+  /** Names the password that he typed, for `whilePasswordStands`. */
+  readonly sandi: string
 }
 
 export interface LoginDependencies {
@@ -49,6 +52,16 @@ export interface LoginAttempt {
 export type LoginOutcome =
   | { readonly ok: true; readonly person: SignedInPerson }
   | { readonly ok: false; readonly waitSeconds?: number }
+
+/**
+ * Lets a request finish a sign-in only while the password that was typed is the person's and the account is open: where
+ * that changed meanwhile nothing is left behind, and who changes it now waits and then ends what was written.
+ * @param person as `signInWithPassword` said, in this request or in one before
+ */
+export function whilePasswordStands({ sub, sandi }: Pick<SignedInPerson, 'sub' | 'sandi'>): void {
+  UnitOfWork.current().provided(lockPassword(sub, sandi), () =>
+    new AppError('stale-interaction', 400, 'the password was replaced, or the account frozen, meanwhile'))
+}
 
 /** Renews a hash of older parameters when there is room for it: a right password is not refused for that. */
 async function renewHash(hasher: PasswordHasher, pegawaiId: string, old: string, password: string): Promise<void> {
@@ -104,18 +117,20 @@ export async function signInWithPassword(
     keadaan: keadaanPada(row, clock.today()), activated: row.password_hash !== null, frozen: row.frozen,
   }
   const verdict = judgeLogin({ person, passwordFits })
-  const hash = row?.password_hash ?? undefined
-  if (!verdict.ok || !row || hash === undefined) {
+  const { password_hash: hash, password_changed_at: sandi } = row ?? {}
+  if (!verdict.ok || !row || !hash || !sandi) {
     const alasan = verdict.ok ? 'sandi-salah' : verdict.alasan
     record({ kind: 'masuk.gagal', actor: 'tak-dikenal', ...about, outcome: 'gagal', data: { alasan } }, clock.now())
     if (network) UnitOfWork.current().append(countFailure(network, counter.siapa))
     return { ok: false }
   }
+  const signedIn = { sub: row.pegawai_id, ...PASSWORD_ONLY, sandi }
+  whilePasswordStands(signedIn)
   UnitOfWork.current().append(giveBack(counter))
   if (needsRehash) await renewHash(hasher, row.pegawai_id, hash, password)
   record({
     kind: 'masuk.berhasil', actor: `pegawai:${row.pegawai_id}`, ...about,
     data: { acr: PASSWORD_ONLY.acr, amr: [...PASSWORD_ONLY.amr] },
   }, clock.now())
-  return { ok: true, person: { sub: row.pegawai_id, ...PASSWORD_ONLY } }
+  return { ok: true, person: signedIn }
 }

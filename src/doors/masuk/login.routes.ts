@@ -53,7 +53,7 @@ async function submit(dependencies: Dependencies, ctx: Context): Promise<void> {
   if (!bersama) dependencies.devices.remember(ctx, person.sub)
   const ts = Math.floor(dependencies.clock.now().getTime() / 1000)
   return goOn(dependencies, ctx, {
-    login: { accountId: person.sub, acr: person.acr, amr: [...person.amr], remember: !bersama, ts },
+    login: { accountId: person.sub, acr: person.acr, amr: [...person.amr], remember: !bersama, ts, sandi: person.sandi },
   })
 }
 

@@ -14,6 +14,12 @@ export interface Deed {
   readonly outcome: string
 }
 
+/** What has to be true in the very statement that writes. */
+interface Condition {
+  readonly statement: Statement
+  readonly refusal: () => Error
+}
+
 /** Where a unit of work comes from: what every audit event of it says about the request. */
 export interface Origin {
   readonly correlationId: string
@@ -34,6 +40,7 @@ export class UnitOfWork {
   readonly origin: Origin
   /** What happened if the flush succeeds. */
   readonly deeds: Deed[] = []
+  #condition: Condition | undefined
   #anonymous = 0
   #flushed = false
 
@@ -76,6 +83,16 @@ export class UnitOfWork {
     this.stage(`append:${this.#anonymous}`, statement, null)
   }
 
+  /**
+   * Binds every write of this unit to something that must still be true when they are made. It is looked at before the
+   * first of them, in the same statement, so that what it locks stays as it is until they are committed.
+   * @param statement a SELECT that locks what it finds; where it finds nothing, nothing is written
+   * @param refusal what the flush throws then
+   */
+  provided(statement: Statement, refusal: () => Error): void {
+    this.#condition = { statement, refusal }
+  }
+
   /** @returns the pending image of a key, null when it is pending deletion, undefined when nothing is pending */
   peek<Image>(key: string): Image | null | undefined {
     const staged = this.#staged.get(key)
@@ -100,31 +117,52 @@ export class UnitOfWork {
   /**
    * Writes everything in one statement. The parts are data-modifying CTEs: each touches its own row, all see one
    * snapshot, and either all happen or none.
-   * @throws what PostgreSQL says; nothing was written then, and nothing is kept for another try
+   * @throws the refusal of `provided`, or what PostgreSQL says; nothing was written then, and nothing is kept for
+   *   another try
    */
   async flush(database: Database): Promise<void> {
     const statements = [...this.#staged.values()].map(({ statement }) => statement)
     this.#flushed = true
     this.#staged.clear()
     const [first, ...others] = statements
-    if (first) await database.query(others.length === 0 ? first : combine(statements))
+    if (first) {
+      const isAlone = others.length === 0 && this.#condition === undefined
+      await this.#write(database, isAlone ? first : combine(statements, this.#condition?.statement))
+    }
     for (const follower of this.#followers) follower()
   }
+
+  async #write(database: Database, statement: Statement): Promise<void> {
+    try {
+      await database.query(statement)
+    } catch (error) {
+      if (this.#condition && (error as { code?: unknown }).code === NOT_SO) throw this.#condition.refusal()
+      throw error
+    }
+  }
 }
+
+/** PostgreSQL's division_by_zero, which nothing that we write can bring about but a condition that does not hold. */
+const NOT_SO = '22012'
 
 /** Longer ones are seldom the same twice, and PostgreSQL would keep each (388 parts: 4 MB) in every connection. */
 const MOST_PREPARED_PARTS = 10
 
-/** Renumbers the placeholders of each part behind those of the parts before it. */
-function combine(statements: readonly Statement[]): Statement {
+/**
+ * Makes one statement of many: the placeholders of each part are renumbered behind those of the parts before it. The
+ * main query runs before the parts that write, so that a condition that finds nothing ends it before the first of them.
+ */
+function combine(statements: readonly Statement[], condition?: Statement): Statement {
   const values: unknown[] = []
-  const parts = statements.map((statement, index) => {
+  const part = (name: string, statement: Statement): string => {
     const offset = values.length
     values.push(...statement.values)
     const text = statement.text.replace(/\$(\d+)/g, (_, number: string) => `$${Number(number) + offset}`)
-    return `w${index} AS (${text})`
-  })
-  const text = `WITH ${parts.join(', ')} SELECT 1`
+    return `${name} AS (${text})`
+  }
+  const parts = statements.map((statement, index) => part(`w${index}`, statement))
+  const text = condition === undefined ? `WITH ${parts.join(', ')} SELECT 1`
+    : `WITH ${[...parts, part('syarat', condition)].join(', ')} SELECT 1 / count(*) FROM syarat`
   return parts.length > MOST_PREPARED_PARTS ? { text, values, prepared: false } : { text, values }
 }
 

@@ -11,7 +11,7 @@ function deviceOf(ctx: Context): string | undefined {
 /**
  * One unit of work per request (decision 8): what the handler staged is committed before the first byte leaves.
  * A handler that threw, or that answered with 5xx itself as the library does, leaves nothing behind: no row, and no
- * cookie that would stand for one.
+ * cookie that would stand for one. No cookie either where the flush refuses.
  * @param count hears of what happened, once it is committed
  */
 export function unitOfWork(database: Database, count: (deed: Deed) => void = () => undefined): Middleware {
@@ -22,7 +22,10 @@ export function unitOfWork(database: Database, count: (deed: Deed) => void = () 
     })
     await unit.run(async () => { await next() })
     if (ctx.status < 500) {
-      await unit.flush(database)
+      await unit.flush(database).catch((error: unknown) => {
+        ctx.remove('set-cookie')
+        throw error
+      })
       unit.deeds.forEach((deed) => { count(deed) })
     } else {
       ctx.remove('set-cookie')

@@ -60,7 +60,7 @@ export async function countTry(
              SELECT id, CASE WHEN EXISTS (
                SELECT FROM unnest($4::bytea[], $5::float8[]) AS kenal(sidik, sejak)
                WHERE kenal.sidik = sidik.sidik AND to_timestamp(kenal.sejak) >=
-                 coalesce((SELECT date_trunc('second', password_changed_at) FROM orang), '-infinity')
+                 coalesce((SELECT date_trunc('second', password_changed_at::timestamptz) FROM orang), '-infinity')
              ) THEN sidik.sidik ELSE '' END AS peramban FROM sidik
            ),
            hitung AS (
