@@ -24,19 +24,18 @@ interface Room extends Directory {
   letters(): Promise<{ kepada: string; data: { id: string } }[]>
 }
 
-/** P1 holds a role, P2 to P4 are of BKD or nobody; then the feed names other addresses for P1. */
+/** P1 holds a role, P2 to P4 are of BKD; then the feed names other addresses for P1. */
 async function changed(scope: Scope, { role = true, first = OLD, then = NEW } = {}): Promise<Room> {
   const directory = await openDirectory(scope)
   const others = [2, 3, 4].map((serial) => pegawai(serial))
   await directory.import({ pegawai: [pegawai(1, first), ...others] })
   const ids = (await directory.rows<{ pegawai_id: string }>(
     'SELECT pegawai_id FROM pegawai_sumber ORDER BY external_id')).map(({ pegawai_id }) => pegawai_id)
-  if (role) {
-    await directory.owner.query({
-      text: `INSERT INTO product_role (pegawai_id, role, valid_from, given_by) VALUES ($1, 'bkd', '2026-01-01', 'operator')`,
-      values: [ids[0]],
-    })
-  }
+  await directory.owner.query({
+    text: `INSERT INTO product_role (pegawai_id, role, valid_from, given_by)
+      SELECT who, 'bkd', '2026-01-01', 'operator' FROM unnest($1::uuid[]) AS who`,
+    values: [role ? ids : ids.slice(1)],
+  })
   await directory.import({ pegawai: [pegawai(1, { ...then, nama: 'Nama Baru' }), ...others] })
   return {
     ...directory, ids,
@@ -121,6 +120,19 @@ test('of two people of BKD at the same time one is the first and one the second'
   const outcomes = await Promise.all([second, third].map((by) =>
     answerKontakForBkd(room.database, clockAt(TODAY), { id, answer: 'setuju', by })))
   t.deepEqual(outcomes.toSorted(), ['pertama', 'selesai'])
+})
+
+test('the word of a first one who is not of BKD any more counts no more: the next is the first', async (t) => {
+  const room = await changed(t)
+  const [{ id = '' } = {}] = await room.questions()
+  const [, second = '', third = '', fourth = ''] = room.ids
+  const answer = (by: string) => answerKontakForBkd(room.database, clockAt(TODAY), { id, answer: 'setuju', by })
+  t.is(await answer(second), 'pertama')
+  await room.owner.query({ text: 'UPDATE product_role SET revoked_at = now() WHERE pegawai_id = $1', values: [second] })
+  t.is(await answer(third), 'pertama')
+  t.is(await answer(third), 'orang-yang-sama')
+  t.deepEqual(await room.contact(), { email: OLD.email, no_hp: OLD.nomor_hp })
+  t.is(await answer(fourth), 'selesai')
 })
 
 test('without an old address nobody is written to, and one of BKD may refuse', async (t) => {

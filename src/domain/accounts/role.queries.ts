@@ -1,5 +1,8 @@
+import type { Knex } from 'knex'
 import type { Database, Statement } from '../../kernel/db/database.ts'
 import type { Ending } from '../../kernel/db/endings.ts'
+import { datedState } from '../pegawai/keadaan.queries.ts'
+import type { DatedState } from '../pegawai/keadaan.rules.ts'
 
 export interface RoleRow {
   readonly role: string
@@ -19,6 +22,24 @@ export async function findRoles(database: Database, pegawaiId: string, today: st
            ORDER BY r.given_at, r.role`,
     values: [pegawaiId, today],
   })
+}
+
+/** What somebody is who was given a role: his state, and whether his account is frozen. */
+export interface RoleHolder extends DatedState {
+  readonly frozen: boolean
+}
+
+/** @returns the person when he has the role on that day, for whatever unit; he need not be able to act by it */
+export async function findRoleHolder(
+  trx: Knex.Transaction, { pegawaiId, role, today }: { pegawaiId: string; role: string; today: string },
+): Promise<RoleHolder | undefined> {
+  const { rows } = await trx.raw<{ rows: RoleHolder[] }>(
+    `SELECT ${datedState('p')}, EXISTS (SELECT FROM account a WHERE a.pegawai_id = p.id AND a.frozen_at IS NOT NULL) AS frozen
+     FROM pegawai p WHERE p.id = CAST(:pegawaiId AS uuid) AND EXISTS (
+       SELECT FROM product_role r WHERE r.pegawai_id = p.id AND r.role = :role AND r.revoked_at IS NULL
+         AND r.valid_from <= CAST(:today AS date) AND (r.valid_to IS NULL OR r.valid_to > CAST(:today AS date)))`,
+    { pegawaiId, role, today })
+  return rows[0]
 }
 
 /** Gives a role, or moves the end of one that is held; one whose end has passed begins anew on the day it is given. */

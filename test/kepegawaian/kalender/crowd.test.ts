@@ -16,6 +16,9 @@ async function confirm({ db, clock }: Calendar, by: string, hari = END): Promise
   return confirmEnds({ database: db.app, clock }, { hari, digest, by })
 }
 
+const stewards = (calendar: Calendar, count: number): Promise<string[]> =>
+  Promise.all(Array.from({ length: count }, (_, index) => calendar.addBkd(`petugas${index}@bkd.test`)))
+
 const living = async ({ db }: Calendar): Promise<number> => {
   const [row] = await db.app.query<{ count: number }>({
     text: 'SELECT count(*)::int AS count FROM oidc_session WHERE destroyed_at IS NULL', values: [],
@@ -78,7 +81,7 @@ test(`${CONTRACTS} contracts end on 31 December without an extension: nobody is 
 test('a list that was confirmed beforehand ends by itself at midnight', async (t) => {
   const calendar = await openCalendar(t, '2026-12-10 09:00')
   const people = await calendar.addPeople(60, { columns: { akhir_kontrak: LAST_DAY } })
-  const [one, other] = await calendar.addPeople(2)
+  const [one, other] = await stewards(calendar, 2)
   await calendar.run()
   t.deepEqual(await calendar.tahan(), [], 'three weeks before nobody is held yet')
   t.is(await confirm(calendar, one ?? ''), 'pertama')
@@ -97,7 +100,7 @@ test('a list that was confirmed beforehand ends by itself at midnight', async (t
 test('whoever was added after the first word makes it another list: both begin anew', async (t) => {
   const calendar = await openCalendar(t, '2026-12-30 09:00')
   await calendar.addPeople(60, { columns: { akhir_kontrak: LAST_DAY } })
-  const [one = '', other = '', third = ''] = await calendar.addPeople(3)
+  const [one = '', other = '', third = ''] = await stewards(calendar, 3)
   await calendar.run()
   const { digest } = await endsOfDay({ database: calendar.db.app, clock: calendar.clock }, END)
   t.is(await confirm(calendar, one), 'pertama')
@@ -110,7 +113,7 @@ test('whoever was added after the first word makes it another list: both begin a
 test('two people at the same moment are a first and a second, one person twice is not', async (t) => {
   const calendar = await openCalendar(t, '2026-12-30 09:00')
   await calendar.addPeople(60, { columns: { akhir_kontrak: LAST_DAY } })
-  const [one = '', other = ''] = await calendar.addPeople(2)
+  const [one = '', other = ''] = await stewards(calendar, 2)
   await calendar.run()
   t.deepEqual((await Promise.all([confirm(calendar, one), confirm(calendar, one)])).sort(), ['pertama', 'sama'])
   t.deepEqual(await Promise.all([confirm(calendar, other), confirm(calendar, other)])
@@ -170,7 +173,7 @@ test('announced dismissals of a crowd are held as well, one of a few is not', as
   clock.set('2027-01-01 00:00')
   t.is(await calendar.run(), 0)
   t.is(await calendar.keadaan(crowd[0] ?? ''), 'aktif')
-  const [one = '', other = ''] = await calendar.addPeople(2)
+  const [one = '', other = ''] = await stewards(calendar, 2)
   await confirm(calendar, one)
   t.is(await confirm(calendar, other), 'kedua')
   t.is(await calendar.keadaan(crowd[0] ?? ''), 'tutup')
@@ -180,7 +183,7 @@ test('the look at a crowd of thousands is no more statements than at one', async
   const work = async (people: number): Promise<number> => {
     const calendar = await openCalendar(t, '2026-12-31 09:00')
     await calendar.addPeople(people, { columns: { akhir_kontrak: LAST_DAY } })
-    const [one = '', other = ''] = await calendar.addPeople(2)
+    const [one = '', other = ''] = await stewards(calendar, 2)
     await calendar.run()
     calendar.clock.set('2027-01-02 09:00')
     const before = calendar.db.app.statements
@@ -202,4 +205,16 @@ test('death ends a person whom the calendar holds', async (t) => {
   t.is(await calendar.run(), 1)
   t.is(await calendar.keadaan(dead), 'tutup')
   t.deepEqual(await whatIsLeft(calendar.db, dead), { sessions: 0, artefacts: 0 })
+})
+
+test('the word of a first one who is not of BKD any more counts no more: the next is the first', async (t) => {
+  const calendar = await openCalendar(t, '2026-12-10 09:00')
+  await calendar.addPeople(60, { columns: { akhir_kontrak: LAST_DAY } })
+  const [one = '', two = '', three = ''] = await stewards(calendar, 3)
+  await calendar.run()
+  t.is(await confirm(calendar, one), 'pertama')
+  await calendar.db.owner.knex('product_role').where({ pegawai_id: one }).update({ revoked_at: new Date() })
+  t.is(await confirm(calendar, two), 'pertama')
+  t.is(await confirm(calendar, two), 'sama')
+  t.is(await confirm(calendar, three), 'kedua')
 })

@@ -122,6 +122,31 @@ test('two different people of BKD allow one difference, once', async (t) => {
   await t.throwsAsync(directory.import(given), { instanceOf: BrakeHolds })
 })
 
+const GOES: [how: string, sql: string][] = [
+  ['lost the role', `UPDATE product_role SET revoked_at = now() WHERE pegawai_id = $1`],
+  ['had it until yesterday', `UPDATE product_role SET valid_to = '${TODAY}' WHERE pegawai_id = $1`],
+  ['left the service', `UPDATE pegawai SET keadaan = 'tutup' WHERE id = $1`],
+  ['is retired since today', `UPDATE pegawai SET tmt_pensiun = '${TODAY}' WHERE id = $1`],
+  ['was frozen', `INSERT INTO account (pegawai_id, password_hash, frozen_at) VALUES ($1, 'x', now())`],
+]
+for (const [how, sql] of GOES) {
+  test(`the word of a first one who ${how} counts no more: the next is the first`, async (t) => {
+    const directory = await everybody(t)
+    const desk = { database: directory.database, clock: clockAt(TODAY) }
+    const given = { pegawai: frozen(60) }
+    const { run: runId = '' } = await t.throwsAsync(directory.import(given), { instanceOf: BrakeHolds }) ?? {}
+    const [one = '', two = '', three = ''] = await stewards(directory, 3)
+    t.is(await allowRun(desk, { runId, by: one }), 'first')
+    await directory.owner.query({ text: sql, values: [one] })
+    t.is(await allowRun(desk, { runId, by: two }), 'first')
+    t.is(await allowRun(desk, { runId, by: two }), 'refused')
+    await t.throwsAsync(directory.import(given), { instanceOf: BrakeHolds }, 'one person has allowed it')
+    t.is(await allowRun(desk, { runId, by: three }), 'second')
+    t.like(await findRun(directory.database, runId), { question: { allowedBy: [{ id: two }, { id: three }] } })
+    t.deepEqual((await directory.events('kepegawaian.rem-diizinkan')).map(({ data }) => data['ke']).toSorted(), [1, 1, 2])
+  })
+}
+
 test('a permission does not keep, and what was given up cannot be allowed', async (t) => {
   const directory = await everybody(t)
   const { database } = directory

@@ -111,11 +111,18 @@ export async function decideKontak(
   return rows.length > 0
 }
 
-/** Writes the first of two permissions. @returns whether nobody had given it yet */
-export async function allowFirst(trx: Knex.Transaction, id: string, pegawaiId: string): Promise<boolean> {
+/**
+ * Writes the first of two permissions.
+ * @param instead whose permission counts no more, undefined where there is none such
+ * @returns whether nobody else's stood there
+ */
+export async function allowFirst(
+  trx: Knex.Transaction, id: string, { by, instead }: { by: string; instead: string | undefined },
+): Promise<boolean> {
   const { rows } = await trx.raw<{ rows: unknown[] }>(
-    `UPDATE kontak_menunggu SET izin_pertama = :pegawaiId WHERE id = :id AND putusan IS NULL AND izin_pertama IS NULL
-     RETURNING id`, { id, pegawaiId })
+    `UPDATE kontak_menunggu SET izin_pertama = :by
+     WHERE id = :id AND putusan IS NULL AND (izin_pertama IS NULL OR izin_pertama = CAST(:instead AS uuid))
+     RETURNING id`, { id, by, instead: instead ?? null })
   return rows.length > 0
 }
 

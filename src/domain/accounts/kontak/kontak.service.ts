@@ -5,6 +5,7 @@ import type { Clock } from '../../../kernel/lib/clock.ts'
 import { newId } from '../../../kernel/lib/ids.ts'
 import { enqueueMail } from '../../../kernel/notifications/index.ts'
 import { type Actor, insertEvents } from '../../audit/index.ts'
+import { isOnDuty } from '../on-duty.service.ts'
 import {
   allowFirst, applyKontak, decideKontak, findKontak, findOneKontak, keepProposals, type ProposedKontak, roleHoldersAmong,
 } from './kontak.queries.ts'
@@ -65,8 +66,8 @@ export function answerKontak(database: Database, clock: Clock, id: string, answe
 export type BkdOutcome = 'pertama' | 'selesai' | 'orang-yang-sama' | 'sendiri' | 'sudah-diputus'
 
 /**
- * BKD answers where the old address cannot: to agree takes two people, neither of them the one concerned; to refuse
- * takes one (decision 28).
+ * BKD answers where the old address cannot: to agree takes two people, neither of them the one concerned and both
+ * of BKD when the second speaks; to refuse takes one (decision 28).
  */
 export async function answerKontakForBkd(
   database: Database, clock: Clock, { id, answer, by }: { id: string; answer: KontakAnswer; by: string },
@@ -80,7 +81,9 @@ export async function answerKontakForBkd(
     if (answer === 'tolak') {
       return await decide(trx, { ...deed, by: `pegawai:${by}` }) ? 'selesai' : 'sudah-diputus'
     }
-    if (await allowFirst(trx, id, by)) {
+    const first = found.izin_pertama
+    const hasLeft = first !== null && !await isOnDuty(trx, { pegawaiId: first, role: 'bkd', today: clock.today() })
+    if (await allowFirst(trx, id, { by, instead: hasLeft ? first : undefined })) {
       await insertEvents(trx, [{
         kind: 'kontak.izin-pertama', actor: `pegawai:${by}`, subject: found.pegawai_id, data: { kolom: found.kolom },
       }], { correlationId: newId() }, at)

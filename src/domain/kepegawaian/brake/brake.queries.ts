@@ -95,6 +95,21 @@ export async function endStaleQuestions(
      WHERE q.run_id = stale.id AND q.dipakai_at IS NULL AND q.batal_at IS NULL`, { sumber, except, reason, at })
 }
 
+/** @returns who allowed a difference that waits for a second one; locked until he has spoken */
+export async function lockFirst(trx: Knex.Transaction, run: string): Promise<string | undefined> {
+  const { rows } = await trx.raw<{ rows: { pertama: string | null }[] }>(
+    `SELECT pertama FROM kepegawaian_rem
+     WHERE run_id::text = :run AND kedua IS NULL AND dipakai_at IS NULL AND batal_at IS NULL FOR UPDATE`, { run })
+  return rows[0]?.pertama ?? undefined
+}
+
+/** Takes back what the first of two allowed, where the second has not spoken. */
+export async function forgetFirst(trx: Knex.Transaction, run: string): Promise<void> {
+  await trx.raw(
+    `UPDATE kepegawaian_rem SET pertama = NULL, pertama_at = NULL
+     WHERE run_id::text = :run AND kedua IS NULL AND dipakai_at IS NULL AND batal_at IS NULL`, { run })
+}
+
 /**
  * Allows a difference that waits, as the first or as the second of two different people.
  * @returns which of the two; undefined when it does not wait (any more), he was the first, or is not of BKD today

@@ -1,6 +1,7 @@
 import type { Database } from '../../../kernel/db/database.ts'
 import type { Clock } from '../../../kernel/lib/clock.ts'
 import { sha256 } from '../../../kernel/lib/ids.ts'
+import { isOnDuty } from '../../accounts/on-duty.service.ts'
 import { releaseHeld } from '../../pegawai/tahan.queries.ts'
 import { markEnds, openEnds } from './akhir.queries.ts'
 import { endWhoStopped } from './end.ts'
@@ -21,7 +22,8 @@ export async function listOfDay({ trx, today }: Pick<CalendarAct, 'trx' | 'today
 }
 
 /**
- * Confirms that the ends of a day are meant: two people of BKD for the very same list (decision 28), each once.
+ * Confirms that the ends of a day are meant: two people of BKD for the very same list (decision 28), each once; a first
+ * one who is not of BKD any more when the second speaks was none.
  * @param answer `digest` of the list as the person saw it, `by` who confirms
  */
 export function confirmEnds(
@@ -29,12 +31,13 @@ export function confirmEnds(
   { hari, digest, by }: { readonly hari: string; readonly digest: string; readonly by: string },
 ): Promise<Confirmation> {
   return actOnCalendar(house, async (act) => {
-    const { trx, at, tell } = act
+    const { trx, at, today, tell } = act
     const answers = await lockDay(trx, hari)
     const list = await listOfDay(act, hari)
     if (!answers || list.ends.length === 0) return 'tidak-ada'
     if (list.digest !== digest) return 'berubah'
     const isFirst = answers.pertama === null || answers.kedua !== null || answers.digest !== digest
+      || !await isOnDuty(trx, { pegawaiId: answers.pertama, role: 'bkd', today })
     if (!isFirst && answers.pertama === by) return 'sama'
     const langkah = isFirst ? 'pertama' : 'kedua'
     tell({

@@ -1,10 +1,12 @@
 import { actAs } from '../../audit/act.ts'
-import { insertPermission } from '../brake/brake.queries.ts'
+import { isOnDuty } from '../../accounts/on-duty.service.ts'
+import { forgetFirst, insertPermission, lockFirst } from '../brake/brake.queries.ts'
 import type { RunDesk } from './upload.service.ts'
 import { requestApplication } from './upload.queries.ts'
 
 /**
- * Allows exactly what a braked run would do, as the first or the second of two different people of BKD. After the second,
+ * Allows exactly what a braked run would do, as the first or the second of two different people of BKD: a first one who is
+ * not of BKD any more when the second speaks was none. After the second,
  * an uploaded bundle is run again at once and must come to the same difference; a source that is polled goes on with its
  * next sync, the command line with its next import, if that comes to the same.
  *
@@ -15,7 +17,10 @@ export async function allowRun(
   { database, clock }: RunDesk, { runId, by }: { readonly runId: string; readonly by: string },
 ): Promise<'first' | 'second' | 'refused'> {
   return actAs({ database, clock, actor: `pegawai:${by}` }, async ({ trx, at, tell }) => {
-    const given = await insertPermission(trx, { run: runId, by, today: clock.today(), at })
+    const today = clock.today()
+    const first = await lockFirst(trx, runId)
+    if (first !== undefined && !await isOnDuty(trx, { pegawaiId: first, role: 'bkd', today })) await forgetFirst(trx, runId)
+    const given = await insertPermission(trx, { run: runId, by, today, at })
     if (!given) return 'refused'
     const { place, digest, sumber } = given
     tell<'kepegawaian.rem-diizinkan'>({
