@@ -27,7 +27,7 @@ export function pegawai(serial: number, changes: Cells = {}): Cells {
     pns_id: `P${serial}`, nip_baru: nipOf(serial), nama: `Contoh ${serial}`, gelar_depan: '', gelar_belakang: 'S.Kom.',
     tanggal_lahir: '01-01-1980', jenis_kelamin: 'M', nomor_hp: '', email: '', email_gov: '',
     jenis_pegawai_nama: 'PNS Daerah', kedudukan_hukum_id: '01', kedudukan_hukum_nama: 'Aktif', status_cpns_pns: 'P',
-    gol_akhir_id: '33', gol_akhir_nama: 'III/c', tmt_golongan: '01-04-2022', jenis_jabatan_id: '2',
+    tmt_cpns: '01-01-2005', tmt_pns: '01-01-2006', gol_akhir_id: '33', gol_akhir_nama: 'III/c', tmt_golongan: '01-04-2022', jenis_jabatan_id: '2',
     jenis_jabatan_nama: 'Fungsional', jabatan_id: 'J1', jabatan_nama: 'Arsiparis Ahli Muda', tmt_jabatan: '01-02-2020',
     unor_id: 'U1', eselon_id: '99', tmt_pensiun: '01-02-2038', akhir_kontrak: '', tgl_meninggal: '', ...changes,
   }
@@ -36,8 +36,8 @@ export function pegawai(serial: number, changes: Cells = {}): Cells {
 /** A PPPK, where `pegawai` is a PNS. */
 export function pppk(serial: number, changes: Cells = {}): Cells {
   return pegawai(serial, {
-    nip_baru: nipOf(serial, { mulai: '202221' }), jenis_pegawai_nama: 'PPPK', status_cpns_pns: '', gol_akhir_id: '',
-    gol_akhir_nama: 'IX', tmt_pensiun: '', akhir_kontrak: '31-12-2026', ...changes,
+    nip_baru: nipOf(serial, { mulai: '202221' }), jenis_pegawai_nama: 'PPPK', status_cpns_pns: '', tmt_cpns: '01-02-2022',
+    tmt_pns: '', gol_akhir_id: '', gol_akhir_nama: 'IX', tmt_pensiun: '', akhir_kontrak: '31-12-2026', ...changes,
   })
 }
 

@@ -2,6 +2,7 @@ import test from 'ava'
 import { importBundle, type Progress } from '../../src/domain/kepegawaian/index.ts'
 import { makeSample, REFERENCE_DAY } from '../../src/domain/kepegawaian/sample/index.ts'
 import { readUnitSeeds } from '../../src/domain/pegawai/unit/unit.schema.ts'
+import { refreshFindings } from '../../src/domain/kepegawaian/mutu/refresh.service.ts'
 import { openDirectory } from './directory.ts'
 import { clockAt, folderOf, pegawai, penugasan, rows } from './feeds.ts'
 
@@ -41,6 +42,10 @@ test('the sample comes in, and coming again changes nothing', async (t) => {
     t.deepEqual(done, done.toSorted((a, b) => a - b), step)
     t.is(done.at(-1), progress.at(-1)?.total, step)
   }
+
+  t.true(await refreshFindings({ database: directory.database, clock }))
+  t.deepEqual(await directory.rows(`SELECT DISTINCT jenis FROM mutu_temuan
+    WHERE jenis LIKE '%cpns%' OR jenis LIKE '%pns%' OR jenis LIKE '%-sebelum-%' OR jenis LIKE 'tmt-%'`), [], 'every career is in order')
 
   const before = await directory.checksums()
   const again = await importBundle(directory.database, clock, { path, full: true })

@@ -103,8 +103,9 @@ test('who is retired has passed his day, who prepares for it reaches it within 1
 })
 
 test('dates follow each other: birth, appointment, golongan and jabatan, the reference day', (t) => {
-  for (const { lahir, tmtAwal, tmtGolongan, jabatan } of people) {
-    const inOrder = lahir < tmtAwal && tmtAwal <= tmtGolongan && tmtAwal <= jabatan.tmt
+  for (const { jenis, lahir, tmtAwal, tmtPns, tmtGolongan, jabatan } of people) {
+    if ((jenis === 'PNS') !== (tmtPns !== undefined)) t.fail(`${jenis} ${tmtPns}`)
+    const inOrder = tmtAwal <= (tmtPns ?? tmtAwal) && (tmtPns ?? tmtAwal) <= REFERENCE_DAY && lahir < tmtAwal && tmtAwal <= tmtGolongan && tmtAwal <= jabatan.tmt
       && tmtGolongan <= REFERENCE_DAY && jabatan.tmt <= REFERENCE_DAY
     if (!inOrder) t.fail([lahir, tmtAwal, tmtGolongan, jabatan.tmt].join(' '))
   }

@@ -52,6 +52,8 @@ const doubtful: [title: string, cells: Cells, field: string, reason: Reason, sai
     { tanggal_lahir: '1980-01-02' }],
   ['another sex', pegawai(1, { jenis_kelamin: 'F' }), 'jenis_kelamin', 'sex-differs-from-nip', { jenis_kelamin: 'P' }],
   ['a sex nobody knows', pegawai(1, { jenis_kelamin: '?' }), 'jenis_kelamin', 'sex-unknown', { jenis_kelamin: 'L' }],
+  ['a TMT CPNS that is no day', pegawai(1, { tmt_cpns: '31-02-2005' }), 'tmt_cpns', 'date-invalid', { tmt_cpns: undefined, tmt_pns: '2006-01-01' }],
+  ['a TMT PNS that is no day', pegawai(1, { tmt_pns: 'SK' }), 'tmt_pns', 'date-invalid', { tmt_cpns: '2005-01-01', tmt_pns: undefined }],
   ['another kind', pegawai(1, { jenis_pegawai_nama: 'PPPK' }), 'jenis_pegawai_nama', 'kind-differs-from-nip',
     { jenis: 'PNS' }],
   ['appointed at 12', pegawai(1, { nip_baru: nipOf(1, { mulai: '199201' }) }), 'nip_baru', 'age-at-appointment', {}],
@@ -93,6 +95,7 @@ test('a line without fault says everything', (t) => {
       columns: {
         nama: 'Contoh 7', gelar_depan: 'Dr.', gelar_belakang: 'S.Kom.', tanggal_lahir: '1980-01-01',
         jenis_kelamin: 'L', jenis: 'PNS', kedudukan_kode: '01', kedudukan_nama: 'Aktif', keadaan: 'aktif', tahan: false,
+        tmt_cpns: '2005-01-01', tmt_pns: '2006-01-01',
         golongan: 'III/c', tmt_golongan: '2022-04-01', email: 'b@contoh.example', no_hp: '+6281234567890',
         tmt_pensiun: '2038-02-01', akhir_kontrak: null, tgl_meninggal: null,
       },
@@ -123,9 +126,10 @@ for (const [title, changes, jenis] of cpns) {
 }
 
 test('columns that the source does not have say nothing; a PNS has no contract all the same', (t) => {
-  const verdict = judge(pegawai(1), ['eselon_id', 'tmt_pensiun', 'akhir_kontrak', 'tgl_meninggal'])
+  const verdict = judge(pegawai(1), ['tmt_cpns', 'tmt_pns', 'eselon_id', 'tmt_pensiun', 'akhir_kontrak', 'tgl_meninggal'])
   t.true(verdict.ok)
   if (!verdict.ok) return
+  t.false('tmt_cpns' in verdict.row.columns || 'tmt_pns' in verdict.row.columns)
   t.false('tmt_pensiun' in verdict.row.columns || 'tgl_meninggal' in verdict.row.columns)
   t.is(verdict.row.columns.akhir_kontrak, null)
   t.is(verdict.row.post.eselon, undefined)

@@ -19,7 +19,7 @@ export const PEGAWAI = {
     'gol_akhir_id', 'gol_akhir_nama', 'tmt_golongan', 'jenis_jabatan_id', 'jenis_jabatan_nama', 'jabatan_id',
     'jabatan_nama', 'tmt_jabatan', 'unor_id',
   ],
-  optional: ['eselon_id', 'tmt_pensiun', 'akhir_kontrak', 'tgl_meninggal'],
+  optional: ['tmt_cpns', 'tmt_pns', 'eselon_id', 'tmt_pensiun', 'akhir_kontrak', 'tgl_meninggal'],
   aside: ['unor_nama'],
 } as const satisfies Columns
 

@@ -13,6 +13,8 @@ export interface PersonColumns {
   keadaan: Keadaan
   /** the source sent a kedudukan nobody knows: the last good one goes on, marked (domain.md section 5) */
   tahan: boolean
+  tmt_cpns: string | null
+  tmt_pns: string | null
   golongan: string | null
   tmt_golongan: string | null
   email: string | null

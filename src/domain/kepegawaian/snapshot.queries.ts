@@ -79,7 +79,7 @@ export async function loadPeople(trx: Knex.Transaction, ids: readonly string[]):
       json_build_object('nama', p.nama, 'gelar_depan', p.gelar_depan, 'gelar_belakang', p.gelar_belakang,
         'tanggal_lahir', p.tanggal_lahir, 'jenis_kelamin', p.jenis_kelamin, 'jenis', p.jenis,
         'kedudukan_kode', p.kedudukan_kode, 'kedudukan_nama', p.kedudukan_nama, 'keadaan', p.keadaan, 'tahan', p.tahan,
-        'golongan', p.golongan, 'tmt_golongan', p.tmt_golongan, 'email', p.email, 'no_hp', p.no_hp,
+        'tmt_cpns', p.tmt_cpns, 'tmt_pns', p.tmt_pns, 'golongan', p.golongan, 'tmt_golongan', p.tmt_golongan, 'email', p.email, 'no_hp', p.no_hp,
         'tmt_pensiun', p.tmt_pensiun, 'akhir_kontrak', p.akhir_kontrak, 'tgl_meninggal', p.tgl_meninggal) AS columns,
       ${announced('p')},
       COALESCE((SELECT json_agg(json_build_object('nip', n.nip, 'sumber', r.sumber))

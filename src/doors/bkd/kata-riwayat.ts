@@ -4,9 +4,9 @@ const COLUMNS: Readonly<Record<string, string>> = {
   nama: 'Nama', gelar_depan: 'Gelar depan', gelar_belakang: 'Gelar belakang', tanggal_lahir: 'Tanggal lahir',
   jenis_kelamin: 'Jenis kelamin', jenis: 'Jenis pegawai', kedudukan_kode: 'Kode kedudukan hukum',
   kedudukan_nama: 'Kedudukan hukum', keadaan: 'Keadaan akun', tahan: 'Ditahan', golongan: 'Golongan',
-  tmt_golongan: 'TMT golongan', email: 'Alamat surel', no_hp: 'Nomor telepon', tmt_pensiun: 'TMT pensiun',
-  akhir_kontrak: 'Akhir kontrak', tgl_meninggal: 'Tanggal meninggal', nip: 'NIP', jabatan: 'Jabatan', unit: 'Unit kerja',
-  eselon: 'Eselon', tmt_jabatan: 'TMT jabatan', penugasan: 'Penugasan', baru: 'Orang baru',
+  tmt_golongan: 'TMT golongan', tmt_cpns: 'TMT CPNS', tmt_pns: 'TMT PNS', email: 'Alamat surel', no_hp: 'Nomor telepon',
+  tmt_pensiun: 'TMT pensiun', akhir_kontrak: 'Akhir kontrak', tgl_meninggal: 'Tanggal meninggal', nip: 'NIP', jabatan: 'Jabatan',
+  unit: 'Unit kerja', eselon: 'Eselon', tmt_jabatan: 'TMT jabatan', penugasan: 'Penugasan', baru: 'Orang baru',
 }
 
 /** @returns the name of a column in words; one that nobody named keeps its own */

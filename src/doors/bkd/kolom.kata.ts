@@ -5,9 +5,9 @@ const COLUMNS: Readonly<Record<string, string>> = {
   nip: 'NIP', nama: 'Nama', gelar_depan: 'Gelar depan', gelar_belakang: 'Gelar belakang',
   tanggal_lahir: 'Tanggal lahir', jenis_kelamin: 'Jenis kelamin', jenis: 'Jenis', kategori: 'Kategori',
   kedudukan_kode: 'Kode kedudukan hukum', kedudukan_nama: 'Kedudukan hukum', golongan: 'Golongan',
-  tmt_golongan: 'TMT golongan', email: 'Alamat surel', no_hp: 'Nomor HP', tmt_pensiun: 'TMT pensiun',
-  akhir_kontrak: 'Akhir kontrak', tgl_meninggal: 'Tanggal meninggal', jabatan: 'Jabatan', unit: 'Unit kerja',
-  eselon: 'Eselon', tmt_jabatan: 'TMT jabatan', penugasan: 'Penugasan', induk: 'Unit induk', kode: 'Kode unit',
+  tmt_golongan: 'TMT golongan', tmt_cpns: 'TMT CPNS', tmt_pns: 'TMT PNS', email: 'Alamat surel', no_hp: 'Nomor HP',
+  tmt_pensiun: 'TMT pensiun', akhir_kontrak: 'Akhir kontrak', tgl_meninggal: 'Tanggal meninggal', jabatan: 'Jabatan',
+  unit: 'Unit kerja', eselon: 'Eselon', tmt_jabatan: 'TMT jabatan', penugasan: 'Penugasan', induk: 'Unit induk', kode: 'Kode unit',
 }
 
 /** @returns the name of a field in words; one that nobody translated keeps its own */

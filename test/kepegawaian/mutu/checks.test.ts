@@ -8,11 +8,11 @@ import {
 const TODAY = '2026-11-22'
 
 const person = (changes: Partial<PersonFacts> = {}): PersonFacts => ({
-  id: '1', nip: '198001012005011001', tanggal_lahir: '1980-01-01', jenis_kelamin: 'L', jenis: 'PNS', golongan: 'III/c',
-  tmt_golongan: '2022-04-01', email: 'a@contoh.example', no_hp: '+628120000000', tmt_pensiun: '2038-02-01', akhir_kontrak: null,
+  id: '1', nip: '198001012005011001', tanggal_lahir: '1980-01-01', jenis_kelamin: 'L', jenis: 'PNS',
+  tmt_cpns: '2005-01-01', tmt_pns: '2006-01-01', golongan: 'III/c', tmt_golongan: '2022-04-01', email: 'a@contoh.example', no_hp: '+628120000000', tmt_pensiun: '2038-02-01', akhir_kontrak: null,
   bup: null, unit_id: 'u', tmt_jabatan: '2020-02-01', eselon: null, jenis_jabatan: 'fungsional', kembar: false, plt: [], ...changes,
 })
-const pppk = { nip: '198001012022211001', jenis: 'PPPK', golongan: 'IX', tmt_pensiun: null, akhir_kontrak: '2027-12-31', tmt_jabatan: null } as const
+const pppk = { nip: '198001012022211001', jenis: 'PPPK', tmt_cpns: null, tmt_pns: null, golongan: 'IX', tmt_pensiun: null, akhir_kontrak: '2027-12-31', tmt_jabatan: null } as const
 
 const CASES: [check: PersonCheck | undefined, changes: Partial<PersonFacts>, why: string][] = [
   [undefined, {}, 'a PNS in order'],
@@ -21,9 +21,30 @@ const CASES: [check: PersonCheck | undefined, changes: Partial<PersonFacts>, why
   ['lahir-beda-nip', { tanggal_lahir: '1980-01-10' }, 'ten days after the number'],
   ['kelamin-beda-nip', { jenis_kelamin: 'P' }, 'a woman with digit 1'],
   [undefined, { jenis_kelamin: null }, 'no sex says nothing'],
-  ['usia-pengangkatan', { nip: '198001011990011001', tmt_golongan: null, tmt_jabatan: null }, 'appointed at ten'],
-  ['golongan-sebelum-pengangkatan', { tmt_golongan: '2004-12-31' }, 'the day before the month of appointment'],
-  [undefined, { tmt_golongan: '2005-01-01' }, 'the first day of that month'],
+  ['usia-pengangkatan', { nip: '198001011990011001', tmt_cpns: null, tmt_pns: null, tmt_golongan: null, tmt_jabatan: null }, 'appointed at ten'],
+  ['cpns-beda-nip', { tmt_cpns: '2005-02-01' }, 'a month after the one in the number'],
+  ['cpns-beda-nip', { tmt_cpns: '2004-01-01' }, 'the same month of another year'],
+  [undefined, { tmt_cpns: '2005-01-31' }, 'the last day of the month in the number'],
+  [undefined, { ...pppk, tmt_cpns: '2022-03-01' }, 'the number of a PPPK tells no month'],
+  ['cpns-sebelum-lahir', { tmt_cpns: '2005-01-01', tanggal_lahir: '2005-01-01', nip: null, tmt_pensiun: null }, 'appointed on the day of birth'],
+  [undefined, { tmt_cpns: '2005-01-02', tanggal_lahir: '2005-01-01', nip: null, tmt_pensiun: null }, 'appointed after birth, if only a day'],
+  ['pns-sebelum-cpns', { tmt_pns: '2004-12-31' }, 'PNS the day before CPNS'],
+  ['pns-sebelum-cpns', { tmt_cpns: null, tmt_pns: '2004-12-31' }, 'PNS before the month in the number'],
+  [undefined, { tmt_pns: '2005-01-01' }, 'PNS at once'],
+  ['golongan-sebelum-pengangkatan', { tmt_golongan: '2004-12-31' }, 'the day before TMT CPNS'],
+  ['golongan-sebelum-pengangkatan', { tmt_cpns: '2005-01-15', tmt_golongan: '2005-01-14' }, 'in the month of the number, before TMT CPNS'],
+  [undefined, { tmt_golongan: '2005-01-01' }, 'the first golongan, from TMT CPNS'],
+  ['golongan-sebelum-pengangkatan', { tmt_cpns: null, tmt_pns: null, tmt_golongan: '2004-12-31' }, 'the day before the month of appointment'],
+  [undefined, { tmt_cpns: null, tmt_golongan: '2005-01-01' }, 'the first day of that month'],
+  ['golongan-antara-cpns-pns', { tmt_golongan: '2005-12-31' }, 'promoted the day before TMT PNS'],
+  [undefined, { tmt_golongan: '2006-01-01' }, 'promoted on TMT PNS'],
+  [undefined, { tmt_cpns: null, tmt_golongan: '2005-12-31' }, 'before TMT PNS where TMT CPNS is not told'],
+  ['jabatan-antara-cpns-pns', { tmt_jabatan: '2005-01-02' }, 'another post the day after TMT CPNS'],
+  [undefined, { tmt_jabatan: '2005-01-01' }, 'the first post, from TMT CPNS'],
+  ['tmt-setelah-pensiun', { tmt_golongan: '2038-02-02' }, 'promoted the day after retirement'],
+  ['tmt-setelah-pensiun', { tmt_jabatan: '2038-03-01' }, 'a post after retirement'],
+  ['tmt-setelah-pensiun', { tmt_cpns: null, tmt_pns: '2038-03-01', tmt_golongan: null, tmt_jabatan: null }, 'PNS after retirement'],
+  [undefined, { tmt_golongan: '2038-02-01', tmt_jabatan: '2038-02-01' }, 'on the day of retirement'],
   ['jabatan-sebelum-pengangkatan', { tmt_jabatan: '2004-12-31' }, 'a post before the appointment'],
   [undefined, { ...pppk, tmt_jabatan: '2022-01-01' }, 'a PPPK from the first day of his year'],
   ['jabatan-sebelum-pengangkatan', { ...pppk, tmt_jabatan: '2021-12-31' }, 'a PPPK from the year before'],

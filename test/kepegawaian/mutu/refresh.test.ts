@@ -45,6 +45,28 @@ test('what does not fit is found per person and OPD, and goes when it is mended'
   t.is((await directory.rows(`SELECT FROM pegawai WHERE keadaan <> 'aktif' OR tahan`)).length, 0, 'nobody is hindered')
 })
 
+test('days of appointment are stored, differ field by field, and their order is found and goes when it is mended', async (t) => {
+  const directory = await openDirectory(t)
+  const mended = pegawai(1, { ...full, tmt_jabatan: '01-01-2005' })
+  const wrong = { ...mended, tmt_cpns: '01-02-2005', tmt_pns: '01-12-2004' }
+  t.like(await directory.import({ pegawai: [wrong, pegawai(2, { ...full, tmt_pns: '31-02-2006' })] }), {
+    created: 2, quarantined: [], warnings: [{ line: 3, field: 'tmt_pns', reason: 'date-invalid' }],
+  })
+  t.true(await refreshFindings(at(directory)))
+  t.deepEqual(await shown(directory), [
+    ['P1', 'cpns-beda-nip', 'dinkes'], ['P1', 'jabatan-sebelum-pengangkatan', 'dinkes'], ['P1', 'pns-sebelum-cpns', 'dinkes'],
+  ])
+  await directory.import({ pegawai: [mended, pegawai(2, full)], day: LATER })
+  const changes = await directory.rows<{ kolom: string; lama: string | null; baru: string | null }>(
+    'SELECT kolom, lama, baru FROM kepegawaian_selisih WHERE lama IS NOT NULL OR kolom <> \'baru\' ORDER BY kolom, baru')
+  t.deepEqual(changes.map(({ kolom, lama, baru }) => [kolom, lama, baru]), [
+    ['tmt_cpns', '2005-02-01', '2005-01-01'], ['tmt_pns', '2004-12-01', '2006-01-01'], ['tmt_pns', null, '2006-01-01'],
+  ])
+  t.true(await refreshFindings(at(directory, LATER)))
+  t.deepEqual(await shown(directory), [])
+  t.is((await directory.rows(`SELECT FROM pegawai WHERE tmt_cpns = '2005-01-01' AND tmt_pns = '2006-01-01' AND NOT tahan`)).length, 2)
+})
+
 test('an OPD without a head is found, with a definitive one or a Plt it is not, with two it is', async (t) => {
   const directory = await openDirectory(t)
   const [dinkes] = await directory.rows<{ external_id: string }>(`SELECT s.external_id FROM unit_sumber s

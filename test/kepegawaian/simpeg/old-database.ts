@@ -15,8 +15,8 @@ const TABLES = [
     kunker char(15), tmtjab int, KEY (nip)) ENGINE=MyISAM DEFAULT CHARSET=utf8mb3 COLLATE=utf8mb3_unicode_ci`,
   `CREATE TABLE peg_pakhir (nip char(18) NOT NULL, kgolru varchar(6), tmtpang char(8), KEY (nip))
     ENGINE=InnoDB DEFAULT CHARSET=latin1 COLLATE=latin1_general_ci`,
-  'CREATE TABLE peg_acpns (nip char(18) NOT NULL, KEY (nip)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4',
-  'CREATE TABLE peg_apns (nip char(18) NOT NULL, KEY (nip)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin',
+  'CREATE TABLE peg_acpns (nip char(18) NOT NULL, tmtcpns char(8), KEY (nip)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4',
+  'CREATE TABLE peg_apns (nip char(18) NOT NULL, tmtpns int, KEY (nip)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin',
   'CREATE TABLE riw_sistri (nip char(18) NOT NULL, isakhir int) ENGINE=MyISAM DEFAULT CHARSET=latin1',
   'CREATE TABLE ref_unkerja (kunker char(15), nunker varchar(200), bup int) ENGINE=MyISAM DEFAULT CHARSET=latin1',
   `CREATE TABLE ref_golruang (kgolru varchar(6), ngolru varchar(10)) ENGINE=MyISAM DEFAULT CHARSET=utf8mb3
@@ -70,8 +70,8 @@ export async function openOldDatabase(scope: Scope, keys?: ServerKeys): Promise<
       await into('peg_pakhir', people.map((p) => ({
         nip: p.nip, kgolru: golonganCode(p.golongan), tmtpang: day(p.tmtGolongan),
       })))
-      await into('peg_acpns', people.filter((p) => p.jenis !== 'PPPK').map(({ nip }) => ({ nip })))
-      await into('peg_apns', people.filter((p) => p.jenis === 'PNS').map(({ nip }) => ({ nip })))
+      await into('peg_acpns', people.filter((p) => p.jenis !== 'PPPK').map((p) => ({ nip: p.nip, tmtcpns: day(p.tmtAwal) })))
+      await into('peg_apns', people.filter((p) => p.jenis === 'PNS').map((p) => ({ nip: p.nip, tmtpns: Number(day(p.tmtPns)) })))
       await into('riw_sistri', people.filter((_, index) => index % 3 > 0).map(({ nip }) => ({ nip, isakhir: 1 })))
     },
     async empty() {

@@ -70,6 +70,7 @@ here('everybody comes, the unmarried too, each with what the old tables say', as
       pns_id: person.nip, nama: person.nama, gelar_depan: person.gelarDepan ?? '', gelar_belakang: person.gelarBelakang ?? '',
       tanggal_lahir: written(person.lahir), jenis_kelamin: person.kelamin === 'L' ? '1' : '2',
       kedudukan_hukum_id: person.kedudukan.kode, gol_akhir_nama: person.golongan, tmt_golongan: written(person.tmtGolongan),
+      tmt_cpns: person.jenis === 'PPPK' ? '' : written(person.tmtAwal), tmt_pns: person.tmtPns ? written(person.tmtPns) : '',
       jabatan_nama: person.jabatan.nama, jenis_jabatan_id: person.jabatan.jenis, tmt_jabatan: written(person.jabatan.tmt),
       eselon_id: person.jabatan.eselon, unor_id: person.unit.kode, unor_nama: person.unit.nama,
       email: undefined, tmt_pensiun: undefined, status_cpns_pns: { PNS: 'P', CPNS: 'C', PPPK: undefined }[person.jenis],

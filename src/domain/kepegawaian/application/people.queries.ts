@@ -4,8 +4,8 @@ import type { PersonColumns } from '../person.ts'
 
 const TYPES: Record<keyof PersonColumns, 'text' | 'date' | 'boolean'> = {
   nama: 'text', gelar_depan: 'text', gelar_belakang: 'text', tanggal_lahir: 'date', jenis_kelamin: 'text',
-  jenis: 'text', kedudukan_kode: 'text', kedudukan_nama: 'text', keadaan: 'text', tahan: 'boolean', golongan: 'text',
-  tmt_golongan: 'date', email: 'text', no_hp: 'text', tmt_pensiun: 'date', akhir_kontrak: 'date', tgl_meninggal: 'date',
+  jenis: 'text', kedudukan_kode: 'text', kedudukan_nama: 'text', keadaan: 'text', tahan: 'boolean', tmt_cpns: 'date', tmt_pns: 'date',
+  golongan: 'text', tmt_golongan: 'date', email: 'text', no_hp: 'text', tmt_pensiun: 'date', akhir_kontrak: 'date', tgl_meninggal: 'date',
 }
 const COLUMNS = Object.keys(TYPES) as (keyof PersonColumns)[]
 const TYPED = COLUMNS.map((name) => `${name} ${TYPES[name]}`).join(', ')

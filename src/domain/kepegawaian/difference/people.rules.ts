@@ -50,8 +50,8 @@ export interface PeopleContext {
 }
 
 const NOTHING = {
-  gelar_depan: null, gelar_belakang: null, jenis_kelamin: null, jenis: null, kedudukan_nama: null, golongan: null,
-  tmt_golongan: null, email: null, no_hp: null, tmt_pensiun: null, akhir_kontrak: null, tgl_meninggal: null,
+  gelar_depan: null, gelar_belakang: null, jenis_kelamin: null, jenis: null, kedudukan_nama: null, tmt_cpns: null,
+  tmt_pns: null, golongan: null, tmt_golongan: null, email: null, no_hp: null, tmt_pensiun: null, akhir_kontrak: null, tgl_meninggal: null,
 } satisfies Partial<PersonColumns>
 
 /**

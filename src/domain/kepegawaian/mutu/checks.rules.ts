@@ -1,28 +1,27 @@
 /**
  * Cross-checks of a person's data, as a table. Each is a doubt for the OPD to clear in SIMPEG; none of them blocks
- * anybody. The source has no TMT of CPNS or PNS: the first appointment is read from the NIP.
+ * anybody.
  */
 import { readGolongan } from '../../pegawai/golongan.rules.ts'
 import { type Nip, parseNip } from '../../pegawai/nip.rules.ts'
 import { monthsLater } from '../days.rules.ts'
+import {
+  type CareerDays, isAfterRetirement, isAppointedOtherwise, isBeforeAppointment, isBetweenAppointments, isBornTooLate,
+} from './tmt.rules.ts'
 
 /** What is known of a person; days are YYYY-MM-DD. */
-export interface PersonFacts {
+export interface PersonFacts extends CareerDays {
   readonly id: string
   readonly nip: string | null
-  readonly tanggal_lahir: string
   readonly jenis_kelamin: 'L' | 'P' | null
   readonly jenis: 'PNS' | 'CPNS' | 'PPPK' | null
   readonly golongan: string | null
-  readonly tmt_golongan: string | null
   readonly email: string | null
   readonly no_hp: string | null
-  readonly tmt_pensiun: string | null
   readonly akhir_kontrak: string | null
   /** age of retirement of the jabatan, where BKD's list says it */
   readonly bup: number | null
   readonly unit_id: string | null
-  readonly tmt_jabatan: string | null
   readonly eselon: string | null
   readonly jenis_jabatan: string | null
   /** somebody else has the same name and birth date */
@@ -44,9 +43,6 @@ const YOUNGEST_BUP = 58
 const OLDEST_BUP = 65
 const YEAR = 12
 
-/** First day of the appointment that the number tells: its month for a PNS, its year for a PPPK. */
-const appointment = ({ pengangkatan: { tahun, bulan = 1 } }: Nip): string => `${tahun}-${String(bulan).padStart(2, '0')}-01`
-
 /** First day of retirement at an age: the first of the month after the birthday. */
 export function retirementAt(lahir: string, age: number): string {
   return `${monthsLater(lahir, age * YEAR + 1).slice(0, 7)}-01`
@@ -57,9 +53,6 @@ function retiresOddly({ tanggal_lahir: lahir, tmt_pensiun: day, bup, jenis }: Pe
   if (bup !== null) return day !== retirementAt(lahir, bup)
   return day < retirementAt(lahir, YOUNGEST_BUP) || day > retirementAt(lahir, OLDEST_BUP)
 }
-
-const isBefore = (day: string | null, nip: Nip | undefined): boolean =>
-  day !== null && nip !== undefined && day < appointment(nip)
 
 export const PERSON_CHECKS = {
   'lahir-beda-nip': {
@@ -74,13 +67,35 @@ export const PERSON_CHECKS = {
     judul: 'Usia saat diangkat di luar 18 sampai 58 tahun', perbaikan: 'Periksa tanggal lahir dan TMT pengangkatan.',
     applies: (_, nip) => nip?.warnings.includes('usia-pengangkatan') === true,
   },
+  'cpns-beda-nip': {
+    judul: 'TMT CPNS berbeda dari bulan pengangkatan dalam NIP', perbaikan: 'Cocokkan TMT CPNS dengan SK CPNS.',
+    applies: isAppointedOtherwise,
+  },
+  'cpns-sebelum-lahir': {
+    judul: 'TMT CPNS tidak sesudah tanggal lahir', perbaikan: 'Periksa tanggal lahir dan TMT CPNS.', applies: isBornTooLate,
+  },
+  'pns-sebelum-cpns': {
+    judul: 'TMT PNS sebelum TMT CPNS', perbaikan: 'Periksa TMT PNS pada SK PNS, dan TMT CPNS pada SK CPNS.',
+    applies: (person, nip) => isBeforeAppointment(person.tmt_pns, person, nip),
+  },
   'golongan-sebelum-pengangkatan': {
     judul: 'TMT golongan sebelum pengangkatan', perbaikan: 'Periksa TMT golongan terakhir.',
-    applies: ({ tmt_golongan }, nip) => isBefore(tmt_golongan, nip),
+    applies: (person, nip) => isBeforeAppointment(person.tmt_golongan, person, nip),
   },
   'jabatan-sebelum-pengangkatan': {
     judul: 'TMT jabatan sebelum pengangkatan', perbaikan: 'Periksa TMT jabatan.',
-    applies: ({ tmt_jabatan }, nip) => isBefore(tmt_jabatan, nip),
+    applies: (person, nip) => isBeforeAppointment(person.tmt_jabatan, person, nip),
+  },
+  'golongan-antara-cpns-pns': {
+    judul: 'TMT golongan di antara TMT CPNS dan TMT PNS', perbaikan: 'Periksa TMT golongan terakhir dan TMT PNS.',
+    applies: (person) => isBetweenAppointments(person.tmt_golongan, person),
+  },
+  'jabatan-antara-cpns-pns': {
+    judul: 'TMT jabatan di antara TMT CPNS dan TMT PNS', perbaikan: 'Periksa TMT jabatan dan TMT PNS.',
+    applies: (person) => isBetweenAppointments(person.tmt_jabatan, person),
+  },
+  'tmt-setelah-pensiun': {
+    judul: 'TMT sesudah TMT pensiun', perbaikan: 'Periksa TMT pensiun, golongan, dan jabatan.', applies: isAfterRetirement,
   },
   'golongan-kosong': {
     judul: 'Golongan kosong atau tidak dikenal', perbaikan: 'Isi golongan terakhir.',

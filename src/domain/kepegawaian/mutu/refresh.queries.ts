@@ -40,8 +40,8 @@ export async function personFacts(
       SELECT unnest(array_agg(id)) AS id FROM pegawai WHERE kategori = 'asn' AND keadaan <> 'tutup'
       GROUP BY lower(nama), tanggal_lahir HAVING count(*) > 1
     )
-    SELECT p.id, n.nip, p.tanggal_lahir, p.jenis_kelamin, p.jenis, p.golongan, p.tmt_golongan, p.email, p.no_hp,
-      p.tmt_pensiun, p.akhir_kontrak, r.bup, unit_pada(j.unit_id, :today) AS unit_id, j.tmt AS tmt_jabatan, j.eselon,
+    SELECT p.id, n.nip, p.tanggal_lahir, p.jenis_kelamin, p.jenis, p.tmt_cpns, p.tmt_pns, p.golongan, p.tmt_golongan,
+      p.email, p.no_hp, p.tmt_pensiun, p.akhir_kontrak, r.bup, unit_pada(j.unit_id, :today) AS unit_id, j.tmt AS tmt_jabatan, j.eselon,
       held.jenis AS jenis_jabatan, twin.id IS NOT NULL AS kembar,
       COALESCE((SELECT json_agg(json_build_object('mulai', t.valid_from, 'selesai', t.valid_to - 1)) FROM penugasan t
         WHERE t.pegawai_id = p.id AND t.jenis = 'PLT' AND t.ended_at IS NULL AND t.valid_from <= :today

@@ -10,7 +10,7 @@ import type { Stored } from './simpan.queries.ts'
 
 const NOBODY: Omit<PersonColumns, 'nama' | 'tanggal_lahir' | 'kedudukan_kode' | 'keadaan'> = {
   gelar_depan: null, gelar_belakang: null, jenis_kelamin: null, jenis: null, kedudukan_nama: null, tahan: false,
-  golongan: null, tmt_golongan: null, email: null, no_hp: null, tmt_pensiun: null, akhir_kontrak: null, tgl_meninggal: null,
+  tmt_cpns: null, tmt_pns: null, golongan: null, tmt_golongan: null, email: null, no_hp: null, tmt_pensiun: null, akhir_kontrak: null, tgl_meninggal: null,
 }
 
 const CONTACT = ['email', 'no_hp'] as const

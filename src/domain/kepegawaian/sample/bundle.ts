@@ -35,7 +35,7 @@ export function writeBundle(
   }
 }
 
-/** SIASN's CSV columns, then the four that BKD adds where it has them. NIK stays empty: nobody needs it. */
+/** SIASN's CSV columns and the TMT as PNS, then the four that BKD adds where it has them. NIK stays empty: nobody needs it. */
 function personColumns(opdOf: (person: SamplePerson) => SampleUnit | undefined): Columns<SamplePerson> {
   return [
     ['pns_id', (p) => p.pnsId],
@@ -58,6 +58,7 @@ function personColumns(opdOf: (person: SamplePerson) => SampleUnit | undefined):
     ['kedudukan_hukum_nama', (p) => p.kedudukan.nama],
     ['status_cpns_pns', (p) => STATUS[p.jenis]],
     ['tmt_cpns', (p) => day(p.tmtAwal)],
+    ['tmt_pns', (p) => day(p.tmtPns)],
     ['gol_akhir_id', (p) => golonganId(p.golongan)],
     ['gol_akhir_nama', (p) => p.golongan],
     ['tmt_golongan', (p) => day(p.tmtGolongan)],

@@ -9,6 +9,8 @@ export interface Career {
   lahir: string
   /** first day of the first appointment (tmt_cpns; of the contract for a PPPK) */
   mulai: string
+  /** PNS alone: a year after */
+  tmtPns?: string
   /** PPPK alone: the last day of the running contract */
   akhirKontrak?: string
 }
@@ -44,7 +46,8 @@ function pnsCareer(random: Random, { umur, masukPalingTua }: CareerWish): Career
   const lahir = bornAtAge(random, age)
   // Two years as CPNS at the most lie behind every PNS.
   const entry = random.int(YOUNGEST, Math.min(masukPalingTua, age - 2))
-  return { lahir, mulai: nextMonth(addYears(lahir, entry)) }
+  const mulai = nextMonth(addYears(lahir, entry))
+  return { lahir, mulai, tmtPns: addYears(mulai, 1) }
 }
 
 function cpnsCareer(random: Random, { masukPalingTua, baru }: CareerWish): Career {

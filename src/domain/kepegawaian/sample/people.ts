@@ -29,6 +29,7 @@ export interface SamplePerson {
   jenis: Jenis
   kedudukan: { kode: string; nama: string }
   tmtAwal: string
+  tmtPns?: string
   golongan: string
   tmtGolongan: string
   jabatan: SampleJabatan
@@ -88,6 +89,7 @@ export function drawPerson(random: Random, role: Role, taken: Set<string>): Samp
     jenis,
     kedudukan: kedudukanOf(role),
     tmtAwal: career.mulai,
+    tmtPns: career.tmtPns,
     golongan: jenis === 'PPPK'
       ? pppkGolongan(random, job.education)
       : pnsGolongan(job.education, years, { eselon, functional: job.jenis === '2' }),

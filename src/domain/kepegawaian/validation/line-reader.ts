@@ -62,6 +62,15 @@ export class LineReader<Column extends string> {
     return day ?? null
   }
 
+  /** As `day`, for what is only compared with other days: what is no calendar day is a doubt, and as if it were not said. */
+  doubtfulDay(column: Column): string | null | undefined {
+    const cell = this.#line.cells[column]
+    if (cell === undefined) return undefined
+    const day = readDay(cell)
+    if (day === undefined) this.warn(column, 'date-invalid')
+    return day
+  }
+
   refuse(field: Column, reason: Reason): void {
     this.#refusal ??= this.#finding(field, reason)
   }

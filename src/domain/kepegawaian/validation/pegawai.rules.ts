@@ -61,6 +61,7 @@ export function readPegawai(file: string, line: Line<PegawaiColumn>, today: stri
     jenis_kelamin: sex(reader, nip),
     ...kind(reader, nip),
     ...standing(reader),
+    ...appointment(reader),
     ...rank(reader, nip),
     ...contact(reader),
     ...lifeDates(reader, nip, lahir, today),
@@ -111,6 +112,13 @@ function standing(reader: Reader): Partial<PersonColumns> {
   }
   const { kode, nama, keadaan } = read.kedudukan
   return { kedudukan_kode: kode, kedudukan_nama: nama, keadaan, tahan: false }
+}
+
+/** Nothing but cross-checks hangs on these: a wrong one is a finding of data quality, and never keeps a line out. */
+function appointment(reader: Reader): Partial<PersonColumns> {
+  const tmt_cpns = reader.doubtfulDay('tmt_cpns')
+  const tmt_pns = reader.doubtfulDay('tmt_pns')
+  return { ...(tmt_cpns !== undefined && { tmt_cpns }), ...(tmt_pns !== undefined && { tmt_pns }) }
 }
 
 function rank(reader: Reader, nip: Nip): Partial<PersonColumns> {

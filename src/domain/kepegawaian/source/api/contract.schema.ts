@@ -15,7 +15,7 @@ const penugasan = z.object({
 export const pegawai = z.object({
   id: token, nipBaru: said, nama: said, tglLahir: said, unorId: said, jenisJabatanId: said, jabatanNama: said,
   gelarDepan: unsaid, gelarBelakang: unsaid, jenisKelamin: unsaid, emailGov: unsaid, email: unsaid, noHp: unsaid,
-  kedudukanPnsId: unsaid, kedudukanPnsNama: unsaid, statusPegawai: unsaid, golRuangAkhir: unsaid, tmtGolongan: unsaid,
+  kedudukanPnsId: unsaid, kedudukanPnsNama: unsaid, statusPegawai: unsaid, tmtCpns: unsaid, tmtPns: unsaid, golRuangAkhir: unsaid, tmtGolongan: unsaid,
   jabatanId: unsaid, tmtJabatan: unsaid, eselonId: unsaid, unorNama: unsaid, tmtPensiun: unsaid, akhirKontrak: unsaid,
   tglMeninggal: unsaid, penugasan: z.array(penugasan).max(100).optional(),
 })
@@ -37,7 +37,7 @@ export const PROPERTIES = {
   pns_id: 'id', nip_baru: 'nipBaru', nama: 'nama', gelar_depan: 'gelarDepan', gelar_belakang: 'gelarBelakang',
   tanggal_lahir: 'tglLahir', jenis_kelamin: 'jenisKelamin', nomor_hp: 'noHp', email: 'email', email_gov: 'emailGov',
   kedudukan_hukum_id: 'kedudukanPnsId', kedudukan_hukum_nama: 'kedudukanPnsNama', jenis_pegawai_nama: 'statusPegawai',
-  status_cpns_pns: 'statusPegawai', gol_akhir_nama: 'golRuangAkhir', tmt_golongan: 'tmtGolongan',
+  status_cpns_pns: 'statusPegawai', tmt_cpns: 'tmtCpns', tmt_pns: 'tmtPns', gol_akhir_nama: 'golRuangAkhir', tmt_golongan: 'tmtGolongan',
   jenis_jabatan_id: 'jenisJabatanId', jabatan_id: 'jabatanId', jabatan_nama: 'jabatanNama', tmt_jabatan: 'tmtJabatan',
   unor_id: 'unorId', unor_nama: 'unorNama', eselon_id: 'eselonId', tmt_pensiun: 'tmtPensiun',
   akhir_kontrak: 'akhirKontrak', tgl_meninggal: 'tglMeninggal',

@@ -64,6 +64,8 @@ export const MAPPING = {
   kedudukan_hukum_nama: NOWHERE,
   jenis_pegawai_nama: NOWHERE,
   status_cpns_pns: { certainty: 'seen', columns: ['peg_acpns.nip', 'peg_apns.nip'], cell: status },
+  tmt_cpns: assumed('peg_acpns.tmtcpns', dayOf),
+  tmt_pns: assumed('peg_apns.tmtpns', dayOf),
   gol_akhir_id: seen('peg_pakhir.kgolru'),
   gol_akhir_nama: seen('ref_golruang.ngolru'),
   tmt_golongan: seen('peg_pakhir.tmtpang', dayOf),
