@@ -1,7 +1,8 @@
 import {
-  addClient, approveClient, issueSecret, type ListedClient, listClients, type MovedClient, resumeClient, suspendClient,
+  addClient, type ApiScopes, approveClient, changeApiScope, issueSecret, type ListedClient, listClients, type MovedClient,
+  resumeClient, setSelfService, suspendClient,
 } from '../domain/clients/index.ts'
-import { command, type Outcome } from './kit/command.ts'
+import { command, type Outcome, UsageError } from './kit/command.ts'
 import { atWork } from './kit/database.ts'
 import { readJsonFile } from './kit/json-file.ts'
 import { alignColumns } from './kit/table.rules.ts'
@@ -25,6 +26,24 @@ function secretOutcome(issued: { readonly client_id: string; readonly client_sec
 }
 
 const movedOutcome = (moved: MovedClient): Outcome => ({ json: moved, text: `${moved.client_id} is ${moved.state}.` })
+
+function scopesOutcome(given: ApiScopes): Outcome {
+  const { client_id: id, resource, scopes } = given
+  return { json: given, text: `${id} may do at ${resource}: ${scopes.length === 0 ? 'nothing' : scopes.join(', ')}.` }
+}
+
+/** @throws UsageError unless exactly one of the two was given */
+function scopeChange({ add, remove }: { add: string | undefined; remove: string | undefined }) {
+  if (add !== undefined && remove === undefined) return { act: 'add', scope: add } as const
+  if (remove !== undefined && add === undefined) return { act: 'remove', scope: remove } as const
+  throw new UsageError('Give one of --add and --remove.')
+}
+
+/** @throws UsageError for anything but on and off */
+function isOn(word: string): boolean {
+  if (word !== 'on' && word !== 'off') throw new UsageError('Say on or off.')
+  return word === 'on'
+}
 
 export const commands = [
   command({
@@ -70,6 +89,28 @@ export const commands = [
     about: 'Opens an application on trial, or one that waits, to everybody who may enter.',
     async run({ client_id: id }, say) {
       return movedOutcome(await atWork(say, ({ database, clock }) => approveClient(database, clock, id)))
+    },
+  }),
+  command({
+    name: 'client scope', parameters: ['client_id'],
+    options: {
+      add: { value: 'scope', about: 'gives it, kepegawaian:tulis for instance' },
+      remove: { value: 'scope', about: 'takes it, also from tokens that are in use' },
+    },
+    about: 'Changes what a program may do at the province\'s API; refused for a client that people sign in to.',
+    async run({ client_id: id, ...given }, say) {
+      const change = scopeChange(given)
+      return scopesOutcome(await atWork(say, ({ database, clock, config: { issuer } }) =>
+        changeApiScope(database, clock, id, { ...change, issuer })))
+    },
+  }),
+  command({
+    name: 'client self-service', parameters: ['client_id', 'on|off'], options: { reason: REASON },
+    about: 'Marks an application as everybody\'s self-service, which people whose state is terbatas may enter, or not.',
+    async run({ client_id: id, 'on|off': word, reason }, say) {
+      const on = isOn(word)
+      const marked = await atWork(say, ({ database, clock }) => setSelfService(database, clock, id, { on, reason }))
+      return { json: marked, text: `${id} is ${on ? '' : 'not '}everybody's self-service.` }
     },
   }),
 ]

@@ -89,6 +89,73 @@ test.serial('add registers from a file; only a demo instance lets everybody in',
   t.is((await runCli(['client', 'add', file], { env })).stdout, 'coba-3 is registered; it has no secret.\n')
 })
 
+const API = 'http://localhost:3000/api/v1'
+const told = (db: TestDatabase) => db.app.query<{ kind: string; actor: string; subject: string; data: object }>({
+  text: `SELECT kind, actor, subject, data FROM audit_event WHERE kind LIKE 'klien.cakupan%' OR kind = 'klien.layanan-mandiri' ORDER BY xid`,
+  values: [],
+})
+
+test.serial('a registered program is given a scope of the API, and loses it; a client of people is refused', async (t) => {
+  const db = await testDatabase(t, 'penuh')
+  const env = onDatabase(db)
+  const file = join(temporaryFolder(t), 'client.json')
+  const listed = await jsonOfCli(['client', 'list'], { env }) as Listed[]
+  const opd = listed.find(({ client_id: id }) => id === SKP)?.opd.kode
+  writeFileSync(file, JSON.stringify({
+    client_id: 'simpeg', client_name: 'SIMPEG', opd, host: 'simpeg.bantenprov.go.id', testers: [], redirect_uris: [],
+    response_types: [], grant_types: ['client_credentials'], resources: { [API]: ['unit:baca'] },
+  }))
+  await jsonOfCli(['client', 'add', file], { env })
+  const scope = (...args: string[]) => runCli(['client', 'scope', ...args], { env })
+
+  t.deepEqual(await jsonOfCli(['client', 'scope', 'simpeg', '--add', 'kepegawaian:tulis'], { env }),
+    { client_id: 'simpeg', resource: API, scopes: ['unit:baca', 'kepegawaian:tulis'] })
+  t.is((await scope('simpeg', '--add', 'kepegawaian:tulis')).stdout, `simpeg may do at ${API}: unit:baca, kepegawaian:tulis.\n`)
+  t.is((await scope('simpeg', '--remove', 'unit:baca')).stdout, `simpeg may do at ${API}: kepegawaian:tulis.\n`)
+  const client = { actor: 'operator', subject: 'simpeg' }
+  t.deepEqual(await told(db), [
+    { kind: 'klien.cakupan-diberikan', ...client, data: { sumber: API, cakupan: 'kepegawaian:tulis' } },
+    { kind: 'klien.cakupan-dicabut', ...client, data: { sumber: API, cakupan: 'unit:baca' } },
+  ], 'what was so already is told once')
+
+  for (const [args, sentence] of [
+    [[SKP, '--add', 'kepegawaian:tulis'], /^skp\.bantenprov\.go\.id is a client that people sign in to: .* "client add"\.\n$/],
+    [['simpeg', '--add', 'rahasia:baca'], /^The API has no scope rahasia:baca\. It has: .*kepegawaian:tulis\.\n$/],
+    [['simpeg', '--remove', 'kepegawaian:tulis'], /^kepegawaian:tulis is all that simpeg may ask for\./],
+    [['tidak.ada', '--add', 'kepegawaian:tulis'], /^There is no client tidak\.ada\./],
+  ] as const) {
+    const { ends, stdout, stderr } = await scope(...args, '--json')
+    t.deepEqual([ends, stdout], [1, ''])
+    t.regex(stderr, sentence)
+  }
+  for (const args of [['simpeg'], ['simpeg', '--add', 'unit:baca', '--remove', 'unit:baca']]) {
+    const { ends, stderr } = await scope(...args)
+    t.is(ends, 2)
+    t.regex(stderr, /^Give one of --add and --remove\.\n/)
+  }
+  t.is((await told(db)).length, 2)
+})
+
+test.serial('an application becomes everybody\'s self-service, and is it no more, with the reasons', async (t) => {
+  const db = await testDatabase(t, 'penuh')
+  const env = onDatabase(db)
+  const mark = (...args: string[]) => ['client', 'self-service', ...args]
+  const isMarked = async () => (await jsonOfCli(['client', 'list'], { env }) as (Listed & { layanan_mandiri: boolean })[])
+    .find(({ client_id: id }) => id === SKP)?.layanan_mandiri
+  t.deepEqual(await jsonOfCli(mark(SKP, 'off', '--reason', 'salah tanda'), { env }), { client_id: SKP, layanan_mandiri: false })
+  t.false(await isMarked())
+  t.is((await runCli(mark(SKP, 'off', '--reason', 'sekali lagi'), { env })).stdout, `${SKP} is not everybody's self-service.\n`)
+  t.is((await runCli(mark(SKP, 'on', '--reason', 'keputusan BKD'), { env })).stdout, `${SKP} is everybody's self-service.\n`)
+  t.true(await isMarked())
+  t.deepEqual((await told(db)).map(({ kind, data }) => [kind, data]), [
+    ['klien.layanan-mandiri', { nyala: false, alasan: 'salah tanda' }],
+    ['klien.layanan-mandiri', { nyala: true, alasan: 'keputusan BKD' }],
+  ])
+  t.is((await runCli(mark(SKP, 'ya', '--reason', 'x'), { env })).ends, 2)
+  t.regex((await runCli(mark(SKP, 'on'), { env })).stderr, /^The option --reason is missing\./)
+  t.deepEqual((await runCli(mark('tidak.ada', 'on', '--reason', 'x'), { env })).ends, 1)
+})
+
 test.serial('a file that cannot be read, is no JSON, or has mistakes: a sentence each', async (t) => {
   const env = onDatabase(await testDatabase(t, 'kosong'))
   const folder = temporaryFolder(t)

@@ -7,15 +7,15 @@ const NAMES = [
   'start', 'migrate', 'seed aplikasi', 'seed demo', 'kepegawaian import', 'kepegawaian referensi', 'kepegawaian sync',
   'kepegawaian sample', 'account activate',
   'person show', 'person freeze', 'person unfreeze', 'role grant', 'role revoke', 'client list', 'client add',
-  'client secret', 'client suspend', 'client resume', 'client approve', 'keys list', 'keys stage', 'keys promote',
-  'keys retire', 'keys reseal', 'logout list', 'purge',
+  'client secret', 'client suspend', 'client resume', 'client approve', 'client scope', 'client self-service', 'keys list',
+  'keys stage', 'keys promote', 'keys retire', 'keys reseal', 'logout list', 'purge',
 ]
 
 test.serial('without arguments it prints every command, as --help does', async (t) => {
   const [bare, help] = await Promise.all([runCli([]), runCli(['--help'])])
   t.deepEqual([bare.ends, bare.stderr], [0, ''])
   t.deepEqual(help, bare)
-  const listed = [...bare.stdout.matchAll(/^ {2}([a-z]+(?: [a-z]+)?)/gm)].map(([, name]) => name)
+  const listed = [...bare.stdout.matchAll(/^ {2}([a-z]+(?: [a-z-]+)?)/gm)].map(([, name]) => name)
   t.deepEqual(listed, NAMES)
 })
 

@@ -1,5 +1,6 @@
 import test from 'ava'
-import { addClient, issueSecret, suspendClient } from '../../src/domain/clients/index.ts'
+import * as client from 'openid-client'
+import { addClient, issueSecret, setSelfService, suspendClient } from '../../src/domain/clients/index.ts'
 import { cookieJar, locationOf } from '../helpers/cookie-jar.ts'
 import { type House, openHouse } from '../helpers/house.ts'
 import { actionOf, hiddenFields, leaveFrom, post, typePassword } from '../helpers/journey.ts'
@@ -44,6 +45,26 @@ test('terbatas people enter self-service applications and our own pages, and rea
   const page = await launcher.text()
   t.regex(page, /skp\.<wbr>bantenprov|skp\.bantenprov/)
   t.notRegex(page, />bkd\.(<wbr>)?bantenprov/)
+})
+
+test('the mark of self-service holds from the next request: entry, userinfo and refresh, on and off', async (t) => {
+  const house = await openHouse(t, { template: 'penuh' })
+  const { db, clock, heard } = house
+  const person = await demoPerson(db.app, 'Tugas belajar')
+  const id = 'bkd.bantenprov.go.id'
+  const party = await application(house, id)
+  const { jar, answer } = await visit(house, person, id)
+  t.is(answer.status, 403)
+  await setSelfService(db.app, clock, id, { on: true, reason: 'uji' })
+  await heard()
+  const { tokens } = await enter(party, jar)
+  const refreshed = await client.refreshTokenGrant(party.config, tokens.refresh_token ?? '')
+  t.is((await client.tokenIntrospection(party.config, refreshed.access_token)).active, true)
+  await setSelfService(db.app, clock, id, { on: false, reason: 'uji' })
+  await heard()
+  t.is((await client.tokenIntrospection(party.config, refreshed.access_token)).active, false)
+  await t.throwsAsync(client.refreshTokenGrant(party.config, refreshed.refresh_token ?? ''), { code: 'OAUTH_RESPONSE_BODY_ERROR' })
+  t.is((await jar.follow((await authorizationRequest(party)).url)).status, 403)
 })
 
 test('without a page to read, the refusal is an error of the protocol', async (t) => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import test from 'ava'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import * as client from 'openid-client'
-import { suspendClient } from '../../src/domain/clients/index.ts'
+import { changeApiScope, suspendClient } from '../../src/domain/clients/index.ts'
 import { cookieJar } from '../helpers/cookie-jar.ts'
 import { type House, openHouse } from '../helpers/house.ts'
 import { fileScope } from '../helpers/scope.ts'
@@ -112,6 +112,19 @@ test('a suspended program is out at once, and so is one whose registration lost 
   await house.heard()
   t.is(typeOf(await push(house, first, hello())), '401 invalid-token')
   t.is(typeOf(await push(house, second, hello())), '401 invalid-token')
+})
+
+test('a program that is given the scope by command may push with its next token, and loses it in the token it has', async (t) => {
+  const { issuer, db, clock } = house
+  const late = await service(house, { resources: { [`${issuer}/api/v1`]: ['unit:baca'] } })
+  await t.throwsAsync(tokenOf(late), { code: 'OAUTH_RESPONSE_BODY_ERROR' })
+  await changeApiScope(db.app, clock, late.clientId, { act: 'add', scope: SCOPE, issuer })
+  await house.heard()
+  const given = await tokenOf(late)
+  t.is((await push(house, given, hello())).status, 202)
+  await changeApiScope(db.app, clock, late.clientId, { act: 'remove', scope: SCOPE, issuer })
+  await house.heard()
+  t.is(typeOf(await push(house, given, hello())), '403 insufficient-scope')
 })
 
 test('a token bound to a key is taken with its proof alone, each proof once', async (t) => {

@@ -31,6 +31,11 @@ export interface AuditCatalogue {
   'klien.dipulihkan': { ke: string; alasan: string }
   'klien.disetujui': { dari: string }
   'klien.dipindahkan': { dari: string; ke: string; redirect_uris: string[] }
+  /** Whether people whose state is `terbatas` may enter. */
+  'klien.layanan-mandiri': { nyala: boolean; alasan: string }
+  /** What a program may do at the province's API. */
+  'klien.cakupan-diberikan': { sumber: string; cakupan: string }
+  'klien.cakupan-dicabut': { sumber: string; cakupan: string }
   'aplikasi.dimuat': { aplikasi: number; klien: number; unit: number }
   'kepegawaian.diimpor': {
     run: string; sumber: string; mode: string; read: number; created: number; changed: number; unchanged: number

@@ -65,6 +65,24 @@ export async function replaceUris(
   return rows.length === 1
 }
 
+/** Writes other resources, scopes by identifier, of a client that the transaction has locked. */
+export async function replaceResources(
+  trx: Knex.Transaction, clientId: string,
+  { resources, at }: { resources: Readonly<Record<string, readonly string[]>>; at: Date },
+): Promise<void> {
+  await trx.raw(
+    `UPDATE client SET metadata = jsonb_set(metadata, '{resources}', CAST(:resources AS jsonb)), updated_at = :at
+     WHERE client_id = :clientId`, { clientId, resources: JSON.stringify(resources), at })
+}
+
+/** Marks the application of a client as everybody's self-service, or not. @returns whether it was not so before */
+export async function markSelfService(trx: Knex.Transaction, clientId: string, on: boolean): Promise<boolean> {
+  const { rows } = await trx.raw<{ rows: unknown[] }>(
+    `UPDATE aplikasi a SET layanan_mandiri = :on FROM client c
+     WHERE c.client_id = :clientId AND a.id = c.aplikasi_id AND a.layanan_mandiri <> :on RETURNING a.id`, { clientId, on })
+  return rows.length > 0
+}
+
 /** One row of `client list`. */
 export interface ListedClient {
   readonly client_id: string

@@ -9,6 +9,9 @@ export type GrantType = 'authorization_code' | 'refresh_token' | 'client_credent
 /** Whether a client of this authentication method proves itself with a secret of ours. */
 export const usesSecret = (method: AuthMethod): boolean => method.startsWith('client_secret_')
 
+/** Whether a client of these grants is a program for itself, which nobody signs in to. */
+export const isProgram = (grants: readonly GrantType[]): boolean => grants.every((grant) => grant === 'client_credentials')
+
 /** Answers that can be encrypted to a registered key: `<answer>_encrypted_response_alg` and `..._enc`. */
 export const ENCRYPTED_ANSWERS = ['id_token', 'userinfo', 'introspection', 'authorization'] as const
 

@@ -13,3 +13,10 @@ export function actAsOperator<T>(database: Database, clock: Clock, work: (act: A
 /** @returns the sentence for a client_id that nobody registered */
 export const unknownClient = (clientId: string): OperatorError =>
   new OperatorError(`There is no client ${clientId}. "client list" shows them all.`)
+
+/** @returns a reason without the blanks around it; @throws OperatorError for an empty one */
+export function givenReason(reason: string): string {
+  const given = reason.trim()
+  if (given === '') throw new OperatorError('Give a reason: it stands in the audit trail.')
+  return given
+}

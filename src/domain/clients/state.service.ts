@@ -3,7 +3,7 @@ import type { Clock } from '../../kernel/lib/clock.ts'
 import { OperatorError } from '../../kernel/lib/operator-error.ts'
 import { activate, lockClient, resume, suspend } from './client.queries.ts'
 import type { ClientState } from './client.types.ts'
-import { actAsOperator, type OperatorAct, unknownClient } from './operator-act.ts'
+import { actAsOperator, givenReason, type OperatorAct, unknownClient } from './operator-act.ts'
 import { hostMistakes, mistakeLines, uriMistakes } from './registered-uris.rules.ts'
 
 /** A client in the state that an act has left it in. */
@@ -67,12 +67,6 @@ export function approveClient(database: Database, clock: Clock, clientId: string
     act.tell({ kind: 'klien.disetujui', subject: clientId, clientId, data: { dari: client.state } })
     return { client_id: clientId, state: 'aktif' }
   })
-}
-
-function givenReason(reason: string): string {
-  const given = reason.trim()
-  if (given === '') throw new OperatorError('Give a reason: it stands in the audit trail.')
-  return given
 }
 
 async function wrongState({ trx }: OperatorAct, clientId: string, needed: string): Promise<OperatorError> {

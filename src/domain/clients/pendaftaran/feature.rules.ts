@@ -1,4 +1,4 @@
-import { ENCRYPTED_ANSWERS } from '../client.types.ts'
+import { ENCRYPTED_ANSWERS, isProgram } from '../client.types.ts'
 import { checkRedirectUri, URI_SENTENCES } from '../redirect-uri.rules.ts'
 import { SERVICE_SCOPES } from '../sumber/province-api.rules.ts'
 import type { CompleteFields } from './complete.rules.ts'
@@ -73,7 +73,7 @@ const machine: Rule = ({ grant_types, token_endpoint_auth_method: method, resour
 
 /** What writes in everybody's name belongs to a program that nobody signs in to. */
 const serviceAlone: Rule = ({ grant_types, resources = {} }) => {
-  const isService = grant_types.every((grant) => grant === 'client_credentials')
+  const isService = isProgram(grant_types)
   return Object.entries(resources).flatMap(([identifier, scopes]) => {
     const kept = scopes.filter((scope) => SERVICE_SCOPES.includes(scope))
     return when(!isService && kept.length > 0, `resources["${identifier}"]`,
