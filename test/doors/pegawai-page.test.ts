@@ -79,6 +79,23 @@ test('the page tells everything with its source, numbers masked, and each look i
   t.is((await desk.jar.fetch(`${house.issuer}/bkd/pegawai/${sub}`, HTML)).status, 500, 'no record, no look')
 })
 
+test('an assignment that two sources tell stands once, with both of them and where their ends differ', async (t) => {
+  const house = await openHouse(t, { template: 'penuh' })
+  const desk = await openDesk(house)
+  const sub = await subOf(house.db, (await demoPerson(house.db.app, 'Plt')).nip)
+  const page = async () => (await desk.jar.fetch(`${house.issuer}/bkd/pegawai/${sub}`, HTML)).text()
+  const count = (text: string): number => text.split('Plt. ').length - 1
+  const before = count(await page())
+  await house.db.owner.knex.raw(`
+    INSERT INTO penugasan (pegawai_id, sumber, jenis, jabatan, unit_id, valid_from, valid_to, sk)
+    SELECT pegawai_id, 'simpeg-api', jenis, upper(jabatan), unit_id, valid_from, NULL, NULL FROM penugasan
+    WHERE pegawai_id = ? AND jenis = 'PLT'`, [sub])
+  const after = await page()
+  t.is(count(after), before)
+  t.true(after.includes('Paket ekspor SIASN, API SIMPEG'))
+  t.true(after.includes('API SIMPEG: tanpa akhir'))
+})
+
 test('one person costs as many statements as his page has parts, however long his history', async (t) => {
   const house = await openHouse(t, { template: 'penuh' })
   const desk = await openDesk(house)

@@ -40,6 +40,21 @@ for (const [day, stands] of [
   })
 }
 
+test('an assignment that two sources tell is told once, and ends when neither tells it any more', async (t) => {
+  const db = await testDatabase(t, 'kosong')
+  const [pegawai_id, unit_id] = [await person(db), await place(db)]
+  const told = { pegawai_id, unit_id, jenis: 'PLT', jabatan: 'Kepala Dinas', valid_from: '2026-10-02', valid_to: '2026-12-01', sk: '800/1' }
+  await db.owner.knex('penugasan').insert([
+    { ...told, sumber: 'siasn' }, { ...told, sumber: 'simpeg-api', jabatan: 'Plt. KEPALA DINAS', valid_to: '2026-12-15', sk: null },
+    { ...told, sumber: 'simpeg-api', jabatan: 'Sekretaris' },
+  ])
+  const on = async (day: string) =>
+    (await findPersonToday(db.app, pegawai_id, day))?.penugasan.map(({ jabatan, sk, selesai }) => [jabatan, sk, selesai])
+  t.deepEqual(await on('2026-11-01'), [['Kepala Dinas', '800/1', '2026-11-30'], ['Sekretaris', '800/1', '2026-11-30']])
+  t.deepEqual(await on('2026-12-01'), [['Plt. KEPALA DINAS', null, '2026-12-14']])
+  t.deepEqual(await on('2026-12-15'), [])
+})
+
 test('jabatan and the name of a unit are those of the day', async (t) => {
   const db = await testDatabase(t, 'kosong')
   const [pegawai_id, unit_id] = [await person(db), await place(db)]

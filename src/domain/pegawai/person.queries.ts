@@ -2,6 +2,7 @@ import type { Database } from '../../kernel/db/database.ts'
 import { DATA_PER } from './data-per.queries.ts'
 import { datedState, isMarked } from './keadaan.queries.ts'
 import { type DatedState, keadaanPada, standingOn } from './keadaan.rules.ts'
+import { groupSame } from './penugasan.rules.ts'
 import type { PersonToday } from './person.ts'
 
 /** As it comes from the database: the state still without its dates. */
@@ -73,5 +74,6 @@ export async function findPersonToday(
     ...(known && { kedudukan_kode: known.kode, kedudukan_nama: known.nama }),
     tahan: person.tahan || isUnknown,
     keadaan: keadaanPada(row, today),
+    penugasan: groupSame(row.penugasan, (one) => ({ ...one, unit: one.unit.id })).map(([told]) => told),
   }
 }

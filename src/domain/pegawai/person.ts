@@ -66,6 +66,7 @@ export interface PersonToday {
   readonly jabatan: JabatanToday | null
   /** The person's own unit first, then its parent, up to the province; empty without a unit. */
   readonly unitChain: readonly UnitToday[]
+  /** Each once, however many sources tell it. */
   readonly penugasan: readonly PenugasanToday[]
   /** Product roles of that day. */
   readonly roles: readonly RoleToday[]

@@ -2,6 +2,7 @@ import { namaLengkap } from '../../domain/pegawai/nama.rules.ts'
 import { maskNip } from '../../domain/pegawai/nip.rules.ts'
 import type { Keadaan } from '../../domain/pegawai/kedudukan.rules.ts'
 import type { Deed, Fact, FieldChange, FoundPerson, PersonFile } from '../../domain/kepegawaian/riwayat/index.ts'
+import { type ToldFact, toldOnce } from '../../domain/kepegawaian/riwayat/sekali.rules.ts'
 import type { Receipt } from '../../domain/sessions/pengiriman/receipts.queries.ts'
 import { dayInWords, instantInWords } from '../kerja.rules.ts'
 import { sourceName } from './kata.ts'
@@ -90,12 +91,18 @@ function daysInWords({ hal, mulai, selesai }: Fact, today: string): string {
   return hal === 'kedudukan' || mulai > today ? `mulai ${from}` : `${from} – sekarang`
 }
 
-function factRow(fact: Fact, today: string): Cell[] {
+function factRow({ fact, also }: ToldFact, today: string): Cell[] {
   const { hal, teks, kecil } = factWords(fact)
+  const otherEnds = also.filter(({ selesai }) => selesai !== fact.selesai)
+    .map(({ sumber, selesai }) => `${source(sumber)}: ${selesai === null ? 'tanpa akhir' : `sampai ${dayInWords(selesai)}`}`)
+  const small = [kecil ?? '', ...otherEnds].filter(Boolean).join('; ')
   return [
     daysInWords(fact, today),
-    hal, { teks, ...(kecil && { kecil }) },
-    { teks: source(fact.sumber), kecil: `dicatat ${instantInWords(new Date(fact.dicatat))}` },
+    hal, { teks, ...(small && { kecil: small }) },
+    {
+      teks: [...new Set([fact, ...also].map(({ sumber }) => source(sumber)))].join(', '),
+      kecil: `dicatat ${instantInWords(new Date(fact.dicatat))}`,
+    },
   ]
 }
 
@@ -153,7 +160,7 @@ export function presentPersonFile({ person, sessions, facts, changes, deeds, rec
       `${JENIS[jenis]} ${jabatan}, ${unit.nama}, sampai ${dayInWords(selesai)}`),
     sesi: sessions === 0 ? 'tidak sedang masuk' : `masuk di ${sessions} peramban`,
     dataPer: person.dataPer === null ? '–' : instantInWords(person.dataPer),
-    riwayat: facts.map((fact) => factRow(fact, today)),
+    riwayat: toldOnce(facts).map((told) => factRow(told, today)),
     perubahan: changes.map(changeRow),
     tindakan: deeds.map(deedRow),
     kabar: receipts.map(receiptRow),

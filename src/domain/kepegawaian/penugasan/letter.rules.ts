@@ -2,6 +2,7 @@
  * What may be recorded as an assignment by hand. Official days as YYYY-MM-DD in WIB. Source of the limits: UU 30/2014
  * article 14 and SE BKN 1/SE/I/2021: a Plt lasts three months and may be extended by three, for this person in this post.
  */
+import { postWords } from '../../pegawai/penugasan.rules.ts'
 import { dayAfter, daysLater, isDay, monthsLater } from '../days.rules.ts'
 import { ASSIGNMENT_KINDS, type AssignmentKind } from '../validation/penugasan.rules.ts'
 
@@ -49,11 +50,9 @@ const LONGEST = { jabatan: 160, sk: 100 } as const
 /** What is left of an SK's number when capitals, blanks and punctuation do not count; as `sk_baku` of the database. */
 export const skBaku = (sk: string): string => sk.replace(/[^A-Za-z0-9]/g, '').toUpperCase()
 
-const words = (text: string): string => text.trim().replace(/\s+/g, ' ').toLowerCase()
-
 /** The same assignment: kind, post and unit, whatever the letter. */
 const isSame = (one: KnownLetter, other: KnownLetter): boolean =>
-  one.jenis === other.jenis && one.unit_id === other.unit_id && words(one.jabatan) === words(other.jabatan)
+  one.jenis === other.jenis && one.unit_id === other.unit_id && postWords(one.jabatan) === postWords(other.jabatan)
 
 const isBefore = (day: string, end: string | null): boolean => end === null || day < end
 
