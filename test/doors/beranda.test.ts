@@ -13,7 +13,8 @@ const PERSON: PersonToday = {
   kategori: 'asn', nomor: '199001012015032001', nip: '199001012015032001',
   jenis: 'PNS', kedudukan_kode: '01', kedudukan_nama: 'Aktif', keadaan: 'aktif',
   tahan: false, golongan: null, jabatan: null,
-  unitChain: [{ id: 'o', kode: null, kodeSumber: null, nama: 'Dinas A', jenis: 'Dinas' }], penugasan: [], roles: [], frozen: false, activated: true,
+  unitChain: [{ id: 'o', kode: null, kodeSumber: null, nama: 'Dinas A', jenis: 'Dinas' }], penugasan: [], roles: [],
+  faktor: [], kodePemulihan: 0, frozen: false, activated: true,
   updatedAt: new Date(0), dataPer: null,
 }
 

@@ -13,6 +13,7 @@ export interface SealedColumn {
 
 /** Every one there is. A new table joins with one line. */
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
+  { table: 'faktor_totp', column: 'rahasia_sealed', row: 'id' },
   { table: 'kepegawaian_unggahan', column: 'isi_sealed', row: 'run_id', batch: 1 },
   { table: 'penugasan_pindaian', column: 'isi_sealed', row: 'usulan_id', batch: 5 },
   { table: 'signing_key', column: 'private_sealed', row: 'kid', needed: `state <> 'retired'` },

@@ -3,10 +3,12 @@ import { DATA_PER } from './data-per.queries.ts'
 import { datedState, isMarked } from './keadaan.queries.ts'
 import { type DatedState, keadaanPada, standingOn } from './keadaan.rules.ts'
 import { groupSame } from './penugasan.rules.ts'
-import type { PersonToday } from './person.ts'
+import type { FaktorToday, PersonToday } from './person.ts'
 
 /** As it comes from the database: the state still without its dates. */
-interface PersonRow extends Omit<PersonToday, 'keadaan' | 'nip'>, DatedState {}
+interface PersonRow extends Omit<PersonToday, 'keadaan' | 'nip' | 'faktor'>, DatedState {
+  readonly faktor: readonly (Omit<FaktorToday, 'sejak'> & { readonly sejak: string })[]
+}
 
 /** A unit as JSON under the name and code that are valid on day $2. */
 const unitJson = (unit: string): string => `
@@ -18,6 +20,11 @@ const unitJson = (unit: string): string => `
 const codeJoin = (unit: string): string => `
   LEFT JOIN LATERAL (SELECT k.kode, k.kode_sumber FROM unit_kode k WHERE k.unit_id = ${unit}.id
     AND k.valid_from <= $2 AND (k.valid_to IS NULL OR k.valid_to > $2) ORDER BY k.valid_from DESC LIMIT 1) c ON true`
+
+/** The second factors of person $1; another kind joins with UNION ALL. */
+const FAKTOR = `
+  SELECT t.id, 'totp' AS jenis, t.nama, t.konfirmasi_at AS sejak FROM faktor_totp t
+  WHERE t.pegawai_id = $1 AND t.revoked_at IS NULL AND t.konfirmasi_at IS NOT NULL`
 
 const PERSON = `
   WITH RECURSIVE post AS (
@@ -52,6 +59,11 @@ const PERSON = `
       FROM product_role r LEFT JOIN unit_kerja ru ON ru.id = r.unit_id ${codeJoin('ru')}
       WHERE r.pegawai_id = p.id AND r.revoked_at IS NULL AND r.valid_from <= $2
         AND (r.valid_to IS NULL OR r.valid_to > $2)), '[]') AS roles,
+    COALESCE((SELECT jsonb_agg(jsonb_build_object('id', f.id, 'jenis', f.jenis, 'nama', f.nama, 'sejak', f.sejak)
+        ORDER BY f.sejak, f.id)
+      FROM (${FAKTOR}) AS f), '[]') AS faktor,
+    (SELECT count(*)::int FROM kode_pemulihan k
+     WHERE k.pegawai_id = p.id AND k.used_at IS NULL AND k.revoked_at IS NULL) AS "kodePemulihan",
     ${DATA_PER} AS "dataPer"
   FROM pegawai p LEFT JOIN account a ON a.pegawai_id = p.id
   WHERE p.id = $1`
@@ -70,6 +82,7 @@ export async function findPersonToday(
   const { known, isUnknown } = standingOn(row, today)
   return {
     ...person,
+    faktor: person.faktor.map((one) => ({ ...one, sejak: new Date(one.sejak) })),
     nip: row.kategori === 'asn' ? row.nomor : null,
     ...(known && { kedudukan_kode: known.kode, kedudukan_nama: known.nama }),
     tahan: person.tahan || isUnknown,

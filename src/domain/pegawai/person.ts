@@ -40,6 +40,15 @@ export interface RoleToday {
   readonly opd: UnitToday | null
 }
 
+/** A second factor that a person has, confirmed and not revoked. */
+export interface FaktorToday {
+  readonly id: string
+  readonly jenis: 'totp' | 'passkey'
+  /** As its owner calls it. */
+  readonly nama: string
+  readonly sejak: Date
+}
+
 /** A person as the directory has him on one day: what claims, pages and rules are made from. */
 export interface PersonToday {
   readonly id: string
@@ -70,6 +79,10 @@ export interface PersonToday {
   readonly penugasan: readonly PenugasanToday[]
   /** Product roles of that day. */
   readonly roles: readonly RoleToday[]
+  /** Second factors, the oldest first. */
+  readonly faktor: readonly FaktorToday[]
+  /** How many recovery codes are left. */
+  readonly kodePemulihan: number
   readonly frozen: boolean
   readonly activated: boolean
   readonly updatedAt: Date

@@ -4,6 +4,7 @@ import { OLD_MAIL } from '../../kernel/notifications/index.ts'
 import { deleteBatch, type Leftovers } from '../../kernel/db/leftovers.ts'
 import type { Clock } from '../../kernel/lib/clock.ts'
 import { EXPIRED_TRIES } from '../accounts/throttle/purge.queries.ts'
+import { SPENT_CODES, UNCONFIRMED } from '../mfa/purge.queries.ts'
 import { FRUITLESS_RUNS } from '../pegawai/run-purge.queries.ts'
 import { OLD_SCANS, REFUSED } from '../pegawai/usulan-purge.queries.ts'
 import { EXPIRED, OLD_DELIVERIES } from './purge.queries.ts'
@@ -23,6 +24,9 @@ const KEEP_REFUSED_MS = 365 * DAY_MS
 /** How long a run of the personnel sources that changed nothing can be looked at. */
 const KEEP_FRUITLESS_MS = 14 * DAY_MS
 
+/** How long somebody may take to bring a new authenticator to show its first right code. */
+const KEEP_UNCONFIRMED_MS = 60 * MINUTE_MS
+
 /** Some ten milliseconds of PostgreSQL's time. */
 const BATCH = 500
 
@@ -40,6 +44,8 @@ export const PURGED: readonly { readonly leftovers: Leftovers; readonly keepMs: 
   ...[...EXPIRED, ...EXPIRED_TRIES].map((leftovers) => ({ leftovers, keepMs: GRACE_MS })),
   { leftovers: OLD_DELIVERIES, keepMs: KEEP_RECEIPTS_MS },
   { leftovers: OLD_MAIL, keepMs: KEEP_RECEIPTS_MS },
+  { leftovers: UNCONFIRMED, keepMs: KEEP_UNCONFIRMED_MS },
+  { leftovers: SPENT_CODES, keepMs: KEEP_RECEIPTS_MS },
   { leftovers: OLD_SCANS, keepMs: 0 },
   { leftovers: FRUITLESS_RUNS, keepMs: KEEP_FRUITLESS_MS },
   ...REFUSED.map((leftovers) => ({ leftovers, keepMs: KEEP_REFUSED_MS })),

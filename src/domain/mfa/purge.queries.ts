@@ -1,0 +1,9 @@
+import type { Leftovers } from '../../kernel/db/leftovers.ts'
+
+/** Authenticators that were begun and never showed a right code; unsealed nowhere once they are gone. */
+export const UNCONFIRMED: Leftovers = {
+  table: 'faktor_totp', over: 'konfirmasi_at IS NULL AND dibuat_at < $1', by: 'dibuat_at',
+}
+
+/** Recovery codes that were used or replaced; the audit trail tells of each use. */
+export const SPENT_CODES: Leftovers = { table: 'kode_pemulihan', over: 'least(used_at, revoked_at) < $1' }

@@ -1,0 +1,18 @@
+import type { TestDatabase } from '../helpers/database.ts'
+
+/** A confirmed authenticator as a row; its seed opens nowhere. @returns its id */
+export async function addTotpRow(
+  { owner }: TestDatabase, pegawai_id: string, change: Record<string, unknown> = {},
+): Promise<string> {
+  const [row] = await owner.knex('faktor_totp').insert({
+    pegawai_id, nama: 'Ponsel', rahasia_sealed: 'v1.x.x.x.x', dibuat_at: new Date(), konfirmasi_at: new Date(), ...change,
+  }).returning<{ id: string }[]>('id')
+  if (!row) throw new Error('no authenticator was inserted')
+  return row.id
+}
+
+/** So many living recovery codes as rows that nothing matches. */
+export async function addCodeRows({ owner }: TestDatabase, pegawai_id: string, count: number): Promise<void> {
+  await owner.knex('kode_pemulihan').insert(Array.from({ length: count }, (_, index) => (
+    { pegawai_id, awalan: `U${index}`, kode_hash: 'x', dibuat_at: new Date() })))
+}
