@@ -6,7 +6,7 @@ import { application, type Application } from '../oidc/features/support.ts'
 
 export const SCOPE = 'kepegawaian:tulis'
 
-export function service(house: House, more: object = {}): Promise<Application> {
+export function service(house: Pick<House, 'issuer' | 'db' | 'clock'>, more: object = {}): Promise<Application> {
   return application(house, {
     host: 'simpeg.bantenprov.go.id', redirect_uris: [], response_types: [], grant_types: ['client_credentials'],
     resources: { [`${house.issuer}/api/v1`]: [SCOPE, 'unit:baca'] }, scope: undefined, ...more,

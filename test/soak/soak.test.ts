@@ -26,11 +26,12 @@ test('a hundredth of the purge: what is over goes, and people sign in all the wh
 test('a tenth of a leaving: everything of his is refused, and whoever can be told is, once and after the fact', async (t) => {
   const figures = await leaver.run(t, { ...hundredth, scale: 0.1 })
   t.deepEqual(figures.wrong, [])
-  for (const { event, owed, told, toldTooEarly } of figures.departures) {
+  for (const { event, owed, told, toldTooEarly, late } of figures.departures) {
     t.is(told, owed, event)
+    t.deepEqual(late, [], event)
     t.is(toldTooEarly, 0, event)
   }
-  t.deepEqual(figures.departures.map(({ people }) => people), [1, 5])
+  t.deepEqual(figures.departures.map(({ people, owed }) => [people, owed]), [[1, 4], [5, 20], [1, 4], [5, 20]])
   t.deepEqual(figures.mass.map(({ people, statements, sessions, owed }) => [people, statements, sessions, owed]),
     [[1, 1, 1, 3], [300, 1, 300, 900]])
   t.notRegex(leaver.report(figures), /NaN|undefined|Infinity/)

@@ -39,7 +39,7 @@ export interface Application {
  * @param key what it signs its assertions with, for private_key_jwt
  */
 export async function application(
-  { issuer, db, clock }: House, file: Record<string, unknown>, key?: AppKey,
+  { issuer, db, clock }: Pick<House, 'issuer' | 'db' | 'clock'>, file: Record<string, unknown>, key?: AppKey,
 ): Promise<Application> {
   const opd = (await listClients(db.app, clock)).find(({ client_id: id }) => id === 'diskominfo.bantenprov.go.id')?.opd.kode
   const redirectUri = (file['redirect_uris'] as string[] | undefined)?.[0] ?? REDIRECT

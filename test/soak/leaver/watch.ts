@@ -9,8 +9,15 @@ import type { Leaver, Stage } from './stage.ts'
 export const HOLDINGS = ['session', 'refresh token', 'introspection', 'sign-in'] as const
 export type Holding = typeof HOLDINGS[number]
 
-/** Of `performance.now()`: when each was first refused. */
-export type Ends = Record<Holding, number>
+/** How something ended; both of `performance.now()`. */
+export interface End {
+  /** When the last ask that was still granted had begun. */
+  readonly lastGranted: number
+  /** When it was first refused. */
+  readonly refused: number
+}
+
+export type Ends = Record<Holding, End>
 
 const PAUSE_MS: Record<Holding, number> = { 'session': 20, 'refresh token': 20, 'introspection': 10, 'sign-in': 100 }
 
@@ -65,11 +72,13 @@ export function watch({ parties, good }: Stage, leaver: Leaver): { alive: Promis
   const ended = HOLDINGS.map(async (holding) => {
     const first = Promise.withResolvers<undefined>()
     granted.push(first.promise)
-    for (let times = 0; await asks[holding](); times += 1) {
+    let lastGranted = -Infinity
+    for (let begun = performance.now(); await asks[holding](); begun = performance.now()) {
+      lastGranted = begun
       first.resolve(undefined)
       await sleep(PAUSE_MS[holding])
     }
-    const end = performance.now()
+    const end: End = { lastGranted, refused: performance.now() }
     first.reject(new Error(`${holding} was refused before anything happened`))
     return [holding, end] as const
   })
