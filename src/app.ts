@@ -34,6 +34,7 @@ import { applyRipeEvents, RETRY_MS } from './domain/kepegawaian/peristiwa/index.
 import type { ScheduledSource } from './domain/kepegawaian/source/sources.ts'
 import { keepSyncing } from './domain/kepegawaian/sync/index.ts'
 import { keepSigningKeys } from './domain/keys/index.ts'
+import { PASSWORD_DEMAND } from './domain/mfa/demand.ts'
 import { deliverLogouts } from './domain/sessions/pengiriman/index.ts'
 import { PURGE_SCHEDULE, purgeExpired } from './domain/sessions/purge.service.ts'
 import { createBearerGuard } from './doors/api/bearer.ts'
@@ -41,7 +42,8 @@ import { pushRoutes } from './doors/api/kepegawaian.routes.ts'
 import { isForApi, presentProblem } from './doors/api/problem.ts'
 import { createErrorPages } from './doors/galat.ts'
 import { createGuards } from './doors/guards.ts'
-import { loginRoutes } from './doors/masuk/login.routes.ts'
+import { journeyRoutes } from './doors/masuk/journey.routes.ts'
+import { journeyPages } from './doors/masuk/langkah/index.ts'
 import { pageRoutes } from './doors/masuk/halaman.routes.ts'
 import { kontakRoutes } from './doors/masuk/kontak.routes.ts'
 import { createDevices } from './doors/masuk/perangkat.ts'
@@ -139,9 +141,11 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     renderer, interactions, csrf, database, hasher, clock, findPerson,
     throttleKey: cookieKeys[0] ?? '', slowLane: dependencies.slowLane ?? createSlowLane(),
     devices: createDevices(issuer, cookieKeys, clock),
+    demandFor: () => PASSWORD_DEMAND,
   }
+  const pages = journeyPages(journey)
   const doors = createDoors(
-    [...loginRoutes(journey), ...stepRoutes(journey), ...pageRoutes(journey),
+    [...journeyRoutes(journey, pages), ...stepRoutes(journey, pages), ...pageRoutes(journey),
       ...kontakRoutes({ renderer, csrf, links, database, clock }),
       ...berandaRoutes({ renderer, csrf, database, clock, issuer }),
       ...bkdRoutes({ staff: createStaffPages({ renderer, csrf }), database, clock, seal }),

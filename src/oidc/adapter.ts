@@ -39,8 +39,8 @@ function withoutBearer(payload: AdapterPayload): string {
 
 /** Whom an artefact is about: of a sign-in under way, who has just typed the password, or else who was signed in. */
 function accountOf({ accountId, result, session }: AdapterPayload): string | undefined {
-  const login = result?.['login'] as { accountId?: string } | undefined
-  return accountId ?? login?.accountId ?? session?.accountId
+  const { login, perjalanan } = (result ?? {}) as { login?: { accountId?: string }; perjalanan?: { sub?: string } }
+  return accountId ?? login?.accountId ?? perjalanan?.sub ?? session?.accountId
 }
 
 /** An image as a later read of the same request sees it. */

@@ -28,6 +28,14 @@ export interface JourneyStep {
   readonly uiLocales: string | undefined
   /** Where the browser goes in the end: its origin must stand in `form-action`. */
   readonly returnOrigin: string | undefined
+  /** What this sign-in has come to, as `progress` kept it; undefined before its first step. */
+  readonly perjalanan: Progress | undefined
+}
+
+/** Steps on the way to an answer. Whose sign-in it is stands under the name that the endings look for. */
+export interface Progress {
+  readonly sub?: string | undefined
+  readonly [key: string]: unknown
 }
 
 /** Answers to the open question. */
@@ -39,6 +47,12 @@ export type JourneyResult =
 export interface Interactions {
   /** @throws AppError 400 `stale-interaction` when it is over, was used, or began in another browser */
   step(ctx: Context, uid: string): Promise<JourneyStep>
+  /**
+   * Keeps where a sign-in stands; undefined begins it anew. It is no answer: who opens the way back early is not signed
+   * in, and asked again.
+   * @throws AppError 400 `stale-interaction` when another tab was faster
+   */
+  progress(ctx: Context, perjalanan: Progress | undefined): Promise<void>
   /**
    * Stores the answer.
    * @returns the URL where the authorization request goes on
@@ -100,7 +114,7 @@ export function createInteractions(provider: () => Provider): Interactions {
   }
   return {
     async step(ctx, uid) {
-      const { uid: own, prompt, params, session, grantId } = await whileFresh(
+      const { uid: own, prompt, params, session, grantId, result } = await whileFresh(
         provider().interactionDetails(ctx.req, ctx.res),
       )
       if (own !== uid) throw new AppError('stale-interaction', 400, 'cookie and page belong to different sign-ins')
@@ -118,7 +132,12 @@ export function createInteractions(provider: () => Provider): Interactions {
         sessionUid: session?.uid ?? '',
         uiLocales: textOf(params['ui_locales']),
         returnOrigin: originOf(params['redirect_uri']),
+        perjalanan: result?.['perjalanan'] as Progress | undefined,
       }
+    },
+    async progress(ctx, perjalanan) {
+      const result = perjalanan === undefined ? {} : { perjalanan }
+      await whileFresh(provider().interactionResult(ctx.req, ctx.res, result, { mergeWithLastSubmission: false }))
     },
     answer: (ctx, result) => whileFresh(provider().interactionResult(ctx.req, ctx.res, result, {
       mergeWithLastSubmission: !('error' in result),

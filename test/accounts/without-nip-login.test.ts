@@ -2,7 +2,7 @@ import test from 'ava'
 import { openHouse } from '../helpers/house.ts'
 import { cookieJar } from '../helpers/cookie-jar.ts'
 import { actionOf, hiddenFields, post } from '../helpers/journey.ts'
-import { readLogin } from '../../src/doors/masuk/login.rules.ts'
+import { readLogin } from '../../src/doors/masuk/langkah/kata-sandi.rules.ts'
 import { cheapHasher } from './support.ts'
 
 const RIGHT = 'kuda baterai stapler'

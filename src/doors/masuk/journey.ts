@@ -1,19 +1,41 @@
 import type { Context } from 'koa'
+import type { z } from 'zod'
 import type { Csrf } from '../../kernel/http/csrf.ts'
+import { readForm } from '../../kernel/http/form.ts'
+import { networkOf } from '../../kernel/http/network.rules.ts'
 import type { Renderer } from '../../kernel/http/render.ts'
 import { stateOf } from '../../kernel/http/state.ts'
 import { AppError } from '../../kernel/lib/app-error.ts'
+import type { Clock } from '../../kernel/lib/clock.ts'
+import { assuranceOf } from '../../domain/mfa/assurance.rules.ts'
+import { type DemandFor, PASSWORD_DEMAND } from '../../domain/mfa/demand.ts'
+import type { PersonToday } from '../../domain/pegawai/person.ts'
 import type { Interactions, JourneyResult, JourneyStep } from '../../oidc/interactions.ts'
 import { PORTAL_CLIENT_ID } from '../../oidc/registration.ts'
+import { type JourneyFacts, type JourneyState, merge, NEW_JOURNEY, nextStep, type StepName } from './journey.rules.ts'
+import type { Devices } from './perangkat.ts'
 
 /** What the pages of the sign-in journey are made from. */
 export interface JourneyDependencies {
   readonly renderer: Renderer
   readonly interactions: Interactions
   readonly csrf: Csrf
+  readonly clock: Clock
+  readonly devices: Devices
+  /** @returns the person as of today when he may be signed in, else undefined */
+  readonly findPerson: (sub: string) => Promise<PersonToday | undefined>
+  readonly demandFor: DemandFor
 }
 
-/** @returns the open step of this browser, put there by the guard `interaksi` */
+/** Where one sign-in stands. */
+export interface Journey {
+  readonly state: JourneyState
+  readonly facts: JourneyFacts
+  /** The step that is open. */
+  readonly langkah: StepName
+}
+
+/** @returns the open question of this browser, put there by the guard `interaksi` */
 export function stepOf(ctx: Context): JourneyStep {
   return (ctx.state as { step: JourneyStep }).step
 }
@@ -34,7 +56,8 @@ export function aplikasiOf({ clientId, aplikasi }: JourneyStep) {
 
 /** Shows a page whose form leads back to the application in the end. */
 export function showStep(
-  { renderer, csrf }: JourneyDependencies, ctx: Context, view: string, data: Record<string, unknown>,
+  { renderer, csrf }: Pick<JourneyDependencies, 'renderer' | 'csrf'>, ctx: Context, view: string,
+  data: Record<string, unknown>,
 ): void {
   const step = stepOf(ctx)
   const state = stateOf(ctx)
@@ -43,12 +66,75 @@ export function showStep(
   renderer.page(ctx, view, { aplikasi: aplikasiOf(step), ...data })
 }
 
+/**
+ * Reads a form of the journey; its schema has the field `csrf`.
+ * @throws AppError 400 for a form that this page did not make, or that cannot be read; 413
+ */
+export async function readStepForm<Schema extends z.ZodType<{ csrf: string }>>(
+  { csrf }: Pick<JourneyDependencies, 'csrf'>, ctx: Context, schema: Schema,
+): Promise<z.infer<Schema>> {
+  const form = await readForm(ctx, schema)
+  csrf.check(form.csrf, stepOf(ctx).uid)
+  return form
+}
+
 /** Gives the answer and sends the browser on with GET (RFC 9110, 15.4.4). */
 export async function goOn(
-  { interactions }: JourneyDependencies, ctx: Context, result: JourneyResult,
+  { interactions }: Pick<JourneyDependencies, 'interactions'>, ctx: Context, result: JourneyResult,
 ): Promise<void> {
   ctx.redirect(await interactions.answer(ctx, result))
   ctx.status = 303
   const step = stepOf(ctx)
   if (step.returnOrigin) stateOf(ctx).formOrigins.push(step.returnOrigin)
+}
+
+/** Leads to the page of the step that is open, whatever was asked for. */
+export function toOpenStep(ctx: Context): void {
+  ctx.redirect(`/masuk/${stepOf(ctx).uid}`)
+  ctx.status = 303
+}
+
+async function journeyAt(dependencies: JourneyDependencies, ctx: Context, state: JourneyState): Promise<Journey> {
+  const { findPerson, demandFor, clock, devices } = dependencies
+  const { sub } = state
+  const person = sub === undefined ? undefined : await findPerson(sub)
+  const facts: JourneyFacts = {
+    person,
+    tuntutan: person ? demandFor(person, stepOf(ctx).clientId, networkOf(ctx.ip) || undefined) : PASSWORD_DEMAND,
+    perangkat: { dikenal: devices.of(ctx) !== undefined, tepercaya: false },
+    today: clock.today(),
+  }
+  return { state, facts, langkah: nextStep(state, facts) }
+}
+
+/** What `advance` kept, and nobody else writes. */
+const stateIn = (ctx: Context): JourneyState => stepOf(ctx).perjalanan as JourneyState | undefined ?? NEW_JOURNEY
+
+/** @returns where the sign-in of this browser stands */
+export function openJourney(dependencies: JourneyDependencies, ctx: Context): Promise<Journey> {
+  return journeyAt(dependencies, ctx, stateIn(ctx))
+}
+
+/**
+ * Goes on from a step: to the page of the next one, or back to the application with somebody signed in. Nothing is
+ * signed in before that.
+ * @param change what the step brought about; see `merge`
+ * @throws AppError 400 `stale-interaction` when another tab was faster
+ */
+export async function advance(
+  dependencies: JourneyDependencies, ctx: Context, change: Partial<JourneyState>,
+): Promise<void> {
+  const state = merge(stateIn(ctx), change)
+  const { langkah } = await journeyAt(dependencies, ctx, state)
+  if (langkah === 'selesai') return finish(dependencies, ctx, state)
+  await dependencies.interactions.progress(ctx, state)
+  return toOpenStep(ctx)
+}
+
+function finish(dependencies: JourneyDependencies, ctx: Context, state: JourneyState): Promise<void> {
+  const { sub, bukti, bersama, ts, sandi } = state
+  if (sub === undefined || ts === undefined || sandi === undefined) throw new Error('a journey ended without a person')
+  // On a computer that others use nothing is left behind.
+  if (!bersama) dependencies.devices.remember(ctx, sub)
+  return goOn(dependencies, ctx, { login: { accountId: sub, ...assuranceOf(bukti), remember: !bersama, ts, sandi } })
 }

@@ -1,42 +1,35 @@
 import type { Context } from 'koa'
 import { z } from 'zod'
-import { readForm } from '../../kernel/http/form.ts'
 import { findText, language } from '../../kernel/http/locale.ts'
-import type { Clock } from '../../kernel/lib/clock.ts'
 import { record } from '../../domain/audit/index.ts'
 import { maskNomor } from '../../domain/pegawai/nomor.rules.ts'
-import type { PersonToday } from '../../domain/pegawai/person.ts'
 import { knownScopes } from '../../oidc/scopes.ts'
 import type { Route } from '../route.ts'
-import { goOn, type JourneyDependencies, requirePrompt, showStep, stepOf } from './journey.ts'
-import { showLogin } from './login.routes.ts'
+import { goOn, type JourneyDependencies, readStepForm, requirePrompt, showStep, stepOf } from './journey.ts'
+import { showJourney } from './journey.routes.ts'
+import type { JourneyPage } from './langkah/page.ts'
 import { presentRelease } from './persetujuan.rules.ts'
-
-interface Dependencies extends JourneyDependencies {
-  readonly clock: Clock
-  readonly findPerson: (sub: string) => Promise<PersonToday | undefined>
-}
 
 const answerForm = z.object({ csrf: z.string().catch(''), persetujuan: z.enum(['ya', 'tidak']).catch('tidak') })
 
 /** The questions beside the password: may you enter, do you agree; and leaving without an answer. */
-export function stepRoutes(dependencies: Dependencies): Route[] {
+export function stepRoutes(dependencies: JourneyDependencies, pages: readonly JourneyPage[]): Route[] {
   return [
-    { method: 'GET', path: '/masuk/:uid', handle: (ctx) => show(dependencies, ctx) },
+    { method: 'GET', path: '/masuk/:uid', handle: (ctx) => show(dependencies, pages, ctx) },
     { method: 'POST', path: '/masuk/:uid/kembali', handle: (ctx) => backToApplication(dependencies, ctx) },
-    { method: 'POST', path: '/masuk/:uid/ganti', handle: (ctx) => somebodyElse(dependencies, ctx) },
     { method: 'POST', path: '/masuk/:uid/persetujuan', handle: (ctx) => consent(dependencies, ctx) },
   ]
 }
 
-async function show(dependencies: Dependencies, ctx: Context): Promise<void> {
-  const { prompt } = stepOf(ctx)
-  if (prompt === 'akses' && ctx.query['ganti'] === undefined) return showRefusal(dependencies, ctx)
+async function show(dependencies: JourneyDependencies, pages: readonly JourneyPage[], ctx: Context): Promise<void> {
+  const { prompt, perjalanan } = stepOf(ctx)
   if (prompt === 'consent') return showConsent(dependencies, ctx)
-  return showLogin(dependencies, ctx)
+  // Who was refused may sign in as somebody else; once that began it goes on.
+  if (prompt === 'akses' && !perjalanan && ctx.query['ganti'] === undefined) return showRefusal(dependencies, ctx)
+  return showJourney(dependencies, pages, ctx)
 }
 
-async function showRefusal(dependencies: Dependencies, ctx: Context): Promise<void> {
+async function showRefusal(dependencies: JourneyDependencies, ctx: Context): Promise<void> {
   const { uid, sub, alasan = 'klien' } = stepOf(ctx)
   const person = sub === undefined ? undefined : await dependencies.findPerson(sub)
   ctx.status = 403
@@ -48,26 +41,15 @@ async function showRefusal(dependencies: Dependencies, ctx: Context): Promise<vo
   })
 }
 
-async function backToApplication(dependencies: Dependencies, ctx: Context): Promise<void> {
+async function backToApplication(dependencies: JourneyDependencies, ctx: Context): Promise<void> {
   requirePrompt(ctx, 'akses')
-  const { csrf } = await readForm(ctx, answerForm)
-  dependencies.csrf.check(csrf, stepOf(ctx).uid)
+  await readStepForm(dependencies, ctx, answerForm)
   return goOn(dependencies, ctx, {
     error: 'access_denied', error_description: 'this person may not enter this application',
   })
 }
 
-/** To a page with an address of its own: it can be reloaded, and read in the other language. */
-async function somebodyElse(dependencies: Dependencies, ctx: Context): Promise<void> {
-  requirePrompt(ctx, 'akses')
-  const { csrf } = await readForm(ctx, answerForm)
-  const { uid } = stepOf(ctx)
-  dependencies.csrf.check(csrf, uid)
-  ctx.redirect(`/masuk/${uid}?ganti=1`)
-  ctx.status = 303
-}
-
-async function showConsent(dependencies: Dependencies, ctx: Context): Promise<void> {
+async function showConsent(dependencies: JourneyDependencies, ctx: Context): Promise<void> {
   const step = stepOf(ctx)
   const lang = language(ctx)
   const person = step.sub === undefined ? undefined : await dependencies.findPerson(step.sub)
@@ -79,11 +61,10 @@ async function showConsent(dependencies: Dependencies, ctx: Context): Promise<vo
   })
 }
 
-async function consent(dependencies: Dependencies, ctx: Context): Promise<void> {
+async function consent(dependencies: JourneyDependencies, ctx: Context): Promise<void> {
   requirePrompt(ctx, 'consent')
   const step = stepOf(ctx)
-  const { csrf, persetujuan } = await readForm(ctx, answerForm)
-  dependencies.csrf.check(csrf, step.uid)
+  const { persetujuan } = await readStepForm(dependencies, ctx, answerForm)
   const about = { actor: `pegawai:${step.sub ?? ''}`, subject: step.sub, clientId: step.clientId } as const
   if (persetujuan === 'tidak') {
     record({

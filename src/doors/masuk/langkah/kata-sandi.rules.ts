@@ -1,5 +1,5 @@
-import type { Text } from '../../kernel/http/locale.ts'
-import { isNomor, meansNomor, normaliseNomor } from '../../domain/pegawai/nomor.rules.ts'
+import type { Text } from '../../../kernel/http/locale.ts'
+import { isNomor, meansNomor, normaliseNomor } from '../../../domain/pegawai/nomor.rules.ts'
 
 export interface LoginInput {
   readonly nip: string

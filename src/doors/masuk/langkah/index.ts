@@ -1,0 +1,7 @@
+import { type KataSandiDependencies, kataSandi } from './kata-sandi.ts'
+import type { JourneyPage } from './page.ts'
+
+/** Every step of the sign-in journey that has a page; `journey.rules.ts` says when each is open. */
+export function journeyPages(dependencies: KataSandiDependencies): JourneyPage[] {
+  return [kataSandi(dependencies)]
+}

@@ -1,0 +1,68 @@
+import type { Context } from 'koa'
+import { whileConnected } from '../../../kernel/http/connected.ts'
+import type { Text } from '../../../kernel/http/locale.ts'
+import { networkOf } from '../../../kernel/http/network.rules.ts'
+import { type LoginDependencies, signInWithPassword } from '../../../domain/accounts/login.service.ts'
+import { advance, type JourneyDependencies, readStepForm, showStep, stepOf } from '../journey.ts'
+import { type LoginErrors, readLogin } from './kata-sandi.rules.ts'
+import { loginForm } from './kata-sandi.schema.ts'
+import type { JourneyPage } from './page.ts'
+
+export type KataSandiDependencies = JourneyDependencies & LoginDependencies
+
+/** NIP and password: the question, and its answer. */
+export function kataSandi(dependencies: KataSandiDependencies): JourneyPage {
+  return {
+    step: 'kata-sandi',
+    show: (ctx) => showForm(dependencies, ctx),
+    posts: [{ path: '', handle: (ctx) => submit(dependencies, ctx) }],
+  }
+}
+
+/** Shows the form, empty or as it was sent. */
+function showForm(
+  dependencies: JourneyDependencies, ctx: Context,
+  { values = {}, errors = {} }: { values?: Record<string, unknown>; errors?: LoginErrors & { form?: Text } } = {},
+): void {
+  const { uid, prompt } = stepOf(ctx)
+  // The failed form stands at this address: its language link must lead to the form again, not to the refusal.
+  const action = `/masuk/${uid}${prompt === 'akses' ? '?ganti=1' : ''}`
+  showStep(dependencies, ctx, 'masuk/kata-sandi.njk', { action, values, errors })
+}
+
+async function submit(dependencies: KataSandiDependencies, ctx: Context): Promise<void> {
+  const step = stepOf(ctx)
+  const form = await readStepForm(dependencies, ctx, loginForm)
+  const bersama = form.bersama !== ''
+  if (form.tampilkan || form.sembunyikan) {
+    const values = { nip: form.nip, sandi: form.sandi, tampil: form.tampilkan !== '', bersama }
+    return showForm(dependencies, ctx, { values })
+  }
+  const input = readLogin(form)
+  if ('errors' in input) {
+    ctx.status = 400
+    return showForm(dependencies, ctx, { values: { nip: form.nip, bersama }, errors: input.errors })
+  }
+  const outcome = await whileConnected(ctx, (signal) => signInWithPassword(dependencies, {
+    nip: input.nip, password: form.sandi, clientId: step.clientId, signal,
+    browser: dependencies.devices.of(ctx), network: networkOf(ctx.ip) || undefined,
+  }))
+  if (!outcome.ok) return showFailure(dependencies, ctx, { nip: form.nip, bersama }, outcome.waitSeconds)
+  const { sub, sandi } = outcome.person
+  const ts = Math.floor(dependencies.clock.now().getTime() / 1000)
+  return advance(dependencies, ctx, { sub, sandi, bukti: ['sandi'], bersama, ts })
+}
+
+/** The form as it was sent, with the one sentence for every failure, or with how long tries are held back. */
+function showFailure(
+  dependencies: JourneyDependencies, ctx: Context, values: Record<string, unknown>, waitSeconds: number | undefined,
+): void {
+  if (waitSeconds === undefined) {
+    ctx.status = 400
+    return showForm(dependencies, ctx, { values, errors: { form: { key: 'masuk.galat.tidakCocok' } } })
+  }
+  ctx.status = 429
+  ctx.set('retry-after', String(waitSeconds))
+  const menit = Math.ceil(waitSeconds / 60)
+  return showForm(dependencies, ctx, { values, errors: { form: { key: 'masuk.galat.tunggu', params: { menit } } } })
+}

@@ -1,0 +1,22 @@
+import test from 'ava'
+import { PASSWORD_DEMAND } from '../../src/domain/mfa/demand.ts'
+import type { PersonToday } from '../../src/domain/pegawai/person.ts'
+import { type JourneyFacts, merge, NEW_JOURNEY, nextStep } from '../../src/doors/masuk/journey.rules.ts'
+
+const facts: JourneyFacts = {
+  person: { id: 'siti' } as PersonToday, tuntutan: PASSWORD_DEMAND,
+  perangkat: { dikenal: false, tepercaya: false }, today: '2026-11-28',
+}
+
+test('a journey begins with the password, and ends with it where nothing more is asked', (t) => {
+  t.is(nextStep(NEW_JOURNEY, { ...facts, person: undefined }), 'kata-sandi')
+  t.is(nextStep(merge(NEW_JOURNEY, { sub: 'siti', bukti: ['sandi'] }), facts), 'selesai')
+  t.is(nextStep(merge(NEW_JOURNEY, { sub: 'siti' }), facts), 'kata-sandi', 'a name is no proof')
+  t.is(nextStep(merge(NEW_JOURNEY, { sub: 'siti', bukti: ['sandi'] }), { ...facts, person: undefined }), 'kata-sandi')
+})
+
+test('another person takes nothing over from the one before', (t) => {
+  const siti = merge(NEW_JOURNEY, { sub: 'siti', bukti: ['sandi'], bersama: true, ts: 1, cara: 'totp' })
+  t.deepEqual(merge(siti, { sub: 'siti', bukti: ['totp'] }), { ...siti, bukti: ['sandi', 'totp'] })
+  t.deepEqual(merge(siti, { sub: 'budi', bukti: ['sandi'] }), { ...NEW_JOURNEY, sub: 'budi', bukti: ['sandi'] })
+})
