@@ -2,15 +2,17 @@ import type { Knex } from 'knex'
 import { newId } from '../../kernel/lib/ids.ts'
 import { type AssignmentDifference, compareAssignments } from './difference/assignments.rules.ts'
 import type { Comparison } from './difference/comparison.ts'
+import { fillableColumns, fillPerson } from './difference/fill.rules.ts'
 import { compareJabatan } from './difference/jabatan.rules.ts'
 import { type MatchedRow, matchRows, placeRows, rowsToLookUp } from './difference/match.rules.ts'
-import { comparePeople } from './difference/people.rules.ts'
+import { comparePeople, type PersonDifference } from './difference/people.rules.ts'
 import { doubtStrangers, strangersOf } from './difference/stranger.rules.ts'
 import { followSuccessors } from './difference/successors.rules.ts'
+import type { KnownPerson } from './difference/person-snapshot.ts'
 import { compareUnits } from './difference/units.rules.ts'
 import type { OnProgress } from './feed.ts'
 import {
-  loadAssignments, loadJabatan, loadKnownPeople, loadLed, loadNamesakes, loadNipOwners, loadPeople, loadUnitSnapshot,
+  loadAssignments, loadFills, loadJabatan, loadKnownPeople, loadLed, loadNamesakes, loadNipOwners, loadPeople, loadUnitSnapshot,
 } from './snapshot.queries.ts'
 import type { EventGround } from './peristiwa/snapshot.service.ts'
 import { findUnknownUnits } from './pemetaan/unknown-units.rules.ts'
@@ -19,7 +21,7 @@ import type { PenugasanRow } from './validation/penugasan.rules.ts'
 
 export interface CompareContext extends EventGround {
   readonly sumber: string
-  /** sources that come first: whom they know, this one changes nothing about, so that nothing goes to and fro */
+  /** sources that come first: of whom they know, this one only fills what they never tell, so that nothing goes to and fro */
   readonly leading: readonly string[]
   readonly today: string
   readonly synthetic: boolean
@@ -53,8 +55,10 @@ export async function compareFeed(
   tell(2)
 
   const led = await loadLed(trx, matched.flatMap(({ pegawaiId }) => pegawaiId ?? []), context.leading)
-  const differing = matched.filter(({ isUnchanged, pegawaiId }) =>
-    !isUnchanged && !(pegawaiId !== undefined && led.has(pegawaiId)) && !(pegawaiId !== undefined && context.beyond.has(pegawaiId)))
+  const within = matched.filter(({ pegawaiId }) => pegawaiId === undefined || !context.beyond.has(pegawaiId))
+  const differing = within.filter(({ isUnchanged, pegawaiId }) =>
+    !isUnchanged && (pegawaiId === undefined || !led.has(pegawaiId)))
+  const filled = await compareFills(trx, within, { led, known }, context)
   const storedPeople = new Map([...await loadPeople(trx, differing.flatMap(({ pegawaiId }) => pegawaiId ?? []))]
     .map(([id, person]) => [id, { ...person, post: context.presentPosts.get(id) ?? person.post }]))
   const jabatan = compareJabatan(matched, await loadJabatan(trx, sumber, jabatanIds(matched)), newId)
@@ -72,10 +76,32 @@ export async function compareFeed(
     pegawai: pegawai.rows, penugasan: penugasan?.rows ?? [], unor: unor?.rows ?? [],
   }, units.unitIdOf)
   return {
-    units: { ...units, warnings: [...units.warnings, ...closed] }, jabatan, people: differences, assignments, unknownUnits,
+    units: { ...units, warnings: [...units.warnings, ...closed] }, jabatan, people: [...differences, ...filled], assignments, unknownUnits,
     names: { snapshot, unitName },
     quarantined: [...unplaced, ...unmatched, ...doubted, ...unknown], perhaps,
   }
+}
+
+/** What the feed fills of people whom a source that comes first leads, also where the line is the one of last time. */
+async function compareFills(
+  trx: Knex.Transaction, rows: readonly MatchedRow[],
+  { led, known }: { led: ReadonlyMap<string, readonly ReadonlySet<string>[]>; known: ReadonlyMap<string, KnownPerson> },
+  context: CompareContext,
+): Promise<PersonDifference[]> {
+  const wanted = rows.flatMap((one) => {
+    const absences = led.get(one.pegawaiId ?? '')
+    const fillable = absences ? fillableColumns(one, absences) : []
+    return fillable.length > 0 && one.pegawaiId !== undefined ? [{ one, id: one.pegawaiId, fillable }] : []
+  })
+  if (wanted.length === 0) return []
+  const ids = wanted.map(({ id }) => id)
+  const stored = await loadPeople(trx, ids)
+  const fills = await loadFills(trx, ids)
+  return wanted.flatMap(({ one, id, fillable }) => {
+    const before = stored.get(id)
+    const ground = { fillable, fills: fills.get(id) ?? [], isKnown: known.has(one.row.externalId) }
+    return (before && fillPerson(one, { ...before, post: context.presentPosts.get(id) ?? before.post }, ground, context)) ?? []
+  })
 }
 
 function jabatanIds(matched: readonly MatchedRow[]): string[] {

@@ -23,3 +23,13 @@ export interface PersonColumns {
   akhir_kontrak: string | null
   tgl_meninggal: string | null
 }
+
+/** What a source may fill of somebody whom an earlier one leads, where that has no such column. */
+export type FillColumn =
+  'tmt_cpns' | 'tmt_pns' | 'email' | 'no_hp' | 'tmt_pensiun' | 'akhir_kontrak' | 'tgl_meninggal' | 'eselon'
+
+/** One column that is filled, and with what. */
+export interface Filled {
+  readonly kolom: FillColumn
+  readonly nilai: string | null
+}

@@ -2,6 +2,7 @@
 import type { Knex } from 'knex'
 import { announced } from '../pegawai/keadaan.queries.ts'
 import type { StoredAssignment } from './difference/assignments.rules.ts'
+import type { Fill } from './difference/fill.rules.ts'
 import type { Jabatan } from './difference/jabatan.rules.ts'
 import type { KnownPerson, NipOwner, StoredPerson } from './difference/person-snapshot.ts'
 import type { Namesake } from './difference/stranger.rules.ts'
@@ -59,17 +60,29 @@ export function loadNipOwners(trx: Knex.Transaction, nips: readonly string[]): P
     WHERE n.nip = ANY(:nips) ORDER BY n.valid_from DESC`, { nips })
 }
 
-/** @returns who of these people one of these sources knows: what it says of him counts, if it tells his kedudukan at all */
+/**
+ * @returns who of these people one of these sources knows, with what each of them never tells: what it says of him counts, if
+ *   it tells his kedudukan at all
+ */
 export async function loadLed(
   trx: Knex.Transaction, pegawaiIds: readonly string[], leading: readonly string[],
-): Promise<Set<string>> {
-  if (leading.length === 0) return new Set()
-  const rows = await rowsOf<{ pegawai_id: string }>(trx, `
-    SELECT DISTINCT s.pegawai_id FROM pegawai_sumber s
+): Promise<Map<string, readonly ReadonlySet<string>[]>> {
+  if (leading.length === 0) return new Map()
+  const rows = await rowsOf<{ pegawai_id: string; kolom_tak_ada: readonly string[] }>(trx, `
+    SELECT DISTINCT s.pegawai_id, k.sumber, k.kolom_tak_ada FROM pegawai_sumber s
     JOIN kepegawaian_sumber k ON k.sumber = s.sumber AND NOT 'kedudukan_hukum_id' = ANY(k.kolom_tak_ada)
     WHERE s.pegawai_id = ANY(:pegawaiIds) AND s.sumber = ANY(:leading)`,
   { pegawaiIds, leading })
-  return new Set(rows.map(({ pegawai_id }) => pegawai_id))
+  return new Map([...Map.groupBy(rows, ({ pegawai_id }) => pegawai_id)]
+    .map(([id, sources]) => [id, sources.map(({ kolom_tak_ada }) => new Set(kolom_tak_ada))]))
+}
+
+/** What sources that come later filled of these people. */
+export async function loadFills(trx: Knex.Transaction, pegawaiIds: readonly string[]): Promise<Map<string, readonly Fill[]>> {
+  if (pegawaiIds.length === 0) return new Map()
+  const rows = await rowsOf<Fill & { pegawai_id: string }>(trx,
+    'SELECT pegawai_id, kolom, sumber, nilai FROM pegawai_isian WHERE pegawai_id = ANY(:pegawaiIds)', { pegawaiIds })
+  return Map.groupBy(rows, ({ pegawai_id }) => pegawai_id)
 }
 
 /** Persons with their current numbers and the post without an end. */

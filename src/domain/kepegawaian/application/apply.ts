@@ -11,7 +11,7 @@ import { settleChanges } from '../kalender/settle.ts'
 import { closeMissing } from '../missing.queries.ts'
 import { changedPeople } from '../outcome.rules.ts'
 import {
-  closeNips, insertPeople, openNips, touchPeople, updatePeople, upsertSources,
+  closeNips, insertPeople, openNips, touchPeople, updatePeople, upsertFills, upsertSources,
 } from './people.queries.ts'
 import {
   applyJabatan, closePosts, correctPosts, endAssignments, openAssignments, openPosts,
@@ -37,6 +37,8 @@ export async function applyComparison(
   const changed = people.filter(({ isNew, changes }) => !isNew && changes.length > 0)
   const written = new Set(changed.map(({ id }) => id))
   const touched = changedPeople(comparison).map(({ id }) => id).filter((id) => !written.has(id))
+  const filling = people.filter(({ filled }) => filled)
+  const whole = people.filter(({ filled }) => !filled)
   const posts = people.flatMap(({ id, post }) => post ? [{ pegawai_id: id, ...post }] : [])
   const closedNips = people.flatMap(({ id, closeNips: nips }) => nips.map((nip) => ({ pegawai_id: id, nip })))
   const openedNips = people.flatMap(({ id, openNip: nip }) => nip === undefined ? [] : [{ pegawai_id: id, nip }])
@@ -67,7 +69,8 @@ export async function applyComparison(
     [touched.length, () => touchPeople(trx, touched, context)],
     [closedNips.length, () => closeNips(trx, closedNips, context)],
     [openedNips.length, () => openNips(trx, openedNips, context)],
-    [people.length, () => upsertSources(trx, people, context)],
+    [whole.length, () => upsertSources(trx, whole, context)],
+    [filling.length, () => upsertFills(trx, filling, { ...context, held })],
     [closedPosts.length, () => closePosts(trx, closedPosts, today)],
     [correctedPosts.length, () => correctPosts(trx, correctedPosts)],
     [openedPosts.length, () => openPosts(trx, openedPosts, context)],

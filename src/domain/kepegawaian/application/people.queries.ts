@@ -85,3 +85,22 @@ export async function upsertSources(
       DO UPDATE SET isi_hash = excluded.isi_hash, terakhir_run = excluded.terakhir_run`,
   { rows: JSON.stringify(rows), sumber, run })
 }
+
+/**
+ * Remembers what a source filled of people whom another one leads.
+ * @param held whose e-mail address and telephone number stay as they are, and so are not filled
+ */
+export async function upsertFills(
+  trx: Knex.Transaction, people: readonly PersonDifference[],
+  { sumber, run, at, held }: { sumber: string; run: string; at: Date; held: readonly string[] },
+): Promise<void> {
+  const waiting = new Set(held)
+  const rows = people.flatMap(({ id, filled = [] }) => filled.map((one) => ({ pegawai_id: id, ...one })))
+    .filter(({ pegawai_id, kolom }) => !(waiting.has(pegawai_id) && (kolom === 'email' || kolom === 'no_hp')))
+  await trx.raw(`
+    INSERT INTO pegawai_isian (pegawai_id, kolom, sumber, nilai, run_id, diisi_at)
+    SELECT pegawai_id, kolom, :sumber, nilai, :run::uuid, :at::timestamptz
+    FROM json_to_recordset(:rows::json) AS r(pegawai_id uuid, kolom text, nilai text)
+    ON CONFLICT (pegawai_id, kolom) DO UPDATE SET sumber = excluded.sumber, nilai = excluded.nilai, run_id = excluded.run_id,
+      diisi_at = excluded.diisi_at`, { rows: JSON.stringify(rows), sumber, run, at })
+}

@@ -2,7 +2,7 @@
 import { keadaanPada } from '../../pegawai/keadaan.rules.ts'
 import type { Keadaan } from '../../pegawai/kedudukan.rules.ts'
 import type { Finding } from '../finding.ts'
-import type { PersonColumns } from '../person.ts'
+import type { Filled, PersonColumns } from '../person.ts'
 import type { MatchedRow } from './match.rules.ts'
 import type { StoredPerson, StoredPost } from './person-snapshot.ts'
 import { comparePost, type PostDifference, type PostField } from './post.rules.ts'
@@ -32,6 +32,8 @@ export interface PersonDifference {
   readonly columns: PersonColumns
   /** addresses that the source names for somebody who was there before, whether or not they differ */
   readonly kontak: readonly KontakSaid[]
+  /** of somebody whom an earlier source leads: the columns that this one fills, and nothing else */
+  readonly filled?: readonly Filled[]
   readonly openNip: string | undefined
   readonly closeNips: readonly string[]
   readonly post: PostDifference | undefined
