@@ -1,3 +1,5 @@
+export { instantInWords } from '../kernel/lib/instant-in-words.ts'
+
 /** A bar of a chart as the macro `batang` draws it. */
 export interface Bar {
   readonly label: string
@@ -12,17 +14,6 @@ export interface Bar {
 export function barsOf(rows: readonly Omit<Bar, 'lebar'>[]): Bar[] {
   const longest = Math.max(1, ...rows.map(({ nilai }) => nilai))
   return rows.map((row) => ({ ...row, lebar: Math.round(row.nilai / longest * 1000) / 10 }))
-}
-
-const WIB = new Intl.DateTimeFormat('id-ID', {
-  timeZone: 'Asia/Jakarta', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit',
-})
-
-/** @returns an instant as the office writes it, "22 November 2026 pukul 09.15 WIB" */
-export function instantInWords(at: Date): string {
-  const { day, month, year, hour, minute } = Object.fromEntries(
-    WIB.formatToParts(at).map(({ type, value }) => [type, value]))
-  return `${day} ${month} ${year} pukul ${hour}.${minute} WIB`
 }
 
 const DAY = new Intl.DateTimeFormat('id-ID', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })

@@ -18,6 +18,7 @@ const LETTERS: Readonly<Record<string, MailData>> = {
     { sebab: 'kontrak', hari: '2026-12-31', sisa: 33, jumlah: 2, tanpaSurel: 1 },
     { sebab: 'pensiun', hari: '2027-01-01', sisa: 34, jumlah: 1, tanpaSurel: 0 },
   ] },
+  'faktor-berubah': { nama: 'Siti', kejadian: 'ditambahkan', faktor: 'Ponsel', sisa: 0, saat: '2026-11-28T01:02:03Z' },
   'kalender-rem': { hari: '2026-12-31', jumlah: 3000, sisa: 30 },
   'kontak-berubah': { id: 'abc', nama: 'Siti', kolom: 'alamat surel', baru: 'b***@contoh.test' },
   'rem-menahan': { run: 'abc', sumber: 'simpeg', berakhir: '300' },

@@ -96,6 +96,19 @@ export interface AuditCatalogue {
   'kepegawaian.run-dibatalkan': { run: string; sumber: string }
   'kepegawaian.diunggah': { run: string; mode: string; sha256: string }
   'kepegawaian.unggahan-dikonfirmasi': { run: string; sumber: string }
+  /** A second factor was right in a sign-in, or a sensitive page; `faktor` is our id of it. */
+  'faktor.terbukti': { jenis: string; faktor: string }
+  'faktor.gagal': { jenis: string; alasan: 'salah' | 'terpakai' | 'meleset' | 'terkunci' }
+  /** So many wrong codes in a row that no code of it is looked at any more. */
+  'faktor.terkunci': { jenis: string; faktor: string }
+  'faktor.ditambahkan': { jenis: string; faktor: string }
+  'faktor.dinamai': { jenis: string; faktor: string }
+  'faktor.dicabut': { jenis: string; faktor: string }
+  /** A new set of recovery codes; whatever was left of the old one is void. */
+  'faktor.kode-dibuat': { jumlah: number; hangus: number }
+  'faktor.kode-dipakai': { sisa: number }
+  /** Everything beside the password was taken from a person. */
+  'faktor.disetel-ulang': { alasan: string; faktor: string[]; kode: number; sesi: number }
   'kunci.dibuat': { kid: string; alg: string; state: string }
   'kunci.dipakai': { kid: string; alg: string; menggantikan?: string | undefined } & Dipaksa
   'kunci.dipensiunkan': { kid: string; alg: string } & Dipaksa
@@ -113,7 +126,7 @@ export type AuditStream = 'masuk' | 'perbuatan'
 
 const rawSignIns: ReadonlySet<AuditKind> = new Set<AuditKind>([
   'masuk.berhasil', 'masuk.gagal', 'masuk.ditahan', 'masuk.alamat-diperlambat', 'masuk.ditolak', 'aplikasi.dimasuki',
-  'keluar',
+  'keluar', 'faktor.terbukti', 'faktor.gagal',
 ])
 
 /** @returns the stream an event belongs to */

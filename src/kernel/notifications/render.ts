@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import nunjucks from 'nunjucks'
+import { instantInWords } from '../lib/instant-in-words.ts'
 import type { SignedLinks } from '../lib/signed-link.ts'
 import type { MailData } from './surat.queries.ts'
 
@@ -27,6 +28,7 @@ export function createLetters(issuer: string, links: SignedLinks): (template: st
     autoescape: false, trimBlocks: true, lstripBlocks: true, throwOnUndefined: true,
   })
   environment.addFilter('tanggal', dayInWords)
+  environment.addFilter('saat', (instant: string) => instantInWords(new Date(instant)))
   environment.addGlobal('issuer', issuer)
   environment.addGlobal('tautan', (purpose: string, id: string) => `${issuer}/${purpose}/${links.sign(purpose, id)}`)
   return function write(template, data) {
