@@ -1,9 +1,11 @@
 import test from 'ava'
+import { refreshFindings } from '../../src/domain/kepegawaian/mutu/refresh.service.ts'
 import type { House } from '../helpers/house.ts'
 import { openDesk } from '../helpers/desk.ts'
 import { openHouse } from '../helpers/house.ts'
 import { hiddenFields, post } from '../helpers/journey.ts'
 import { demoPerson } from '../helpers/people.ts'
+import { clockFrom } from '../kepegawaian/sync/program.ts'
 import { change, otherJabatan, ownUnit, surePair, unitBySlug, waitingUnit } from '../helpers/unit-stage.ts'
 
 // Mapping, units and data quality over HTTP: what a form may do, and whose data somebody sees.
@@ -48,6 +50,19 @@ test('an admin of an OPD sees the findings of his OPD alone, on the page and in 
   const events = await rows<{ data: { baris: number } }>(house, `SELECT data FROM audit_event WHERE kind = 'mutu.diunduh' ORDER BY at`)
   t.deepEqual(events.map(({ data }) => data.baris), [0, lines.length])
   for (const path of ['/bkd/pemetaan', '/bkd/unit', '/bkd/tinjauan']) t.is((await jar.fetch(house.issuer + path, HTML)).status, 403)
+})
+
+test('an order of TMT that cannot be is told in words on the page and in the file, with what to do', async (t) => {
+  const house = await openHouse(t, { template: 'penuh' })
+  await rows(house, `UPDATE pegawai SET tmt_pns = tmt_cpns - 31, updated_at = $1 WHERE id = (SELECT id FROM pegawai
+    WHERE jenis = 'PNS' AND keadaan = 'aktif' AND tmt_cpns IS NOT NULL ORDER BY id LIMIT 1)`, [house.clock.now()])
+  t.true(await refreshFindings({ database: house.db.app, clock: clockFrom(new Date(house.clock.now().getTime() + 1_000).toISOString()) }))
+  const { jar } = await openDesk(house)
+  for (const address of ['/bkd/mutu', '/bkd/mutu/daftar?jenis=pns-sebelum-cpns', '/bkd/mutu/daftar?jenis=pns-sebelum-cpns&unduh=csv']) {
+    const text = await (await jar.fetch(house.issuer + address, HTML)).text()
+    t.true(text.includes('TMT PNS sebelum TMT CPNS'), address)
+    if (address.includes('daftar')) t.true(text.includes('Periksa TMT PNS pada SK PNS'), address)
+  }
 })
 
 test('a name that a spreadsheet would run stays text in the file', async (t) => {
