@@ -16,6 +16,9 @@ export interface Client {
   readonly acr_minimum: Acr | null
   readonly penguji_semua: boolean
   readonly layanan_mandiri: boolean
+  /** Of high risk, and the group it belongs to: the policy may name both. */
+  readonly berisiko: boolean
+  readonly kelompok: string | null
   readonly aplikasi: { readonly nama: string }
   readonly opd: { readonly id: string; readonly nama: string }
   /** `sub` of the named testers, only while the client is on trial. */
@@ -36,7 +39,7 @@ export async function findClient(database: Database, clientId: string, today: st
   if (!isPossibleId(clientId)) return undefined
   const rows = await database.query<Client>({
     text: `SELECT c.client_id, c.metadata, c.host, c.state, c.eksternal, c.pkce_exempt, c.acr_minimum,
-        c.penguji_semua,
+        c.penguji_semua, c.berisiko, c.kelompok,
         a.layanan_mandiri, json_build_object('nama', a.nama) AS aplikasi,
         json_build_object('id', a.unit_id, 'nama', n.nama) AS opd,
         CASE WHEN c.state = 'uji'

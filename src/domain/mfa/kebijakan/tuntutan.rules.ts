@@ -1,0 +1,65 @@
+/** What all rules together ask of one sign-in: the strictest of each (kebijakan of domain/mfa). */
+import { ACRS, type Acr, reaches } from '../../accounts/acr.rules.ts'
+import { type Demand, PASSWORD_DEMAND } from '../demand.ts'
+import { type Aturan, type Keadaan, type Tuntutan, TUNTUTAN } from './aturan.ts'
+import { hasFitting, inGrace, isMeant, messagesFor } from './cocok.rules.ts'
+
+const acrOf = (tuntutan: Tuntutan): Acr => ACRS[TUNTUTAN.indexOf(tuntutan)] ?? ACRS[2]
+
+const strictest = (rules: readonly Aturan[]): Acr =>
+  rules.map(({ tuntutan }) => acrOf(tuntutan)).reduce((one, other) => reaches(one, other) ? one : other, ACRS[0])
+
+const idsOf = (rules: readonly Aturan[]): string[] => rules.map(({ id }) => id).toSorted()
+
+const earliest = (days: readonly string[]): string | undefined => days.toSorted()[0]
+
+/** What rules ask that hold together for this sign-in, whatever grace they give. */
+function together(rules: readonly Aturan[], { person, client }: Keadaan): Demand {
+  const acr = strictest(rules)
+  const tahanPhishing = acr === ACRS[2]
+  return {
+    acr, tahanPhishing,
+    perangkatTepercaya: !tahanPhishing && !client.berisiko && rules.every((one) => one.perangkat_tepercaya),
+    kodePesan: tahanPhishing ? []
+      : PASSWORD_DEMAND.kodePesan.filter((way) => rules.every((one) => messagesFor(one, person).includes(way))),
+    sejak: earliest(rules.map(({ sejak }) => sejak)) ?? PASSWORD_DEMAND.sejak,
+    aturan: idsOf(rules),
+  }
+}
+
+/**
+ * What is asked of one sign-in: of all rules in force that are about it, the strictest. A rule whose grace lasts binds
+ * only who has a fitting factor already; the others are told until when. The order of the rules says nothing.
+ * @returns `PASSWORD_DEMAND` where no rule asks for more
+ */
+export function demandOf(rules: readonly Aturan[], sign: Keadaan): Demand {
+  const meant = rules.filter((one) => one.tuntutan !== 'sandi' && isMeant(one, sign))
+  const waiting = meant.filter((one) => inGrace(one, sign.today) && !hasFitting(one, sign.person))
+  const binding = meant.filter((one) => !waiting.includes(one))
+  const sampai = earliest(waiting.flatMap(({ pendaftaran_sampai: until }) => until ?? []))
+  if (sampai === undefined) return binding.length === 0 ? PASSWORD_DEMAND : together(binding, sign)
+  if (binding.length === 0) return { ...together(waiting, sign), pendaftaranSampai: sampai }
+  return { ...together(binding, sign), menyusul: { acr: strictest(waiting), sampai, aturan: idsOf(waiting) } }
+}
+
+/** What was proven in a sign-in or a session, as far as the policy cares. */
+export interface Terbukti {
+  readonly acr: string | undefined
+  /** A device that the person trusted, and that still is, stood in. */
+  readonly perangkat: boolean
+  /** The way on which the code came that made it a second factor, where nothing else did. */
+  readonly kodePesan?: 'email' | 'sms' | undefined
+}
+
+/** Whether somebody without a fitting factor is let in all the same. */
+export const isExcused = ({ pendaftaranSampai: until }: Demand, today: string): boolean => until !== undefined && today <= until
+
+/**
+ * Whether what was proven meets what is asked.
+ * @param demand for this very person: of somebody who has a fitting factor `demandOf` asks it though a grace lasts
+ */
+export function isMet(demand: Demand, { acr, perangkat, kodePesan }: Terbukti, today: string): boolean {
+  if (isExcused(demand, today)) return true
+  if (perangkat && demand.perangkatTepercaya) return true
+  return reaches(acr, demand.acr) && (kodePesan === undefined || demand.acr === ACRS[0] || demand.kodePesan.includes(kodePesan))
+}
