@@ -34,7 +34,7 @@ import { applyRipeEvents, RETRY_MS } from './domain/kepegawaian/peristiwa/index.
 import type { ScheduledSource } from './domain/kepegawaian/source/sources.ts'
 import { keepSyncing } from './domain/kepegawaian/sync/index.ts'
 import { keepSigningKeys } from './domain/keys/index.ts'
-import { PASSWORD_DEMAND } from './domain/mfa/demand.ts'
+import { createPolicy } from './domain/mfa/kebijakan/policy.service.ts'
 import { deliverLogouts } from './domain/sessions/pengiriman/index.ts'
 import { PURGE_SCHEDULE, purgeExpired } from './domain/sessions/purge.service.ts'
 import { createBearerGuard } from './doors/api/bearer.ts'
@@ -59,6 +59,7 @@ import { createErrorRenderer } from './oidc/errors.ts'
 import { createLogoutSender } from './oidc/logout-sender.ts'
 import { createProtocolDependencies } from './oidc/house.ts'
 import { createProviderHolder } from './oidc/provider-holder.ts'
+import { PORTAL_CLIENT_ID } from './oidc/registration.ts'
 import { signedIn } from './oidc/session.ts'
 
 export interface AppDependencies {
@@ -101,6 +102,11 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
   const renderer = createRenderer({ issuer, development: !dependencies.production })
   const findPerson = createFindVisitor(database, dependencies.listener, clock)
   const clients = createKnownClients(database, dependencies.listener, clock)
+  const demandFor = createPolicy({
+    database, clock, listener: dependencies.listener,
+    // Our own pages are nobody's application: they have no marks, and no row to look for.
+    findClient: async (id) => id === PORTAL_CLIENT_ID ? undefined : clients.find(id),
+  })
   const errorPages = createErrorPages({
     renderer, issuer,
     findClientState: async (clientId) => {
@@ -141,7 +147,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     renderer, interactions, csrf, database, hasher, clock, findPerson,
     throttleKey: cookieKeys[0] ?? '', slowLane: dependencies.slowLane ?? createSlowLane(),
     devices: createDevices(issuer, cookieKeys, clock),
-    demandFor: () => PASSWORD_DEMAND,
+    demandFor,
   }
   const pages = journeyPages(journey)
   const doors = createDoors(

@@ -1,7 +1,6 @@
 /** Small worlds in which every condition of a rule is met and missed often. */
 import fc from 'fast-check'
-import type { Saluran } from '../../src/domain/mfa/demand.ts'
-import { type Aturan, type Keadaan, TUNTUTAN } from '../../src/domain/mfa/kebijakan/aturan.ts'
+import { type Aturan, type Keadaan, type Saluran, TUNTUTAN } from '../../src/domain/mfa/kebijakan/aturan.ts'
 
 /** Units by their parent, the province at the top. */
 export const PARENT: Readonly<Record<string, string | undefined>> = {

@@ -1,8 +1,5 @@
 import { ACRS, type Acr } from '../accounts/acr.rules.ts'
-import type { Orang } from './kebijakan/aturan.ts'
-
-/** How a one-time code may travel that is no factor of its own. */
-export type Saluran = 'email' | 'sms'
+import type { Orang, Saluran } from './kebijakan/aturan.ts'
 
 /** What the policy asks of one person for one application, from one network, at one moment. */
 export interface Demand {

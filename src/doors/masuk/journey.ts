@@ -100,7 +100,7 @@ async function journeyAt(dependencies: JourneyDependencies, ctx: Context, state:
   const person = sub === undefined ? undefined : await findPerson(sub)
   const facts: JourneyFacts = {
     person,
-    tuntutan: person ? demandFor(person, stepOf(ctx).clientId, networkOf(ctx.ip) || undefined) : PASSWORD_DEMAND,
+    tuntutan: person ? await demandFor(person, stepOf(ctx).clientId, networkOf(ctx.ip) || undefined) : PASSWORD_DEMAND,
     perangkat: { dikenal: devices.of(ctx) !== undefined, tepercaya: false },
     today: clock.today(),
   }

@@ -1,11 +1,12 @@
-import type { PersonToday } from '../../pegawai/person.ts'
-import type { FaktorToday } from '../../pegawai/person.ts'
-import type { Saluran } from '../demand.ts'
+import type { FaktorToday, PersonToday } from '../../pegawai/person.ts'
 
 /** How sure a sign-in has to be, weakest first. */
 export const TUNTUTAN = ['sandi', 'faktor-kedua', 'tahan-phishing'] as const
 
 export type Tuntutan = (typeof TUNTUTAN)[number]
+
+/** How a one-time code may travel that is no factor of its own. */
+export type Saluran = 'email' | 'sms'
 
 /** Conditions on the person: each that is named must hold, by any of its values; none is everybody. */
 export interface Siapa {

@@ -2,17 +2,10 @@ import type { Database } from '../../../kernel/db/database.ts'
 import type { Listener } from '../../../kernel/db/listen/index.ts'
 import { createNotifiedCache } from '../../../kernel/db/notified-cache.ts'
 import type { Clock } from '../../../kernel/lib/clock.ts'
-import type { Demand } from '../demand.ts'
-import type { Aturan, Orang, Tujuan } from './aturan.ts'
+import type { DemandFor } from '../demand.ts'
+import type { Aturan, Tujuan } from './aturan.ts'
 import { currentRules } from './kebijakan.queries.ts'
 import { demandOf } from './tuntutan.rules.ts'
-
-/**
- * Asks the policy about one sign-in; it costs no statement while the listener is fresh.
- * @param clientId of the application; the portal's for our own pages
- * @param network the caller's address or network, undefined when it is not known
- */
-export type DemandFor = (person: Orang, clientId: string, network: string | undefined) => Promise<Demand>
 
 interface Dependencies {
   readonly database: Database

@@ -1,7 +1,7 @@
 /** What all rules together ask of one sign-in: the strictest of each (kebijakan of domain/mfa). */
 import { ACRS, type Acr, reaches } from '../../accounts/acr.rules.ts'
 import { type Demand, PASSWORD_DEMAND } from '../demand.ts'
-import { type Aturan, type Keadaan, type Tuntutan, TUNTUTAN } from './aturan.ts'
+import { type Aturan, type Keadaan, type Saluran, type Tuntutan, TUNTUTAN } from './aturan.ts'
 import { hasFitting, inGrace, isMeant, messagesFor } from './cocok.rules.ts'
 
 const acrOf = (tuntutan: Tuntutan): Acr => ACRS[TUNTUTAN.indexOf(tuntutan)] ?? ACRS[2]
@@ -48,7 +48,7 @@ export interface Terbukti {
   /** A device that the person trusted, and that still is, stood in. */
   readonly perangkat: boolean
   /** The way on which the code came that made it a second factor, where nothing else did. */
-  readonly kodePesan?: 'email' | 'sms' | undefined
+  readonly kodePesan?: Saluran | undefined
 }
 
 /** Whether somebody without a fitting factor is let in all the same. */
