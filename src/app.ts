@@ -42,6 +42,7 @@ import { pushRoutes } from './doors/api/kepegawaian.routes.ts'
 import { isForApi, presentProblem } from './doors/api/problem.ts'
 import { createErrorPages } from './doors/galat.ts'
 import { createGuards } from './doors/guards.ts'
+import { akunRoutes } from './doors/akun/index.ts'
 import { journeyRoutes } from './doors/masuk/journey.routes.ts'
 import { journeyPages } from './doors/masuk/langkah/index.ts'
 import { pageRoutes } from './doors/masuk/halaman.routes.ts'
@@ -154,6 +155,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     [...journeyRoutes(journey, pages), ...stepRoutes(journey, pages), ...pageRoutes(journey),
       ...kontakRoutes({ renderer, csrf, links, database, clock }),
       ...berandaRoutes({ renderer, csrf, database, clock, issuer }),
+      ...akunRoutes({ renderer, csrf, database, clock }),
       ...bkdRoutes({ staff: createStaffPages({ renderer, csrf }), database, clock, seal }),
       ...pushRoutes({ database, clock })],
     createGuards({

@@ -18,6 +18,7 @@ const MENU: readonly { readonly judul: string; readonly butir: readonly Item[] }
     { judul: 'Cari pegawai', href: '/bkd/pegawai' },
     { judul: 'Akhir masa kerja', href: '/bkd/kalender' },
     { judul: 'Kontak yang menunggu', href: '/bkd/kontak' },
+    { judul: 'Laporan data salah', href: '/bkd/koreksi' },
   ] },
   { judul: 'Unit dan mutu data', butir: [
     { judul: 'Mutu data', href: '/bkd/mutu' },

@@ -74,7 +74,9 @@ function seenAt(payload: AdapterPayload, now: Date): Date {
 }
 
 function written(payload: AdapterPayload, expiresIn: number | undefined): WrittenSession {
+  const { address, device } = UnitOfWork.originNow() ?? {}
   return {
+    alamat: address, peramban: device,
     uid: String(payload.uid),
     accountId: payload.accountId,
     payload: JSON.stringify({ ...payload, jti: undefined, authorizations: undefined }),

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { crowdedDay } from '../helpers/crowded-day.ts'
 import { everyRole } from '../helpers/desk.ts'
+import { laporanId } from '../helpers/koreksi.ts'
 import { kontakId } from '../helpers/kontak.ts'
 import { demoPerson } from '../helpers/people.ts'
 import { handTour } from './hand-tour.ts'
@@ -36,6 +37,26 @@ async function* kontakPages(page: Page, stage: Stage): AsyncGenerator<Stop> {
   await page.locator('button[value="tolak"]').click()
   await page.getByText('Sudah dijawab').waitFor()
   yield { row: 'GET /bkd/kontak/:id', state: 'answered' }
+}
+
+async function* koreksiPages(page: Page, stage: Stage): AsyncGenerator<Stop> {
+  const { db, issuer } = stage
+  await db.owner.query({ text: 'DELETE FROM laporan_koreksi', values: [] })
+  await page.goto(`${issuer}/bkd/koreksi`)
+  yield { row: 'GET /bkd/koreksi', state: 'empty' }
+  const id = await laporanId(stage, (await demoPerson(db.app, 'Plt')).nip)
+  await page.goto(`${issuer}/bkd/koreksi`)
+  yield { row: 'GET /bkd/koreksi', state: 'full' }
+  await page.goto(`${issuer}/bkd/koreksi/${id}`)
+  yield { row: 'GET /bkd/koreksi/:id', state: 'open' }
+  const send = page.getByRole('button', { name: 'Kirim jawaban' })
+  await send.click()
+  await page.getByRole('alert').waitFor()
+  yield { row: 'GET /bkd/koreksi/:id', state: 'error' }
+  await page.locator('#jawaban').fill('Sudah diperbaiki di SIMPEG.')
+  await send.click()
+  await send.waitFor({ state: 'detached' })
+  yield { row: 'GET /bkd/koreksi/:id', state: 'answered' }
 }
 
 /** Looking for somebody, and a person about whom there is something to tell. */
@@ -99,6 +120,7 @@ export async function* staffTour(page: Page, stage: Stage): AsyncGenerator<Stop>
   yield* runTour(page, stage)
   yield* calendar(page, stage)
   yield* kontakPages(page, stage)
+  yield* koreksiPages(page, stage)
   yield* handTour(page, stage)
   yield* peoplePages(page, stage)
   yield* unitTour(page, stage)

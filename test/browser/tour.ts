@@ -102,6 +102,22 @@ async function* launcherPages(page: Page, stage: Stage): AsyncGenerator<Stop> {
   }
 }
 
+/** One's own account: seen by whoever is signed in, with something in each list and without. */
+async function* akunPages(page: Page, { issuer }: Stage): AsyncGenerator<Stop> {
+  for (const path of ['/akun', '/akun/sesi', '/akun/riwayat', '/akun/data', '/akun/koreksi']) {
+    await page.goto(`${issuer}${path}`)
+    yield { row: `GET ${path}`, state: 'full' }
+  }
+  await page.locator('.form button').click()
+  await page.getByRole('alert').waitFor()
+  yield { row: 'GET /akun/koreksi', state: 'error' }
+  await page.locator('#bidang-jabatan').check()
+  await page.locator('#uraian').fill('Jabatan saya sudah berganti, SK nomor 123/contoh.')
+  await page.locator('.form button').click()
+  await page.getByRole('status').waitFor()
+  yield { row: 'GET /akun/koreksi', state: 'sent' }
+}
+
 async function* logoutPages(page: Page, { issuer }: Stage): AsyncGenerator<Stop> {
   await page.goto(`${issuer}/oidc/session/end?id_token_hint=x`)
   yield { row: 'GET /oidc/session/end', state: 'error' }
@@ -150,6 +166,7 @@ async function* kontakPages(page: Page, stage: Stage): AsyncGenerator<Stop> {
 export async function* tour(page: Page, stage: Stage): AsyncGenerator<Stop> {
   yield* passwordPages(page, stage)
   yield* launcherPages(page, stage)
+  yield* akunPages(page, stage)
   yield* logoutPages(page, stage)
   yield* protocolPages(page, stage)
   yield* kontakPages(page, stage)

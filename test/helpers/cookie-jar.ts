@@ -41,11 +41,11 @@ function afterRedirect(status: number, init: RequestInit): RequestInit {
 }
 
 /** An empty jar. `Secure` cookies work on http://localhost, as in browsers; `__Host-` and `__Secure-` are enforced. */
-export function cookieJar(): CookieJar {
+export function cookieJar(always: Readonly<Record<string, string>> = {}): CookieJar {
   const jar = new Jar(undefined, { allowSpecialUseDomain: true, allowSecureOnLocal: true, prefixSecurity: 'strict' })
 
   async function send(url: string | URL, init: RequestInit = {}): Promise<Response> {
-    const headers = new Headers(init.headers)
+    const headers = new Headers({ ...always, ...Object.fromEntries(new Headers(init.headers)) })
     const cookies = await jar.getCookieString(String(url))
     if (cookies !== '') headers.set('cookie', cookies)
     const response = await fetch(url, { ...init, headers, redirect: 'manual' })

@@ -1,4 +1,5 @@
 import type { Context } from 'koa'
+import { akunSamplePages } from './akun-pages.ts'
 import { handSamplePages } from './hand-pages.ts'
 import { unitSamplePages } from './unit-pages.ts'
 import type { SamplePage } from './sample-page.ts'
@@ -168,6 +169,7 @@ export const samplePages: SamplePage[] = [
   galat('klienBelumAktif', 403, { params: { aplikasi: 'Simral' } }),
   galat('klienDitutup', 403, { params: { aplikasi: 'Simaya' } }),
   { view: 'privasi.njk', state: 'biasa', data: {} },
+  ...akunSamplePages,
   ...staffSamplePages,
   ...handSamplePages,
   ...unitSamplePages,

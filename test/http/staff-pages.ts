@@ -44,6 +44,21 @@ export const staffSamplePages: SamplePage[] = [
       menunggu: { nilai: '0', jenis: 'ok' }, karantina: { nilai: '0', jenis: 'ok' }, berakhir: { nilai: '0', jenis: '' },
     },
   }),
+  staff('bkd/koreksi.njk', 'kosong', { judul: 'Tidak ada laporan data salah', baris: [], tautan: {} }),
+  staff('bkd/koreksi.njk', 'penuh', {
+    judul: 'Laporan data salah yang menunggu jawaban', tautan: { lama: '?lama=x' },
+    baris: [[{ teks: 'Andi Contoh', href: '/bkd/koreksi/x', kecil: 'NIP ····1001' }, 'Jabatan', 'Sudah pindah sejak Mei.',
+      '28 November 2026 pukul 08.10 WIB']],
+  }),
+  staff('bkd/koreksi-satu.njk', 'galat', {
+    judul: 'Laporan Andi Contoh', nomor: 'NIP ····1001', orang: '/bkd/pegawai/x', bidang: 'Jabatan',
+    uraian: 'Sudah pindah sejak Mei.', jawaban: null, sejak: '28 November 2026 pukul 08.10 WIB', nilai: 'x',
+    galat: 'Tuliskan apa yang sudah atau tidak dapat diperbaiki, dan mengapa.', gagal: true, action: '/bkd/koreksi/x',
+  }, 400),
+  staff('bkd/koreksi-satu.njk', 'dijawab', {
+    judul: 'Laporan Andi Contoh', nomor: 'NIP ····1001', orang: '/bkd/pegawai/x', bidang: 'Jabatan', said: 'Jawaban dikirim.',
+    uraian: 'Sudah pindah sejak Mei.', jawaban: 'Sudah diperbaiki.', sejak: '28 November 2026 pukul 08.10 WIB', action: '/x',
+  }),
   staff('bkd/kalender.njk', 'kosong', {
     judul: 'Tidak ada yang berakhir dalam 30 hari', hitungan: { orang: '0', ditahan: '0', menunggu: { nilai: '0', jenis: 'ok' } },
     hari: [], opd: [], daftarOpd: [], baris: [], tautan: {},

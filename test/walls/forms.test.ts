@@ -40,6 +40,13 @@ async function formAt(jar: CookieJar, url: string | URL, more: Record<string, st
   return { jar, url: new URL(actionOf(html), page.url).href, token: 'csrf', fields: { ...hiddenFields(html), ...more } }
 }
 
+/** A form under /akun; the first one of these pages is not always the one that is meant. */
+async function akunForm(path: string, fields: Record<string, string>): Promise<Form> {
+  const jar = await signedInJar()
+  const html = await (await jar.follow(`${house.issuer}${path}`)).text()
+  return { jar, url: `${house.issuer}${path}`, token: 'csrf', fields: { ...hiddenFields(html), ...fields } }
+}
+
 /** Somebody whom the application does not take: he may go back, or let somebody else sign in. */
 async function refusedAt(step: 'kembali' | 'ganti'): Promise<Form> {
   const jar = cookieJar()
@@ -55,6 +62,14 @@ const FORMS: Readonly<Record<string, () => Promise<Form>>> = {
     const jar = await signedInJar()
     const page = await jar.follow(`${house.issuer}/`)
     return { jar, url: `${house.issuer}/keluar`, token: 'csrf', fields: hiddenFields(await page.text()) }
+  },
+  'POST /akun/koreksi': async () => {
+    await house.db.owner.query({ text: 'DELETE FROM laporan_koreksi', values: [] })
+    return akunForm('/akun/koreksi', { bidang: 'jabatan', uraian: 'Jabatan saya sudah berganti.' })
+  },
+  'POST /akun/sesi': async () => {
+    await signedInJar()
+    return akunForm('/akun/sesi', { sesi: 'lain' })
   },
   'POST /kontak/:tautan': async () => {
     // Each time another question: a token is as good as its link.

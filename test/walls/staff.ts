@@ -1,6 +1,7 @@
 import { endsOfDay } from '../../src/domain/kepegawaian/kalender/index.ts'
 import { crowdedDay } from '../helpers/crowded-day.ts'
 import type { House } from '../helpers/house.ts'
+import { laporanId } from '../helpers/koreksi.ts'
 import { kontakId } from '../helpers/kontak.ts'
 import { demoPerson } from '../helpers/people.ts'
 import { type Form, staffForm, type StaffRow } from './staff-form.ts'
@@ -29,6 +30,13 @@ export const STAFF: Readonly<Record<string, StaffRow>> = {
   'GET /bkd/kontak/:id': { status: 404 },
   'POST /bkd/kontak/:id': { status: 404, form: async (house) => staffForm(
     house, '/bkd/kontak/:id', { jawaban: 'setuju' }, { id: await kontakId(house, (await demoPerson(house.db.app, 'Plt')).nip) }) },
+  'GET /bkd/koreksi': { status: 200 },
+  'GET /bkd/koreksi/:id': { status: 404 },
+  'POST /bkd/koreksi/:id': { status: 404, form: async (house) => {
+    await house.db.owner.query({ text: 'DELETE FROM laporan_koreksi', values: [] })
+    return staffForm(house, '/bkd/koreksi/:id', { jawaban: 'Sudah diperbaiki di SIMPEG.' },
+      { id: await laporanId(house, (await demoPerson(house.db.app, 'Plt')).nip) })
+  } },
   ...HAND_STAFF,
   ...UNIT_STAFF,
   ...RUN_STAFF,

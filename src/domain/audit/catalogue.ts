@@ -15,6 +15,13 @@ export interface AuditCatalogue {
   'keluar': Record<string, never>
   'persetujuan.diberikan': { scope: string; sumber: Record<string, string[]> }
   'persetujuan.ditolak': { scope: string }
+  /** Living sessions of a person were ended by himself. */
+  'sesi.diakhiri': { sesi: number; oleh: 'pemilik' }
+  /** A person took a copy of everything that is kept about him. */
+  'data.diunduh': Record<string, never>
+  /** A person says that something about him is wrong; what he writes stands in the report alone. */
+  'koreksi.dilaporkan': { laporan: string; bidang: string }
+  'koreksi.dijawab': { laporan: string }
   'akun.diaktifkan': Record<string, never>
   'akun.sandi-diganti': Record<string, never>
   'pegawai.dibekukan': { alasan: string }

@@ -28,3 +28,28 @@ export function insertRelease({ pegawaiId, clientId, klaim }: Release, hari: str
     values: [pegawaiId, clientId, hari, klaim, at],
   }
 }
+
+/** What one application received of a person: one set of claims, with the days on which it went out. */
+export interface ReleasedSet {
+  readonly clientId: string
+  /** The application's name. */
+  readonly nama: string
+  readonly klaim: readonly string[]
+  /** Days in WIB, YYYY-MM-DD. */
+  readonly pertama: string
+  readonly terakhir: string
+  /** On how many days. */
+  readonly hari: number
+}
+
+/** Everything that applications received of a person, by application and set of claims, the latest first. */
+export function selectReleasedSets(pegawaiId: string): Statement {
+  return {
+    text: `SELECT p.client_id AS "clientId", coalesce(a.nama, p.client_id) AS nama, p.klaim,
+             min(p.hari)::text AS pertama, max(p.hari)::text AS terakhir, count(*)::int AS hari
+           FROM pelepasan_klaim p LEFT JOIN client c USING (client_id) LEFT JOIN aplikasi a ON a.id = c.aplikasi_id
+           WHERE p.pegawai_id = $1 GROUP BY p.client_id, a.nama, p.klaim
+           ORDER BY max(p.hari) DESC, 2, p.klaim`,
+    values: [pegawaiId],
+  }
+}

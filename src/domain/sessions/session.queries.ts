@@ -50,16 +50,21 @@ export interface WrittenSession {
   readonly loginAt: Date | undefined
   readonly seenAt: Date
   readonly expiresAt: Date
+  /** Of the browser that writes it, undefined when the caller has hung up; kept where somebody has just signed in. */
+  readonly alamat: string | undefined
+  /** What the browser says of itself, at most 200 characters. */
+  readonly peramban: string | undefined
 }
 
 /** Writes a session that has just begun. */
 export function insertSession(id: Buffer, session: WrittenSession): Statement {
   return {
-    text: `INSERT INTO oidc_session (id, uid, account_id, payload, authorizations, login_at, last_seen_at, expires_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    text: `INSERT INTO oidc_session (id, uid, account_id, payload, authorizations, login_at, last_seen_at, expires_at,
+             alamat, peramban)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     values: [
       id, session.uid, session.accountId ?? null, session.payload, JSON.stringify(session.authorizations),
-      session.loginAt ?? null, session.seenAt, session.expiresAt,
+      session.loginAt ?? null, session.seenAt, session.expiresAt, session.alamat ?? null, session.peramban ?? null,
     ],
   }
 }
@@ -81,7 +86,8 @@ export function updateSession(
   const value = (column: string, placeholder: string): string =>
     `${column} = CASE WHEN ${own} THEN ${placeholder} ELSE ${column} END`
   return {
-    text: `UPDATE oidc_session SET ${isRenewed ? 'id = $2, ' : ''}${value('account_id', '$3::uuid')},
+    text: `UPDATE oidc_session SET ${isRenewed ? 'id = $2, alamat = $10::inet, peramban = $11, ' : ''}
+             ${value('account_id', '$3::uuid')},
              ${value('payload', '$4')}, authorizations = (authorizations - $9::text[]) || $5::jsonb,
              ${value('login_at', '$6::timestamptz')}, last_seen_at = greatest(last_seen_at, $7::timestamptz),
              ${value('expires_at', '$8::timestamptz')}
@@ -89,6 +95,7 @@ export function updateSession(
     values: [
       session.uid, ids.now, session.accountId ?? null, session.payload, JSON.stringify(session.authorizations),
       session.loginAt ?? null, session.seenAt, session.expiresAt, left,
+      ...(isRenewed ? [session.alamat ?? null, session.peramban ?? null] : []),
     ],
   }
 }

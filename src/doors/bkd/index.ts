@@ -2,6 +2,7 @@ import type { Route } from '../route.ts'
 import { ikhtisarRoutes } from './ikhtisar.routes.ts'
 import { kalenderRoutes } from './kalender.routes.ts'
 import { kontakRoutes } from './kontak.routes.ts'
+import { koreksiRoutes } from './koreksi.routes.ts'
 import { penugasanPutusanRoutes } from './penugasan-putusan.routes.ts'
 import { penugasanRoutes, type SealedDependencies } from './penugasan.routes.ts'
 import { tanpaNipPutusanRoutes } from './tanpa-nip-putusan.routes.ts'
@@ -21,7 +22,7 @@ export const bkdRoutes = (dependencies: SealedDependencies): Route[] => [
   ...ikhtisarRoutes(dependencies),
   ...runRoutes(dependencies), ...putusanRoutes(dependencies), ...unggahRoutes(dependencies),
   ...kalenderRoutes(dependencies),
-  ...kontakRoutes(dependencies),
+  ...kontakRoutes(dependencies), ...koreksiRoutes(dependencies),
   ...penugasanRoutes(dependencies), ...penugasanPutusanRoutes(dependencies),
   ...tanpaNipRoutes(dependencies), ...tanpaNipPutusanRoutes(dependencies),
   ...pegawaiRoutes(dependencies),

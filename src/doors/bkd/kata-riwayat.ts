@@ -14,6 +14,8 @@ export const columnWords = (kolom: string): string => COLUMNS[kolom] ?? kolom
 
 const DEEDS: Readonly<Record<string, string>> = {
   'akun.diaktifkan': 'Akun diaktifkan',
+  'sesi.diakhiri': 'Mengakhiri sesinya yang lain', 'data.diunduh': 'Mengunduh salinan datanya',
+  'koreksi.dilaporkan': 'Melaporkan data yang salah', 'koreksi.dijawab': 'Laporan data yang salah dijawab',
   'akun.sandi-diganti': 'Kata sandi diganti, semua sesi diakhiri',
   'pegawai.dibekukan': 'Akun dibekukan, semua sesi diakhiri',
   'pegawai.dilepas': 'Akun dilepas dari pembekuan',
@@ -58,7 +60,7 @@ export function receiptWords(receipt: string | null): string {
 
 const REASONS: Readonly<Record<string, string>> = {
   'keluar': 'keluar sendiri', 'dibekukan': 'akun dibekukan', 'berhenti': 'tidak boleh masuk lagi menurut data kepegawaian',
-  'sandi-diganti': 'kata sandi diganti',
+  'sandi-diganti': 'kata sandi diganti', 'diakhiri-pemilik': 'diakhiri sendiri dari sesi lain',
 }
 
 /** @returns why a session ended, in words */

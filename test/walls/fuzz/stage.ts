@@ -101,6 +101,8 @@ export async function openStage(house: House): Promise<Stage> {
       fields: {
         '/': [{ cari: 'a' }],
         '/keluar': [{ csrf: launcher }],
+        '/akun/koreksi': [{ csrf: launcher, bidang: 'jabatan', uraian: 'Jabatan saya sudah berganti.' }],
+        '/akun/sesi': [{ csrf: launcher, sesi: 'lain' }],
         '/kontak/:tautan': [{ csrf: asking, jawaban: 'tolak' }],
         '/masuk/kembali': [{ state: '/' }],
         '/masuk/:uid': [{ csrf: login.csrf, nip: other.nip, sandi: 'bukan kata sandinya' }],

@@ -6,6 +6,8 @@ export type LogoutReason =
   /** The personnel data say that the person may no longer sign in. */
   | 'berhenti'
   | 'sandi-diganti'
+  /** Its owner ended it from another one. */
+  | 'diakhiri-pemilik'
 
 /** One logout token to be told to one application; `attempts` counts the one that begins now. */
 export interface Delivery {

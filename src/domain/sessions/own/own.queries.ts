@@ -1,0 +1,63 @@
+import type { Knex } from 'knex'
+import type { Statement } from '../../../kernel/db/database.ts'
+import { TABLES } from '../artefact.queries.ts'
+
+/** A living session as its owner sees it. */
+export interface OwnSession {
+  /** SHA-256 of its uid, hexadecimal: names it on a page and opens nothing. */
+  readonly tanda: string
+  readonly uid: string
+  readonly loginAt: Date | null
+  readonly lastSeenAt: Date
+  readonly alamat: string | null
+  /** What the browser said of itself. */
+  readonly peramban: string | null
+  /** Names of the applications that were entered from it. */
+  readonly aplikasi: readonly string[]
+}
+
+const TANDA = `encode(sha256(convert_to(s.uid, 'UTF8')), 'hex')`
+
+/** The living sessions of a person, the one used last first. */
+export function selectOwnSessions(pegawaiId: string, now: Date): Statement {
+  return {
+    text: `SELECT ${TANDA} AS tanda, s.uid, s.login_at AS "loginAt", s.last_seen_at AS "lastSeenAt",
+             host(s.alamat) AS alamat, s.peramban,
+             ARRAY(SELECT coalesce(a.nama, c.client_id) FROM jsonb_object_keys(s.authorizations) AS entered (client_id)
+               JOIN client c USING (client_id) LEFT JOIN aplikasi a ON a.id = c.aplikasi_id ORDER BY 1) AS aplikasi
+           FROM ${TABLES.Session} s WHERE s.account_id = $1 AND s.destroyed_at IS NULL AND s.expires_at > $2
+           ORDER BY s.last_seen_at DESC, s.uid`,
+    values: [pegawaiId, now],
+  }
+}
+
+/** Which of a person's sessions are meant: one by its `tanda`, or all but the one of this uid. */
+export type OwnChoice = { readonly tanda: string } | { readonly selain: string }
+
+/**
+ * Ends sessions of a person as `destroySession` does, and with them whatever was given in them: their owner ends them
+ * because somebody else may have them, so that access without the person ends too.
+ * @returns how many there were
+ */
+export async function endOwnSessions(
+  trx: Knex.Transaction, pegawaiId: string, choice: OwnChoice, at: Date,
+): Promise<number> {
+  const [condition, value] = 'tanda' in choice ? [`${TANDA} = :value`, choice.tanda] : ['s.uid <> :value', choice.selain]
+  const ofGrant = (table: string): string => `DELETE FROM ${table} WHERE grant_id IN (SELECT id FROM izin)`
+  const { rowCount } = await trx.raw<{ rowCount: number }>(
+    `WITH akhir AS MATERIALIZED (
+       SELECT s.uid, s.authorizations FROM ${TABLES.Session} s
+       WHERE s.account_id = :pegawaiId AND s.destroyed_at IS NULL AND s.expires_at > :at AND ${condition} FOR UPDATE
+     ),
+     izin AS (SELECT entered.value->>'grantId' AS id FROM akhir, jsonb_each(akhir.authorizations) AS entered
+       WHERE entered.value->>'grantId' IS NOT NULL),
+     kode AS (${ofGrant(TABLES.AuthorizationCode)}), akses AS (${ofGrant(TABLES.AccessToken)}),
+     segar AS (${ofGrant(TABLES.RefreshToken)}),
+     setuju AS (DELETE FROM ${TABLES.Grant} WHERE id IN (SELECT sha256(convert_to(izin.id, 'UTF8')) FROM izin))
+     UPDATE ${TABLES.Session} s
+     SET destroyed_at = :at, sebab_akhir = 'diakhiri-pemilik', payload = '{}', authorizations = '{}'
+     FROM akhir WHERE s.uid = akhir.uid`,
+    { pegawaiId, at, value },
+  )
+  return rowCount
+}

@@ -1,0 +1,58 @@
+import type { SamplePage } from './sample-page.ts'
+
+const MENU = [
+  { href: '/akun', judul: 'akun.menu.profil', kini: true }, { href: '/akun/sesi', judul: 'akun.menu.sesi', kini: false },
+]
+
+/** A page on layouts/akun.njk, with what doors/akun/halaman.ts gives to every one. */
+const akun = (view: string, state: string, data: Record<string, unknown>, status?: number): SamplePage => ({
+  view: `akun/${view}.njk`, state, ...(status && { status }),
+  data: { orang: { nama: 'Ratna Wulandari Contoh, S.Kom., M.Si.' }, menu: MENU, ...data },
+})
+
+const bidang = [{ nilai: 'nama', label: 'Nama atau gelar' }, { nilai: 'lain', label: 'Lainnya' }]
+const sesi = {
+  tanda: 'a'.repeat(64), ini: true, perangkat: 'Chrome, Android', alamat: '203.0.113.7',
+  masuk: '28 November 2026 07.02 WIB', terakhir: '28 November 2026 09.15 WIB', aplikasi: ['SKP', 'Presensi'],
+}
+
+/** Every view of /akun in every state that changes what stands on it. */
+export const akunSamplePages: SamplePage[] = [
+  akun('profil', 'penuh', {
+    fakta: [{ judul: 'Nama', nilai: 'Ratna Wulandari Contoh' }, { judul: 'Unit kerja', nilai: 'Bidang Aplikasi Informatika' }],
+    dataPer: '28 November 2026 09.15 WIB',
+  }),
+  akun('profil', 'tanpa-data', { fakta: [{ judul: 'Nama', nilai: 'Ratna' }] }),
+  akun('koreksi', 'kosong', { bidang, values: {}, errors: {}, laporan: [] }),
+  akun('koreksi', 'galat', {
+    bidang, values: { bidang: 'nama', uraian: 'x' }, laporan: [],
+    errors: { bidang: { key: 'akun.koreksi.galat.bidang.kosong' }, uraian: { key: 'akun.koreksi.galat.uraian.pendek' } },
+  }, 400),
+  akun('koreksi', 'terkirim', {
+    bidang, values: {}, errors: {}, pesan: 'Laporan Anda sudah dikirim ke BKD.',
+    laporan: [
+      { bidang: 'Nama', uraian: 'Gelar saya kini M.Si.', sejak: '28 November 2026 09.15 WIB', jawaban: null },
+      { bidang: 'Jabatan', uraian: 'Sudah pindah.', sejak: '2 Maret 2026 10.00 WIB', jawaban: 'Sudah diperbaiki.' },
+    ],
+  }),
+  akun('sesi', 'satu', { sesi: [sesi], lain: false }),
+  akun('sesi', 'beberapa', {
+    sesi: [sesi, { ...sesi, ini: false, alamat: null, masuk: null, aplikasi: [], perangkat: 'Peramban lain' }], lain: true,
+  }),
+  akun('riwayat', 'kosong', { kejadian: [], tautan: {} }),
+  akun('riwayat', 'penuh', {
+    kejadian: [
+      { apa: 'Masuk', kapan: '28 November 2026 09.15 WIB', dari: 'Chrome, Android', alamat: '203.0.113.7' },
+      { apa: 'Keluar', kapan: '27 November 2026 16.00 WIB' },
+    ],
+    tautan: { baru: '?baru=x', lama: '?lama=x' },
+  }),
+  akun('data', 'kosong', { aplikasi: [] }),
+  akun('data', 'penuh', { aplikasi: [{
+    nama: 'Sistem Informasi Presensi Online', host: 'sipo.bantenprov.go.id',
+    baris: [
+      { data: 'nama, jabatan, unit kerja', pertama: '1 November 2026', terakhir: '28 November 2026', hari: 12 },
+      { data: 'pengenal tetap', pertama: '1 November 2026', terakhir: '1 November 2026', hari: 1 },
+    ],
+  }] }),
+]
