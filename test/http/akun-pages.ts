@@ -7,7 +7,7 @@ const MENU = [
 /** A page on layouts/akun.njk, with what doors/akun/halaman.ts gives to every one. */
 const akun = (view: string, state: string, data: Record<string, unknown>, status?: number): SamplePage => ({
   view: `akun/${view}.njk`, state, ...(status && { status }),
-  data: { orang: { nama: 'Ratna Wulandari Contoh, S.Kom., M.Si.' }, menu: MENU, ...data },
+  data: { orang: { nama: 'Ratna Wulandari Contoh, S.Kom., M.Si.' }, judul: `akun.${view}`, menu: MENU, ...data },
 })
 
 const bidang = [{ nilai: 'nama', label: 'Nama atau gelar' }, { nilai: 'lain', label: 'Lainnya' }]

@@ -36,14 +36,19 @@ function messageOf(ctx: Context, words: Words): string | undefined {
   return said === key ? undefined : said
 }
 
+/** A page of /akun: its view there, whose title and heading stand in the locales as `akun.<view>`. */
+export type AkunView = 'profil' | 'koreksi' | 'sesi' | 'riwayat' | 'data'
+
 /** Answers with a page of /akun; a status that was set before stays. */
-export function showAkun({ renderer, csrf }: AkunDependencies, ctx: Context, view: string, data: Record<string, unknown>): void {
+export function showAkun(
+  { renderer, csrf }: AkunDependencies, ctx: Context, view: AkunView, data: Record<string, unknown>,
+): void {
   const { person, session } = visitorOf(ctx)
   stateOf(ctx).csrf = csrf.token(session.uid)
   const menu = MENU.filter(({ href }) => Object.hasOwn(AUTHORIZATION, `GET ${href}`))
     .map(({ href, judul }) => ({ href, judul, kini: ctx.path === href }))
   renderer.page(ctx, `akun/${view}.njk`, {
-    orang: { nama: namaLengkap(person) }, menu, pesan: messageOf(ctx, wordsFor(ctx)), ...data,
+    orang: { nama: namaLengkap(person) }, judul: `akun.${view}`, menu, pesan: messageOf(ctx, wordsFor(ctx)), ...data,
   })
 }
 
