@@ -24,7 +24,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   'GET /akun': 200, 'GET /akun/koreksi': 200, 'POST /akun/koreksi': 303, 'GET /akun/sesi': 200, 'POST /akun/sesi': 303,
   'GET /akun/riwayat': 200, 'GET /akun/data': 200, 'GET /akun/data/unduh': 200,
   'GET /kontak/:tautan': 200, 'POST /kontak/:tautan': 303,
-  'GET /masuk/:uid': 200, 'POST /masuk/:uid': 400, 'POST /masuk/:uid/kembali': 400, 'POST /masuk/:uid/ganti': 400,
+  'GET /masuk/:uid': 200, 'POST /masuk/:uid': 400, 'POST /masuk/:uid/kembali': 400, 'POST /masuk/:uid/ganti': 303,
   'POST /masuk/:uid/persetujuan': 303,
   'POST /api/v1/kepegawaian/peristiwa': 401,
   'GET /.well-known/openid-configuration': 200, 'OPTIONS /.well-known/openid-configuration': 404,
