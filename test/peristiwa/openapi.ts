@@ -18,10 +18,10 @@ const outcome = {
   properties: {
     id: { type: 'string' }, sumber: { type: 'string' },
     hasil: {
-      type: 'string', enum: ['diterapkan', 'terjadwal', 'tertunda', 'ditahan', 'bertentangan', 'diterima'],
+      type: 'string', enum: ['diterapkan', 'terjadwal', 'tertunda', 'ditahan', 'bertentangan', 'diterima', 'diabaikan'],
       description: 'diterapkan: in force, or written down with its day. terjadwal: counts from its day on. tertunda: the person or '
         + 'the unit is not known yet. ditahan: the brake waits for BKD. bertentangan: contradicts who is who, a human looks. '
-        + 'diterima: an import is under way, it is applied right after.',
+        + 'diterima: an import is under way, it is applied right after. diabaikan: a human left it aside, it counts nowhere.',
     },
     alasan: { type: 'string', nullable: true, enum: ['orang-tidak-dikenal', 'unit-tidak-dikenal', 'nip-milik-orang-lain', 'dua-orang', 'rem', null] },
     ulangan: { type: 'boolean', description: 'The same event was here before.' },

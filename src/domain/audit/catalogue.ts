@@ -92,6 +92,8 @@ export interface AuditCatalogue {
   'kalender.disetujui': { hari: string; jumlah: number; digest: string; langkah: 'pertama' | 'kedua' }
   /** An event that was pushed and kept; `peristiwa` is our own id of it. */
   'peristiwa.diterima': { peristiwa: string; sumber: string; jenis: string; hasil: string; alasan?: string }
+  /** What a human said of an event that contradicted who is who, or waited. */
+  'peristiwa.diputus': { peristiwa: string; sumber: string; jenis: string; dari: string; putusan: string; alasan: string }
   'peristiwa.ditolak': { alasan: string; jumlah: number }
   /** A program asked our API for more than its registration says. */
   'api.ditolak': { scope: string }

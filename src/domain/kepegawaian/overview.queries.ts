@@ -11,6 +11,8 @@ export interface Waiting {
   /** Assignments and people without a NIP that wait for another one of BKD. */
   readonly letters: number
   readonly outsiders: number
+  /** Pushed events that contradict who is who, or wait for a person or a unit. */
+  readonly events: number
 }
 
 /** @param today official day, YYYY-MM-DD */
@@ -25,8 +27,9 @@ export async function countWaiting(database: Database, today: string): Promise<W
            AND (tmt_pensiun > $1 AND tmt_pensiun <= $1::date + 30
              OR akhir_kontrak >= $1 AND akhir_kontrak < $1::date + 30)) AS "comingEnds",
         (SELECT count(*)::int FROM penugasan_usulan WHERE keadaan = 'menunggu') AS letters,
-        (SELECT count(*)::int FROM tanpa_nip_usulan WHERE keadaan = 'menunggu') AS outsiders`,
+        (SELECT count(*)::int FROM tanpa_nip_usulan WHERE keadaan = 'menunggu') AS outsiders,
+        (SELECT count(*)::int FROM kepegawaian_peristiwa WHERE status IN ('bertentangan', 'tertunda')) AS events`,
     values: [today],
   })
-  return row ?? { runs: 0, quarantined: 0, comingEnds: 0, letters: 0, outsiders: 0 }
+  return row ?? { runs: 0, quarantined: 0, comingEnds: 0, letters: 0, outsiders: 0, events: 0 }
 }

@@ -6,7 +6,7 @@ export interface WaitingUnit {
   readonly sumber: string
   readonly external_id: string
   readonly nama: string | null
-  /** people whose line or assignment waits for it */
+  /** people whose line, assignment or event waits for it */
   readonly orang: number
   readonly pertama_at: Date
   readonly terakhir_at: Date
@@ -19,10 +19,23 @@ export interface WaitingCursor {
   readonly externalId: string
 }
 
+/** Events that were pushed and wait for their unit; they name it by its id alone. */
+const EVENTS = `SELECT e.sumber, e.unit AS external_id, e.external_id AS orang, e.nip, e.pegawai_id, e.diterima_at
+  FROM kepegawaian_peristiwa e WHERE e.status = 'tertunda' AND e.alasan = 'unit-tidak-dikenal'`
+
+/** What runs and events have met and nobody knows; a source's id once, whoever named it. */
+const UNKNOWN = `SELECT sumber, external_id, max(nama) AS nama, min(pertama_at) AS pertama_at, max(terakhir_at) AS terakhir_at
+  FROM (SELECT sumber, external_id, nama, pertama_at, terakhir_at FROM unit_tak_dikenal
+    UNION ALL SELECT sumber, external_id, NULL, diterima_at, diterima_at FROM (${EVENTS}) AS events) AS named
+  GROUP BY sumber, external_id`
+
 const WAITING = `
-  SELECT u.sumber, u.external_id, u.nama, u.pertama_at, u.terakhir_at, (SELECT count(*)::int FROM unit_tak_dikenal_orang o
-    WHERE o.sumber = u.sumber AND o.unit_external_id = u.external_id) AS orang
-  FROM unit_tak_dikenal u
+  SELECT u.sumber, u.external_id, u.nama, u.pertama_at, u.terakhir_at, (SELECT count(*)::int FROM (
+    SELECT o.pegawai_external_id FROM unit_tak_dikenal_orang o
+    WHERE o.sumber = u.sumber AND o.unit_external_id = u.external_id
+    UNION SELECT COALESCE(e.orang, e.nip) FROM (${EVENTS}) AS e
+    WHERE e.sumber = u.sumber AND e.external_id = u.external_id) AS people) AS orang
+  FROM (${UNKNOWN}) AS u
   WHERE NOT EXISTS (SELECT FROM unit_sumber s WHERE s.sumber = u.sumber AND s.external_id = u.external_id)`
 
 /** @returns units that wait for a person to map them, those of most people first, `most` at a time */
@@ -49,7 +62,8 @@ export async function findWaitingUnit(
 
 /** Somebody whose line waits: known here already, or to come. */
 export interface WaitingPerson {
-  readonly external_id: string
+  /** null where an event names him by his number alone */
+  readonly external_id: string | null
   readonly nama: string | null
   readonly nip: string | null
 }
@@ -59,12 +73,15 @@ export function waitingPeople(
   database: Database, { sumber, externalId, most }: { sumber: string; externalId: string; most: number },
 ): Promise<WaitingPerson[]> {
   return database.query<WaitingPerson>({
-    text: `SELECT o.pegawai_external_id AS external_id, p.nama, (SELECT n.nip FROM pegawai_nip n
-          WHERE n.pegawai_id = p.id AND n.valid_to IS NULL ORDER BY n.valid_from DESC LIMIT 1) AS nip
-      FROM unit_tak_dikenal_orang o
-      LEFT JOIN pegawai_sumber s ON s.sumber = o.sumber AND s.external_id = o.pegawai_external_id
-      LEFT JOIN pegawai p ON p.id = s.pegawai_id
-      WHERE o.sumber = $1 AND o.unit_external_id = $2 ORDER BY p.nama NULLS LAST, 1 LIMIT $3`,
+    text: `SELECT o.external_id, p.nama, COALESCE((SELECT n.nip FROM pegawai_nip n
+          WHERE n.pegawai_id = p.id AND n.valid_to IS NULL ORDER BY n.valid_from DESC LIMIT 1), max(o.nip)) AS nip
+      FROM (SELECT pegawai_external_id AS external_id, NULL AS nip, NULL::uuid AS pegawai_id FROM unit_tak_dikenal_orang
+          WHERE sumber = $1 AND unit_external_id = $2
+        UNION ALL SELECT orang, nip, pegawai_id FROM (${EVENTS}) AS events WHERE sumber = $1 AND external_id = $2) AS o
+      LEFT JOIN pegawai_sumber s ON s.sumber = $1 AND s.external_id = o.external_id
+      LEFT JOIN pegawai p ON p.id = COALESCE(s.pegawai_id, o.pegawai_id)
+      GROUP BY o.external_id, CASE WHEN o.external_id IS NULL THEN o.nip END, p.id
+      ORDER BY p.nama NULLS LAST, 1 LIMIT $3`,
     values: [sumber, externalId, most],
   })
 }
@@ -95,7 +112,7 @@ export async function bindUnits(
     WITH wanted AS (
       SELECT r.sumber, r.external_id, r.unit_id, u.nama
       FROM json_to_recordset(:pairs::json) AS r(sumber text, external_id text, unit_id uuid)
-      JOIN unit_tak_dikenal u ON u.sumber = r.sumber AND u.external_id = r.external_id
+      JOIN (${UNKNOWN}) AS u ON u.sumber = r.sumber AND u.external_id = r.external_id
       JOIN unit_kerja k ON k.id = r.unit_id AND (k.valid_to IS NULL OR k.valid_to > :today::date)
     ), bound AS (
       INSERT INTO unit_sumber (sumber, external_id, unit_id) SELECT sumber, external_id, unit_id FROM wanted

@@ -5,6 +5,8 @@ import { actAs, type Act } from '../../audit/act.ts'
 import type { Actor } from '../../audit/index.ts'
 import { allUnits } from '../../pegawai/unit/directory.queries.ts'
 import { isAlive, realCode, treeOf } from '../../pegawai/unit/directory.rules.ts'
+import { waitForUnit } from '../peristiwa/daftar.queries.ts'
+import { lockDirectory } from '../peristiwa/terapkan.queries.ts'
 import { allJabatan, bindJabatan, type JabatanPair, type SourceJabatan, unbindJabatan } from './jabatan.queries.ts'
 import {
   bindUnits, type Mapped, revokeMapping, type TakenBack, unbindUnit, type UnitPair, type WaitingUnit, waitingUnits,
@@ -30,7 +32,8 @@ function tellMapped(tell: Act['tell'], jenis: 'unit' | 'jabatan', mapped: readon
 }
 
 /**
- * Maps unknown units of a source. Their people are applied with the next run of it; nobody changes before.
+ * Maps unknown units of a source. Their people are applied with the next run of it, and events that wait for them within
+ * seconds (peristiwa/ulang.service.ts).
  * @returns what was mapped: what waits no more, or a target that is closed, is left out
  */
 export function mapUnits(context: MappingContext, pairs: readonly UnitPair[]): Promise<Mapped[]> {
@@ -52,14 +55,20 @@ export function mapJabatan(context: MappingContext, pairs: readonly JabatanPair[
 }
 
 /**
- * Takes a decision back. Lines of an unmapped unit go to quarantine with the next run; their people keep what they have.
+ * Takes a decision back. Lines of an unmapped unit go to quarantine with the next run, and events that name it wait again;
+ * their people keep what they have.
  * @returns undefined when it holds no more
  */
 export function takeBackMapping(context: MappingContext, id: string): Promise<TakenBack | undefined> {
   return actAs(context, async ({ trx, at, tell }) => {
+    // Nobody applies an event by what is taken back here.
+    await lockDirectory(trx)
     const taken = await revokeMapping(trx, id, { by: context.actor, at })
     if (!taken) return undefined
-    await (taken.jenis === 'unit' ? unbindUnit(trx, taken) : unbindJabatan(trx, taken))
+    if (taken.jenis === 'unit') {
+      await unbindUnit(trx, taken)
+      await waitForUnit(trx, taken)
+    } else await unbindJabatan(trx, taken)
     const { jenis, sumber, external_id, sasaran } = taken
     tell({ kind: 'pemetaan.dibatalkan', data: { jenis, sumber, external_id, sasaran } })
     return taken

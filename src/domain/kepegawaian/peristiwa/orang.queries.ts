@@ -34,7 +34,8 @@ export async function loadKnown(
     FROM pegawai_nip n JOIN pegawai p ON p.id = n.pegawai_id WHERE n.nip = ANY(:nips::text[])
     UNION ALL
     SELECT e.nip_baru, e.pegawai_id, p.tanggal_lahir, false
-    FROM kepegawaian_peristiwa e JOIN pegawai p ON p.id = e.pegawai_id WHERE e.nip_baru = ANY(:nips::text[])`,
+    FROM kepegawaian_peristiwa e JOIN pegawai p ON p.id = e.pegawai_id
+    WHERE e.nip_baru = ANY(:nips::text[]) AND e.status <> 'diabaikan'`,
   { nips: [...nips] })
   const births = await rowsOf<{ id: string; tanggal_lahir: string | null }>(
     trx, 'SELECT id, tanggal_lahir FROM pegawai WHERE id = ANY(:ids::uuid[])', { ids: [...ids.values()] })

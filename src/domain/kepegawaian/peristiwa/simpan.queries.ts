@@ -2,7 +2,8 @@
 import type { Knex } from 'knex'
 import type { Kept } from './fold.rules.ts'
 
-export type Status = 'diterima' | 'diterapkan' | 'terjadwal' | 'tertunda' | 'ditahan' | 'bertentangan'
+/** `diabaikan`: a human left it aside; it counts nowhere any more */
+export type Status = 'diterima' | 'diterapkan' | 'terjadwal' | 'tertunda' | 'ditahan' | 'bertentangan' | 'diabaikan'
 
 /** Why an event is not applied, as a stable word. */
 export type Alasan =
@@ -74,9 +75,10 @@ export function findEvents(trx: Knex.Transaction, ids: readonly string[]): Promi
   return rowsOf(trx, `SELECT ${COLUMNS} FROM kepegawaian_peristiwa WHERE id = ANY(:ids::uuid[])`, { ids: [...ids] })
 }
 
-/** Every event that is known to be about these people. */
+/** Every event that is known to be about these people and counts. */
 export function findEventsOf(trx: Knex.Transaction, pegawaiIds: readonly string[]): Promise<Stored[]> {
-  return rowsOf(trx, `SELECT ${COLUMNS} FROM kepegawaian_peristiwa WHERE pegawai_id = ANY(:ids::uuid[])`,
+  return rowsOf(trx, `SELECT ${COLUMNS} FROM kepegawaian_peristiwa
+    WHERE pegawai_id = ANY(:ids::uuid[]) AND status <> 'diabaikan'`,
     { ids: [...pegawaiIds] })
 }
 

@@ -84,6 +84,9 @@ export async function lockDirectory(trx: Knex.Transaction): Promise<void> {
   await trx.raw(`SELECT pg_advisory_xact_lock(hashtext('kepegawaian_terap'))`)
 }
 
+/** PostgreSQL's "lock not available": an import is writing people, longer than anybody should wait for. */
+export const LOCK_NOT_AVAILABLE = '55P03'
+
 /** How long a program waits for the directory at most; what comes later is kept and applied by itself. */
 export async function limitWaiting(trx: Knex.Transaction): Promise<void> {
   await trx.raw(`SET LOCAL lock_timeout = '3s'`)

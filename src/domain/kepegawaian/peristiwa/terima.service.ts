@@ -7,7 +7,7 @@ import { type Actor, type AuditEvent, insertEvents } from '../../audit/index.ts'
 import { toRow } from './baca.rules.ts'
 import type { Peristiwa } from './peristiwa.schema.ts'
 import { type Alasan, findByIds, insertNew, type NewEvent, type Status, type Stored } from './simpan.queries.ts'
-import { lockDirectory, limitWaiting } from './terapkan.queries.ts'
+import { limitWaiting, LOCK_NOT_AVAILABLE, lockDirectory } from './terapkan.queries.ts'
 import { applyEvents } from './terapkan.service.ts'
 
 export interface Receiver {
@@ -28,9 +28,6 @@ export interface Received {
   /** was here before */
   readonly ulangan: boolean
 }
-
-// PostgreSQL's "lock not available": an import is writing people, longer than a program should wait for.
-const LOCK_NOT_AVAILABLE = '55P03'
 
 /**
  * Takes events in and applies them in one transaction with their audit events. Each is kept once; one that came before

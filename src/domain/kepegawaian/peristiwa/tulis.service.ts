@@ -13,7 +13,7 @@ import { personRows } from '../difference/rows.rules.ts'
 import { settleChanges } from '../kalender/settle.ts'
 import { keepFindings } from '../runs/write.queries.ts'
 import type { Recognition } from './kenal.rules.ts'
-import { markEnding } from './simpan.queries.ts'
+import { markEnding, type Stored } from './simpan.queries.ts'
 import { changesAnything, type Worked } from './susun.rules.ts'
 import {
   beginAssignments, beginPosts, endPosts, forgetLines, insertEventRun, rememberExternals,
@@ -37,7 +37,7 @@ export async function writeChanges(
   trx: Knex.Transaction, worked: readonly Worked[], { recognised }: Recognition, context: WriteContext,
 ): Promise<string | undefined> {
   const changed = worked.filter(changesAnything)
-  const externals = recognised.flatMap(({ pegawaiId: pegawai_id, event: { sumber, external_id } }) =>
+  const externals = [...recognised, ...decidedIn(worked)].flatMap(({ pegawaiId: pegawai_id, event: { sumber, external_id } }) =>
     external_id === null ? [] : [{ pegawai_id, sumber, external_id }])
   if (changed.length === 0 && externals.length === 0) return undefined
   const { sumber, at, today, actor, origin } = context
@@ -93,6 +93,12 @@ export async function writeChanges(
   await insertEvents(trx, changed.flatMap((one) => auditOf(one, run, actor)), origin, at)
   return run
 }
+
+/** Events of which a human has said whom they are about: nobody else has that id of the source, or it stays with who has it. */
+const decidedIn = (worked: readonly Worked[]): { readonly pegawaiId: string; readonly event: Stored }[] =>
+  worked.flatMap(({ id, events }) => events
+    .filter(({ status, pegawai_id }) => status === 'diterima' && pegawai_id !== null)
+    .map((event) => ({ pegawaiId: id, event })))
 
 /** Names of columns, never their values. */
 function auditOf({ id, change: { difference }, posts, letters }: Worked, run: string, actor: Actor): AuditEvent[] {
