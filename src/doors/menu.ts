@@ -14,6 +14,7 @@ const MENU: readonly { readonly judul: string; readonly butir: readonly Item[] }
   { judul: 'Data kepegawaian', butir: [
     { judul: 'Ikhtisar', href: '/bkd' },
     { judul: 'Proses penyelarasan', href: '/bkd/run' },
+    { judul: 'Peristiwa kiriman', href: '/bkd/peristiwa' },
     { judul: 'Unggah paket', href: '/bkd/unggah' },
     { judul: 'Cari pegawai', href: '/bkd/pegawai' },
     { judul: 'Akhir masa kerja', href: '/bkd/kalender' },

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { refreshFindings } from '../../src/domain/kepegawaian/mutu/refresh.service.ts'
 import { change, decision, openReview, otherJabatan, ownUnit, surePair, unitBySlug, waitingUnit } from '../helpers/unit-stage.ts'
+import { contradiction, personOf, waitingEvent } from '../helpers/peristiwa-stage.ts'
 import type { Stage } from './stage.ts'
 import type { Stop } from './tour.ts'
 
@@ -46,6 +47,40 @@ async function* mapping(page: Page, stage: Stage): AsyncGenerator<Stop> {
   yield { row: `GET ${MAP}/jabatan/:id`, state: 'choice' }
   await page.goto(`${issuer}${MAP}/jabatan/${jabatan}?pilih=${padanan}`)
   yield { row: `GET ${MAP}/jabatan/:id`, state: 'chosen' }
+}
+
+async function* events(page: Page, stage: Stage): AsyncGenerator<Stop> {
+  const [path, { issuer }] = ['/bkd/peristiwa', stage]
+  await page.goto(issuer + path)
+  yield { row: `GET ${path}`, state: 'empty' }
+  const [waiting, tangled] = [await waitingEvent(stage), await contradiction(stage)]
+  await page.goto(issuer + path)
+  yield { row: `GET ${path}`, state: 'full' }
+  await page.goto(`${issuer}${path}?keadaan=ditahan`)
+  yield { row: `GET ${path}`, state: 'nothing fits' }
+  await page.goto(`${issuer}${path}/${waiting}`)
+  yield { row: `GET ${path}/:id`, state: 'waiting' }
+  await page.getByRole('link', { name: 'Abaikan' }).click()
+  await pressed(page, 'Abaikan')
+  await page.getByRole('alert').waitFor()
+  yield { row: `GET ${path}/:id/abaikan`, state: 'error: empty' }
+  await page.fill('#alasan', 'Orangnya tidak akan masuk.')
+  await pressed(page, 'Abaikan')
+  await page.getByText('tidak dihitung lagi').waitFor()
+  yield { row: `GET ${path}/:id`, state: 'left aside' }
+  await page.goto(`${issuer}${path}/${tangled}`)
+  yield { row: `GET ${path}/:id`, state: 'contradictory' }
+  await page.getByRole('link', { name: 'Terapkan' }).click()
+  await page.locator('#orang').waitFor()
+  yield { row: `GET ${path}/:id/terapkan`, state: 'empty' }
+  await page.fill('#alasan', 'Menurut SK yang diperiksa.')
+  await pressed(page, 'Terapkan')
+  await page.getByRole('alert').waitFor()
+  yield { row: `GET ${path}/:id/terapkan`, state: 'error: nobody chosen' }
+  await page.selectOption('#orang', await personOf(stage, 'Plt'))
+  await pressed(page, 'Terapkan')
+  await page.getByText('Putusan dicatat').waitFor()
+  yield { row: `GET ${path}/:id`, state: 'applied' }
 }
 
 async function* units(page: Page, stage: Stage): AsyncGenerator<Stop> {
@@ -110,6 +145,7 @@ async function* quality(page: Page, stage: Stage): AsyncGenerator<Stop> {
 
 export async function* unitTour(page: Page, stage: Stage): AsyncGenerator<Stop> {
   yield* mapping(page, stage)
+  yield* events(page, stage)
   yield* units(page, stage)
   yield* reviews(page, stage)
   yield* quality(page, stage)

@@ -17,6 +17,9 @@ const FORM = {
   bagian: [{ id: 'bagian-a', nama: 'Bidang Contoh' }],
 }
 
+const EVENT_CRUMBS = [{ judul: 'Peristiwa kiriman', href: '/bkd/peristiwa' }]
+const EVENT_FACTS = [['Sumber', 'Basis data SIMPEG'], ['Kode kedudukan hukum', '04']]
+
 export const unitSamplePages: SamplePage[] = [
   staff('bkd/pemetaan.njk', 'kosong', { judul: 'Semua unit dikenal', baris: [], pasti: 0, tautan: {} }),
   staff('bkd/pemetaan.njk', 'penuh', {
@@ -80,6 +83,30 @@ export const unitSamplePages: SamplePage[] = [
   ...[{ bisa: true }, { bisa: false }].map((one, index) => staff('bkd/unit-batal.njk', `keadaan-${index}`, {
     judul: 'Batalkan perubahan Dinas Contoh', jenis: 'Ditutup', hari: '1 Januari 2027', dasar: 'Perda 1/2026', action: '/bkd/unit/perubahan/a', ...one,
   })),
+  ...[{ keadaan: '', jenis: '' }, { keadaan: 'ditahan', jenis: '' }].map((saringan, index) =>
+    staff('bkd/peristiwa.njk', `kosong-${index}`, { baris: [], halaman: {}, saringan, keadaan: [], jenis: [] })),
+  staff('bkd/peristiwa.njk', 'penuh', {
+    baris: [[{ teks: 'Kedudukan hukum', href: '/bkd/peristiwa/a', kecil: 'Basis data SIMPEG' }, { teks: 'Belum dikenal', kecil: 'NIP ····1001' },
+      { teks: '1 November 2026', kecil: 'diterima 3 jam yang lalu' }, { teks: 'Bertentangan', lencana: 'bad', kecil: 'ID dan NIP menunjuk dua orang' }]],
+    halaman: { lama: '?lama=x' }, saringan: { keadaan: '', jenis: 'kedudukan' },
+    keadaan: [{ nilai: 'tertunda', teks: 'Tertunda' }], jenis: [{ nilai: 'kedudukan', teks: 'Kedudukan hukum' }],
+  }),
+  ...[
+    { status: { teks: 'Tertunda', lencana: 'warn' }, mengapa: { sebab: 'Unitnya belum dipetakan.', tindakan: 'Petakan unitnya.' }, calon: [], jawaban: ['abaikan'],
+      petakan: '/bkd/pemetaan/unit?sumber=simpeg&id=U9', orangHref: '/bkd/pegawai/a' },
+    { status: { teks: 'Bertentangan', lencana: 'bad' }, mengapa: { sebab: 'ID-nya milik seorang, NIP-nya milik orang lain.', tindakan: 'Periksa di SIMPEG.' },
+      calon: [['Siti Contoh (NIP ····1001)', 'ID-nya pada sumber ini', { teks: 'Dapat diterapkan', lencana: 'ok' }]], jawaban: ['terapkan', 'abaikan'] },
+    { status: { teks: 'Diabaikan', lencana: '' }, calon: [], jawaban: [], kabar: 'Putusan dicatat.',
+      putusan: { teks: 'Diabaikan', oleh: 'Ratna Contoh', kapan: '22 November 2026 pukul 09.00 WIB', alasan: 'Salah kirim.' } },
+  ].map((one, index) => staff('bkd/peristiwa-satu.njk', `keadaan-${index}`, {
+    judul: 'Peristiwa: Kedudukan hukum', id: 'a', diterima: '22 November 2026 pukul 09.00 WIB, 3 jam yang lalu', rincian: EVENT_FACTS,
+    remah: EVENT_CRUMBS, ...one,
+  })),
+  ...[{ galat: {} }, { galat: { orang: 'Pilih orang.', alasan: 'Tulis alasannya.' }, pilihan: [{ nilai: '', teks: 'Pilih orangnya' }] }].map((one, index) =>
+    staff('bkd/peristiwa-putusan.njk', `keadaan-${index}`, {
+      judul: 'Abaikan peristiwa', akibat: 'Tidak dihitung lagi.', tombol: 'Abaikan', bahaya: true, action: '/bkd/peristiwa/a/abaikan',
+      batal: '/bkd/peristiwa/a', rincian: EVENT_FACTS, remah: EVENT_CRUMBS, ...one,
+    }, index === 0 ? 200 : 400)),
   staff('bkd/tinjauan.njk', 'kosong', { judul: 'Tidak ada yang perlu ditinjau', baris: [] }),
   staff('bkd/tinjauan.njk', 'penuh', {
     judul: '1 tinjauan menunggu Anda',

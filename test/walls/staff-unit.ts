@@ -1,10 +1,12 @@
 import type { House } from '../helpers/house.ts'
 import { change, decision, openReview, otherJabatan, ownUnit, surePair, unitBySlug, waitingUnit } from '../helpers/unit-stage.ts'
+import { contradiction, personOf, waitingEvent } from '../helpers/peristiwa-stage.ts'
 import { type Form, staffForm, type StaffRow } from './staff-form.ts'
 
-// Mapping, units, reviews and data quality.
+// Mapping, pushed events, units, reviews and data quality.
 
 const MAP = '/bkd/pemetaan'
+const EVENT = '/bkd/peristiwa'
 const LATER = '2099-01-01'
 
 async function unitForm(house: House): Promise<Form> {
@@ -42,6 +44,17 @@ export const UNIT_STAFF: Readonly<Record<string, StaffRow>> = {
   [`GET ${MAP}/riwayat/:id`]: { status: 404 },
   [`POST ${MAP}/riwayat/:id`]: {
     status: 404, form: async (house) => staffForm(house, `${MAP}/riwayat/:id`, {}, { id: await decision(house) }),
+  },
+  [`GET ${EVENT}`]: { status: 200 },
+  [`GET ${EVENT}/:id`]: { status: 404 },
+  [`GET ${EVENT}/:id/terapkan`]: { status: 404 },
+  [`POST ${EVENT}/:id/terapkan`]: {
+    status: 404, form: async (house) => staffForm(house, `${EVENT}/:id/terapkan`,
+      { orang: await personOf(house, 'Plt'), alasan: 'Contoh alasan' }, { id: await contradiction(house) }),
+  },
+  [`GET ${EVENT}/:id/abaikan`]: { status: 404 },
+  [`POST ${EVENT}/:id/abaikan`]: {
+    status: 404, form: async (house) => staffForm(house, `${EVENT}/:id/abaikan`, { alasan: 'Contoh alasan' }, { id: await waitingEvent(house) }),
   },
   'GET /bkd/unit': { status: 200 },
   'GET /bkd/unit/:id': { status: 404 },

@@ -40,6 +40,7 @@ export function presentOverview(sources: readonly SourceState[], waiting: Waitin
       karantina: { nilai: numberInWords(waiting.quarantined), jenis: waiting.quarantined > 0 ? 'warn' : 'ok' },
       berakhir: { nilai: numberInWords(waiting.comingEnds), jenis: '' },
       penugasan: { nilai: numberInWords(waiting.letters), jenis: waiting.letters > 0 ? 'warn' : 'ok' },
+      ...(waiting.events > 0 && { peristiwa: { nilai: numberInWords(waiting.events), jenis: 'warn' } }),
       tanpaNip: { nilai: numberInWords(waiting.outsiders), jenis: waiting.outsiders > 0 ? 'warn' : 'ok' },
     },
     sumber: sources.map((source) => [

@@ -13,6 +13,8 @@ import { pemetaanRoutes } from './pemetaan.routes.ts'
 import { tinjauanRoutes } from './tinjauan.routes.ts'
 import { unitRoutes } from './unit.routes.ts'
 import { pegawaiRoutes } from './pegawai.routes.ts'
+import { peristiwaPutusanRoutes } from './peristiwa-putusan.routes.ts'
+import { peristiwaRoutes } from './peristiwa.routes.ts'
 import { putusanRoutes } from './putusan.routes.ts'
 import { runRoutes } from './run.routes.ts'
 import { unggahRoutes } from './unggah.routes.ts'
@@ -21,6 +23,7 @@ import { unggahRoutes } from './unggah.routes.ts'
 export const bkdRoutes = (dependencies: SealedDependencies): Route[] => [
   ...ikhtisarRoutes(dependencies),
   ...runRoutes(dependencies), ...putusanRoutes(dependencies), ...unggahRoutes(dependencies),
+  ...peristiwaRoutes(dependencies), ...peristiwaPutusanRoutes(dependencies),
   ...kalenderRoutes(dependencies),
   ...kontakRoutes(dependencies), ...koreksiRoutes(dependencies),
   ...penugasanRoutes(dependencies), ...penugasanPutusanRoutes(dependencies),

@@ -24,6 +24,7 @@ const DEEDS: Readonly<Record<string, string>> = {
   'peran.diberikan': 'Peran diberikan', 'peran.dicabut': 'Peran dicabut', 'peran.dipindahkan': 'Peran dipindahkan',
   'kontak.menunggu': 'Sumber menyebut kontak lain: menunggu jawaban', 'kontak.izin-pertama': 'Kontak lain diizinkan satu orang',
   'kontak.disetujui': 'Kontak lain berlaku', 'kontak.ditolak': 'Kontak lain ditolak',
+  'peristiwa.diputus': 'Peristiwa kiriman diputus petugas',
   'penugasan.dicatat': 'Penugasan dicatat', 'penugasan.dikonfirmasi': 'Penugasan dikonfirmasi',
   'penugasan.ditolak': 'Penugasan ditolak', 'penugasan.dicabut': 'Penugasan dicabut',
   'kalender.ditahan': 'Ditahan: terlalu banyak masa kerja berakhir pada hari yang sama',
