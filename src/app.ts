@@ -17,10 +17,10 @@ import { stateOf } from './kernel/http/state.ts'
 import type { Database } from './kernel/db/database.ts'
 import type { Listener } from './kernel/db/listen/index.ts'
 import type { Jobs } from './kernel/jobs/index.ts'
-import { createLetters, createTransport, deliverMail } from './kernel/notifications/index.ts'
+import { createGateway, createLetters, createTransport, deliverMail, type Gateway } from './kernel/notifications/index.ts'
 import type { Clock } from './kernel/lib/clock.ts'
 import { describeError } from './kernel/lib/describe-error.ts'
-import { createSeal, type SealingKey } from './kernel/lib/seal.ts'
+import { createSeal, type Seal, type SealingKey } from './kernel/lib/seal.ts'
 import { createSignedLinks, type SignedLinks } from './kernel/lib/signed-link.ts'
 import type { PasswordHasher } from './domain/accounts/password-hash.ts'
 import { createSlowLane, type SlowLane } from './domain/accounts/throttle/slow-lane.ts'
@@ -71,6 +71,8 @@ export interface AppDependencies {
   /** Where letters go; without it they wait. */
   readonly smtpUrl?: string | undefined
   readonly mailFrom?: string | undefined
+  /** Where SMS go; without it none is sent. */
+  readonly gateway?: Gateway | undefined
   readonly cookieKeys: readonly string[]
   readonly sealingKeys: readonly [SealingKey, ...SealingKey[]]
   readonly database: Database
@@ -90,6 +92,9 @@ export interface AppDependencies {
   /** Sources of personnel data that are read by themselves, in the order of their precedence; none unless given. */
   readonly sources?: readonly ScheduledSource[]
 }
+
+/** How long a message gateway may take: some hand the message on before they answer. */
+const GATEWAY_MS = 15_000
 
 /** The protocol's one form that stands on a page of ours; its others are sent by applications. */
 const PROTOCOL_FORM = '/oidc/session/end/confirm'
@@ -130,7 +135,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
   const links = createSignedLinks(cookieKeys)
   if (dependencies.jobs) {
     deliverLogouts(dependencies.jobs, { database, clock, logger, send: createLogoutSender(provider.current) })
-    sendLetters(dependencies.jobs, links, dependencies)
+    sendMessages(dependencies.jobs, { links, seal }, dependencies)
     dependencies.jobs.schedule('tanpa-nip', LAST_DAY_SCHEDULE, () => keepLastDays(database, clock))
     keepCalendar(dependencies.jobs, { database, clock })
     dependencies.jobs.every(RETRY_MS, async () => { await applyRipeEvents(database, clock) })
@@ -198,13 +203,18 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
   return app
 }
 
-/** Without a mail server nobody takes a letter: each waits until there is one. */
-function sendLetters(
-  jobs: Jobs, links: SignedLinks, { issuer, database, clock, logger, smtpUrl, mailFrom, outboundCidrs: cidrs }: AppDependencies,
+/** Where a way leads nowhere nobody takes what can go no other: it waits until there is one. */
+function sendMessages(
+  jobs: Jobs, { links, seal }: { links: SignedLinks; seal: Seal },
+  { issuer, database, clock, logger, smtpUrl, mailFrom, gateway, outboundCidrs: cidrs }: AppDependencies,
 ): void {
-  if (smtpUrl === undefined || mailFrom === undefined) return
+  const ways = {
+    ...(smtpUrl !== undefined && mailFrom !== undefined && { email: createTransport({ smtpUrl, from: mailFrom, cidrs }) }),
+    ...(gateway !== undefined && { sms: createGateway(gateway, createOutbound({ cidrs, timeoutMs: GATEWAY_MS })) }),
+  }
+  if (Object.keys(ways).length === 0) return
   deliverMail(jobs, {
-    database, clock, write: createLetters(issuer, links), send: createTransport({ smtpUrl, from: mailFrom, cidrs }),
-    onError: (error) => { logger.error({ failure: describeError(error) }, 'a letter was not sent, or that was not written down') },
+    database, clock, seal, letters: createLetters(issuer, links), ways,
+    onError: (error) => { logger.error({ failure: describeError(error) }, 'a message was not sent, or that was not written down') },
   })
 }

@@ -56,6 +56,8 @@ const environment = z.object({
   OUTBOUND_CIDRS: z.string().transform(list).pipe(z.array(cidr)).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// URL' }).optional(),
   MAIL_FROM: z.email('must be an e-mail address').optional(),
+  SMS_GATEWAY_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
+  SMS_GATEWAY_TEMPLATE: z.string().optional(),
   SIMPEG_DATABASE_URL: z.url({ protocol: /^mysql$/, error: 'must be a mysql:// URL' }).optional(),
   SIMPEG_DATABASE_TLS: oneOf(['on', 'off']).default('on'),
   SIMPEG_DATABASE_MINUTES: upTo(1440).default(5),
@@ -84,6 +86,15 @@ export interface SimpegConfig {
   readonly caFile: string | undefined
 }
 
+/** Where SMS, or messages of any other kind, are handed over. */
+export interface SmsGatewayConfig {
+  readonly url: string
+  /** path of a JSON file that says what is sent; a plain JSON object without it */
+  readonly templateFile: string | undefined
+  /** every variable whose name begins with SMS_GATEWAY_: a template names those that it needs */
+  readonly secrets: Readonly<Record<string, string | undefined>>
+}
+
 export interface Config {
   readonly production: boolean
   /** Without a path and without a trailing slash. */
@@ -105,6 +116,8 @@ export interface Config {
   /** Undefined: letters wait in the database, none is sent. */
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
+  /** Undefined: nobody is sent an SMS. */
+  readonly smsGateway: SmsGatewayConfig | undefined
   readonly simpeg: SimpegConfig
   /** Processes that answer requests; one of them needs no others. */
   readonly workers: number
@@ -147,6 +160,14 @@ function simpegMistakes(env: NodeJS.ProcessEnv): string[] {
   ]
 }
 
+function gatewayMistakes(env: NodeJS.ProcessEnv): string[] {
+  const { SMS_GATEWAY_URL: url, SMS_GATEWAY_TEMPLATE: template, NODE_ENV: node } = env
+  return [
+    ...(url === undefined && template !== undefined ? ['SMS_GATEWAY_TEMPLATE needs SMS_GATEWAY_URL'] : []),
+    ...(url?.startsWith('http:') && node === 'production' ? ['SMS_GATEWAY_URL must be https in production'] : []),
+  ]
+}
+
 function issuerMistakes(env: NodeJS.ProcessEnv): string[] {
   const issuer = env['ISSUER']
   if (issuer === undefined) return []
@@ -171,6 +192,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const wrong = [
     ...(parsed.error?.issues ?? []).map((issue) => `${String(issue.path[0])} ${issue.message}`),
     ...productionMistakes(given), ...issuerMistakes(given), ...simpegMistakes(given),
+    ...gatewayMistakes(given),
   ]
   if (!parsed.success || wrong.length > 0) throw mistakes([...new Set(wrong)])
   const values = parsed.data
@@ -191,6 +213,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     outboundCidrs: Object.freeze(values.OUTBOUND_CIDRS ?? list(LOOPBACK_CIDRS)),
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM ?? `satu-login@${new URL(issuer).hostname}`,
+    smsGateway: values.SMS_GATEWAY_URL === undefined ? undefined : Object.freeze({
+      url: values.SMS_GATEWAY_URL,
+      templateFile: values.SMS_GATEWAY_TEMPLATE,
+      secrets: Object.freeze(Object.fromEntries(Object.entries(given).filter(([name]) => name.startsWith('SMS_GATEWAY_')))),
+    }),
     simpeg: Object.freeze({
       databaseUrl: values.SIMPEG_DATABASE_URL,
       databaseTls: values.SIMPEG_DATABASE_TLS === 'on',

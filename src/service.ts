@@ -15,6 +15,7 @@ import type { Connections } from './kernel/db/connect.ts'
 import type { Database } from './kernel/db/database.ts'
 import { openListener } from './kernel/db/listen/index.ts'
 import { createJobs } from './kernel/jobs/index.ts'
+import { readGateway } from './kernel/notifications/index.ts'
 import { requireSchema } from './kernel/db/schema.ts'
 import { createDrain } from './kernel/http/drain.ts'
 import { listenOn } from './kernel/http/listen.ts'
@@ -84,8 +85,10 @@ export async function startService(
   const leave = createDrain(server)
   try {
     const sources = await createSources(config.simpeg, { cidrs: config.outboundCidrs, clock })
+    const gateway = config.smsGateway && await readGateway(config.smsGateway)
     const app = await createApp({
-      ...config, ...secrets, database, listener, clock, hasher, logger, measures, jobs, sources, leaving: () => leave.begun,
+      ...config, ...secrets, database, listener, clock, hasher, logger, measures, jobs, sources, gateway,
+      leaving: () => leave.begun,
     })
     handle = app.callback()
     endings.push(await keepMonthsPrepared(database, clock, (error) => {

@@ -31,6 +31,7 @@ test('an empty environment is a developer\'s machine', (t) => {
     encryptionKeys: undefined, trustedProxies: [], outboundCidrs: ['127.0.0.0/8', '::1/128'], workers: 1,
     logLevel: 'info', metricsPort: undefined, metricsHost: '127.0.0.1', drainNoticeMs: 0,
     smtpUrl: undefined, mailFrom: 'satu-login@localhost',
+    smsGateway: undefined,
     simpeg: {
       databaseUrl: undefined, databaseTls: true, databaseMinutes: 5, apiUrl: undefined, apiToken: undefined, apiMinutes: 1,
       caFile: undefined,
@@ -62,6 +63,7 @@ const VALUES: [name: string, env: NodeJS.ProcessEnv, values: Partial<Config>][] 
     SIMPEG_DATABASE_URL: 'mysql://baca:x@simpeg/simpeg', SIMPEG_DATABASE_TLS: 'off', SIMPEG_DATABASE_MINUTES: '10',
     SIMPEG_API_URL: 'https://simpeg.test/api/', SIMPEG_API_TOKEN: 'x'.repeat(16), SIMPEG_CA_FILE: '/etc/ca.pem',
   }, {
+    smsGateway: undefined,
     simpeg: {
       databaseUrl: 'mysql://baca:x@simpeg/simpeg', databaseTls: false, databaseMinutes: 10, apiUrl: 'https://simpeg.test/api',
       apiToken: 'x'.repeat(16), apiMinutes: 1, caFile: '/etc/ca.pem',

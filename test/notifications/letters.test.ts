@@ -2,14 +2,15 @@ import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import test from 'ava'
 import { mailAlarm } from '../../src/domain/kepegawaian/brake/alarm.ts'
-import { createLetters, type MailData } from '../../src/kernel/notifications/index.ts'
+import { createLetters, type Letter, type MailData } from '../../src/kernel/notifications/index.ts'
 import { openDirectory } from '../kepegawaian/directory.ts'
 import { pegawai, TODAY } from '../kepegawaian/feeds.ts'
 import { createSignedLinks } from '../../src/kernel/lib/signed-link.ts'
 
 // Every letter there is, written with what its sender gives: a word without a value is a mistake, not a gap.
 
-const write = createLetters('https://login.test', createSignedLinks(['kunci']))
+const letters = createLetters('https://login.test', createSignedLinks(['kunci']))
+const write = (name: string, data: MailData): Letter => letters('email', name, data, 'id') ?? { subject: '', text: '' }
 const tautan = '/bkd/tanpa-nip/orang/abc'
 
 const LETTERS: Readonly<Record<string, MailData>> = {

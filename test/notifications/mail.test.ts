@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import test from 'ava'
-import { createLetters, createTransport, deliverMail, enqueueMail, type Mail, type SendMail }
+import { createLetters, createTransport, deliverMail, enqueueMail, type Letters, type Mail, type Send }
   from '../../src/kernel/notifications/index.ts'
+import { createSeal } from '../../src/kernel/lib/seal.ts'
 import { createSignedLinks } from '../../src/kernel/lib/signed-link.ts'
 import { clockAt } from '../audit/support.ts'
 import { type TestDatabase, testDatabase } from '../helpers/database.ts'
@@ -13,7 +15,8 @@ const CIDRS = ['127.0.0.0/8']
 const PEOPLE: Mail = { to: 'siti@bkd.test', template: 'uji', data: { nama: 'Siti' } }
 
 const links = createSignedLinks(['kunci'])
-const write = createLetters('https://login.test', links)
+const letters = createLetters('https://login.test', links)
+const seal = createSeal([{ id: 'uji', key: randomBytes(32) }])
 const owe = ({ app }: TestDatabase, mail: Mail): Promise<number> => app.knex.transaction((trx) => enqueueMail(trx, mail))
 
 interface Row { kepada: string | null; data: unknown; attempts: number; receipt: string; sent_at: Date; given_up_at: Date; next_at: Date }
@@ -21,16 +24,16 @@ const rowsOf = ({ owner }: TestDatabase): Promise<Row[]> =>
   owner.query<Row>({ text: 'SELECT * FROM surat_keluar ORDER BY created_at, id', values: [] })
 
 /** One node that looks when the test rings. */
-function node(db: TestDatabase, send: SendMail, at = NOON, errors: unknown[] = []): Ringer {
+function node(db: TestDatabase, send: Send, at = NOON, errors: unknown[] = []): Ringer {
   const ringer = createRinger()
-  deliverMail(ringer, { database: db.app, clock: clockAt(at), write: writeOr, send, onError: (error) => { errors.push(error) } })
+  deliverMail(ringer, { database: db.app, clock: clockAt(at), seal, letters: lettersOr, ways: { email: send }, onError: (error) => { errors.push(error) } })
   return ringer
 }
 
-const writeOr: typeof write = (template, data) => template === 'uji'
-  ? { subject: `Untuk ${String(data['nama'])}`, text: 'Isi.\n' } : write(template, data)
+const lettersOr: Letters = (saluran, template, data, bahasa) => template === 'uji'
+  ? { subject: `Untuk ${String(data['nama'])}`, text: 'Isi.\n' } : letters(saluran, template, data, bahasa)
 
-const toServer = (smtpUrl: string): SendMail => createTransport({ smtpUrl, from: 'satu-login@login.test', cidrs: CIDRS })
+const toServer = (smtpUrl: string): Send => createTransport({ smtpUrl, from: 'satu-login@login.test', cidrs: CIDRS })
 
 async function settled(db: TestDatabase): Promise<Row[]> {
   await until(async () => (await rowsOf(db)).every(({ receipt }) => receipt !== null))
@@ -41,7 +44,7 @@ test('a letter leaves with the transaction that owes it, by the bell alone', asy
   const db = await testDatabase(t, 'kosong')
   const server = await openMailServer(t)
   const jobs = openJobs(t, db)
-  deliverMail(jobs, { database: db.app, clock: clockAt(NOON), write: writeOr, send: toServer(server.url), onError: (error) => { throw error } })
+  deliverMail(jobs, { database: db.app, clock: clockAt(NOON), seal, letters: lettersOr, ways: { email: toServer(server.url) }, onError: (error) => { throw error } })
   jobs.start()
   await t.throwsAsync(db.app.knex.transaction(async (trx) => {
     await enqueueMail(trx, { ...PEOPLE, to: 'nobody@bkd.test' })
@@ -102,7 +105,7 @@ test('a server that is away is tried seven times, then no more', async (t) => {
   const db = await testDatabase(t, 'kosong')
   await owe(db, PEOPLE)
   const tries: string[] = []
-  const send: SendMail = ({ to }) => {
+  const send: Send = ({ to }) => {
     tries.push(to)
     return Promise.resolve({ result: 'refused', receipt: 'ECONNECTION' })
   }
@@ -153,9 +156,9 @@ test('what a person is called cannot write a header', async (t) => {
 })
 
 test('one line is the subject, whatever the view writes', (t) => {
-  const letter = write('kontak-berubah', {
+  const letter = letters('email', 'kontak-berubah', {
     id: 'abc', nama: 'Siti', kolom: 'alamat surel', baru: 'b***@bkd.test',
-  })
+  }, 'id') ?? { subject: '', text: '' }
   t.is(letter.subject, 'Konfirmasi perubahan alamat surel Anda')
   const [, segment = ''] = /^https:\/\/login\.test\/kontak\/(\S+)$/m.exec(letter.text) ?? []
   t.is(links.read('kontak', segment), 'abc')

@@ -22,6 +22,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   penugasan: 'an assignment of the directory, with its days; claims are read from it by date',
   pegawai_tahan: 'a mark that holds him back or keeps him as he was: it restricts',
   pengiriman_logout: 'logout tokens that applications are owed because he left',
+  surat_keluar: 'messages that he is owed: a notice that he left is for him as well, and what opened something no longer does',
+  pesan_per_orang: 'how many messages he was sent within an hour: it restricts',
   percobaan_masuk: 'tries at his password that are held back: it restricts, and counts no more after a quarter of an hour',
 }
 

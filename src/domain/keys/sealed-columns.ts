@@ -16,5 +16,6 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'faktor_totp', column: 'rahasia_sealed', row: 'id' },
   { table: 'kepegawaian_unggahan', column: 'isi_sealed', row: 'run_id', batch: 1 },
   { table: 'penugasan_pindaian', column: 'isi_sealed', row: 'usulan_id', batch: 5 },
+  { table: 'surat_keluar', column: 'rahasia_sealed', row: 'id', needed: 'sent_at IS NULL AND given_up_at IS NULL' },
   { table: 'signing_key', column: 'private_sealed', row: 'kid', needed: `state <> 'retired'` },
 ]

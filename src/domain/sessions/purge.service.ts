@@ -3,6 +3,8 @@ import type { Database } from '../../kernel/db/database.ts'
 import { OLD_MAIL } from '../../kernel/notifications/index.ts'
 import { deleteBatch, type Leftovers } from '../../kernel/db/leftovers.ts'
 import type { Clock } from '../../kernel/lib/clock.ts'
+import { EXPIRED_CODES } from '../accounts/kode/kode.queries.ts'
+import { OLD_COUNTS } from '../accounts/pesan/batas.queries.ts'
 import { EXPIRED_TRIES } from '../accounts/throttle/purge.queries.ts'
 import { SPENT_CODES, UNCONFIRMED } from '../mfa/purge.queries.ts'
 import { FRUITLESS_RUNS } from '../pegawai/run-purge.queries.ts'
@@ -41,7 +43,7 @@ export const PURGE_SCHEDULE = '*/10 * * * *'
 
 /** What goes, and how long after it was over. A new table of passing things joins with one line. */
 export const PURGED: readonly { readonly leftovers: Leftovers; readonly keepMs: number }[] = [
-  ...[...EXPIRED, ...EXPIRED_TRIES].map((leftovers) => ({ leftovers, keepMs: GRACE_MS })),
+  ...[...EXPIRED, ...EXPIRED_TRIES, EXPIRED_CODES, OLD_COUNTS].map((leftovers) => ({ leftovers, keepMs: GRACE_MS })),
   { leftovers: OLD_DELIVERIES, keepMs: KEEP_RECEIPTS_MS },
   { leftovers: OLD_MAIL, keepMs: KEEP_RECEIPTS_MS },
   { leftovers: UNCONFIRMED, keepMs: KEEP_UNCONFIRMED_MS },

@@ -1,19 +1,23 @@
 /**
- * E-mail to people: owed in the transaction of what it tells about (`enqueueMail`), written from a view, brought by
- * whichever node is free.
+ * Messages to people: owed in the transaction of what they tell about (`enqueueMail`, `enqueueMessage`), written from a
+ * view, brought by e-mail or SMS by whichever node is free.
  */
 import type { Database } from '../db/database.ts'
 import { createCourier } from '../jobs/courier.ts'
 import type { Jobs } from '../jobs/index.ts'
 import type { Clock } from '../lib/clock.ts'
-import type { createLetters, Letter } from './render.ts'
-import { pauseAfter } from './retry.rules.ts'
-import { claimMail, closeMail, type OwedMail, putOffMail } from './surat.queries.ts'
-import type { MailOutcome, SendMail } from './transport.ts'
+import type { Seal } from '../lib/seal.ts'
+import { contentOf, type Letters } from './render.ts'
+import { nextAttempt } from './retry.rules.ts'
+import { claimMail, closeMail, type OwedMail, putOffMail, type Saluran, SALURAN } from './surat.queries.ts'
+import type { MailOutcome, Send } from './transport.ts'
 
-export { createLetters, type Letter } from './render.ts'
-export { enqueueMail, type Mail, type MailData, OLD_MAIL } from './surat.queries.ts'
-export { createTransport, type SendMail } from './transport.ts'
+export { readGateway, createGateway, type Gateway } from './gateway.ts'
+export { contentOf, createLetters, type Letter, type Letters } from './render.ts'
+export {
+  type Destination, enqueueMail, enqueueMessage, listWaiting, type Mail, type MailData, OLD_MAIL, type OwedMail, type Saluran, type Secret,
+} from './surat.queries.ts'
+export { createTransport, type MailOutcome, type Send } from './transport.ts'
 
 /** Name of the job that rings; the trigger on the table has it too (migration 55). */
 const BELL = 'surat.kirim'
@@ -30,36 +34,43 @@ const SLOTS = 4
 interface MailDependencies {
   readonly database: Database
   readonly clock: Clock
-  readonly write: ReturnType<typeof createLetters>
-  readonly send: SendMail
-  /** Takes what keeps an outcome from being written, and a letter that cannot be written; the sweep comes back to it. */
+  readonly seal: Seal
+  readonly letters: Letters
+  /** Ways that this process has; what can go no other waits. */
+  readonly ways: Readonly<Partial<Record<Saluran, Send>>>
+  /** Takes what keeps an outcome from being written, and a message that cannot be written; the sweep comes back to it. */
   readonly onError: (error: unknown) => void
 }
 
-/** Has this process bring letters, when the bell rings and every half minute. */
-export function deliverMail(jobs: Jobs, { database, clock, write, send, onError }: MailDependencies): void {
-  /** A letter that no view can write is never sent: it is given up, and told. */
-  async function post({ id, kepada, template, data }: OwedMail): Promise<MailOutcome> {
-    let letter: Letter
+/** Has this process bring messages, when the bell rings and every half minute. */
+export function deliverMail(jobs: Jobs, { database, clock, seal, letters, ways, onError }: MailDependencies): void {
+  const carried = SALURAN.filter((saluran) => ways[saluran] !== undefined)
+
+  /** A message that no view can write is never sent that way, and told; one without a view for the way is not told. */
+  async function post(mail: OwedMail, at: Date): Promise<MailOutcome> {
+    if (mail.berlaku_sampai !== null && mail.berlaku_sampai <= at) return { result: 'late', receipt: 'kedaluwarsa' }
+    const send = ways[mail.saluran]
+    if (send === undefined) return { result: 'refused', receipt: 'tidak ada jalannya' }
     try {
-      letter = write(template, data)
+      const letter = letters(mail.saluran, mail.template, contentOf(mail, seal), mail.bahasa)
+      if (letter === undefined) return { result: 'hopeless', receipt: 'tidak lewat jalan ini' }
+      return await send({ id: mail.id, to: mail.kepada, ...letter })
     } catch (error) {
       onError(error)
       return { result: 'hopeless', receipt: 'tidak dapat ditulis' }
     }
-    return send({ id, to: kepada, ...letter })
   }
 
   const courier = createCourier<OwedMail>({
     clock, slots: SLOTS, leaseMs: LEASE_MS, onError,
-    claim: (now, leaseUntil, free) => database.query<OwedMail>(claimMail(now, leaseUntil, free)),
+    claim: (now, leaseUntil, free) => database.query<OwedMail>(claimMail(now, leaseUntil, free, carried)),
     async attempt(mail) {
-      const outcome = await post(mail)
+      const { result, receipt } = await post(mail, clock.now())
       const at = clock.now()
-      const pause = outcome.result === 'refused' ? pauseAfter(mail.attempts) : undefined
-      if (outcome.result === 'sent') await database.query(closeMail(mail, outcome.receipt, { sentAt: at }))
-      else if (pause === undefined) await database.query(closeMail(mail, outcome.receipt, { givenUpAt: at }))
-      else await database.query(putOffMail(mail, outcome.receipt, new Date(at.getTime() + pause)))
+      const next = result === 'refused' || result === 'hopeless' ? nextAttempt(mail, result) : undefined
+      if (result === 'sent') await database.query(closeMail(mail, receipt, { sentAt: at }))
+      else if (next === undefined) await database.query(closeMail(mail, receipt, { givenUpAt: at }))
+      else await database.query(putOffMail(mail, receipt, { at: new Date(at.getTime() + next.pauseMs), to: next.to }))
     },
   })
   jobs.handle(BELL, () => courier.ring())

@@ -3,9 +3,12 @@ import type SMTPTransport from 'nodemailer/lib/smtp-transport/index.js'
 import { createDestinations, OutboundRefused, OutsideAllowList } from '../lib/destination.ts'
 import type { Letter } from './render.ts'
 
-/** What one attempt came to, in words of ours. `hopeless`: another attempt would end the same way. */
+/**
+ * What one attempt came to, in words of ours. `hopeless`: another attempt this way would end the same. `late`: it is of
+ * no use any more, whichever way.
+ */
 export interface MailOutcome {
-  readonly result: 'sent' | 'refused' | 'hopeless'
+  readonly result: 'sent' | 'refused' | 'hopeless' | 'late'
   readonly receipt: string
 }
 
@@ -14,8 +17,8 @@ export interface Envelope extends Letter {
   readonly to: string
 }
 
-/** Brings one letter to the mail server. Never throws: what went wrong is its outcome. */
-export type SendMail = (envelope: Envelope) => Promise<MailOutcome>
+/** Brings one message to the mail server or the gateway. Never throws: what went wrong is its outcome. */
+export type Send = (envelope: Envelope) => Promise<MailOutcome>
 
 export interface TransportOptions {
   /** smtp:// (STARTTLS where the server offers it) or smtps://, with name and password where it wants them */
@@ -28,7 +31,7 @@ export interface TransportOptions {
 }
 
 /** @param options one connection a letter: they are few, and none is kept open towards the outside */
-export function createTransport({ smtpUrl, from, cidrs, timeoutMs = 10_000 }: TransportOptions): SendMail {
+export function createTransport({ smtpUrl, from, cidrs, timeoutMs = 10_000 }: TransportOptions): Send {
   const url = new URL(smtpUrl)
   const destinationOf = createDestinations(cidrs)
   const secure = url.protocol === 'smtps:'
@@ -49,10 +52,10 @@ export function createTransport({ smtpUrl, from, cidrs, timeoutMs = 10_000 }: Tr
     }
   }
 
-  return async function send({ id, to, subject, text }) {
+  return async function send({ id, to, subject, text, html }) {
     try {
       await nodemailer.createTransport(await settings()).sendMail({
-        from, to, subject, text,
+        from, to, subject, text, ...(html !== undefined && { html }),
         // A letter that comes twice, because its receipt was lost, is the same letter (RFC 5322, 3.6.4).
         messageId: `<${id}@${domain}>`,
         headers: { 'Auto-Submitted': 'auto-generated' },

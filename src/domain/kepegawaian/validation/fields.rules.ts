@@ -1,4 +1,5 @@
 /** Single fields as exports write them. Each returns undefined for what nobody can read; nothing is guessed. */
+import { parseTelepon } from '../../pegawai/telepon.rules.ts'
 import { isDay } from '../days.rules.ts'
 
 // Most cells: nothing to clean, and told at a glance.
@@ -57,8 +58,7 @@ export function readEmail(text: string): string | undefined {
 
 /** @returns the number in E.164 as OIDC Core 5.1 recommends; a leading 0 is Indonesian */
 export function readPhone(text: string): string | undefined {
-  const digits = withoutTextMark(text).replace(/[\s.()-]/g, '').replace(/^0(?!0)/, '+62').replace(/^00/, '+').replace(/^62/, '+62')
-  return /^\+[1-9]\d{7,14}$/.test(digits) ? digits : undefined
+  return parseTelepon(withoutTextMark(text))
 }
 
 export const POST_KINDS = ['struktural', 'fungsional', 'rangkap', 'pelaksana'] as const
