@@ -36,6 +36,7 @@ export async function* runTour(page: Page, stage: Stage): AsyncGenerator<Stop> {
   await page.getByRole('alert').waitFor()
   yield { row: 'GET /bkd/unggah', state: 'error' }
   await page.goto(`${waiting}/batal`)
+  await page.getByLabel('Alasan').fill('Sumbernya keliru')
   await page.getByRole('button', { name: 'Batalkan proses' }).click()
   await page.getByText('Proses dibatalkan. Tidak ada yang berubah.').waitFor()
 }

@@ -42,10 +42,15 @@ test('a run that waits is cancelled once, and says so', async (t) => {
   const house = await openHouse(t, { template: 'penuh' })
   const desk = await bkdOf(house, 'Pengelola data kepegawaian')
   const id = await waitingRun(house)
-  const cancel = () => post(desk.jar, `${house.issuer}/bkd/run/${id}/batal`, { csrf: desk.csrf })
+  const cancel = (alasan = 'sumbernya keliru') => post(desk.jar, `${house.issuer}/bkd/run/${id}/batal`, { csrf: desk.csrf, alasan })
+  const silent = await cancel(' ')
+  t.is(silent.status, 400)
+  t.regex(await silent.text(), /id="alasan-galat"/)
+  t.is((await findRun(house.db.app, id))?.outcome, 'menunggu', 'without a reason it goes on waiting')
   t.is(locationOf(await cancel()).searchParams.get('pesan'), 'dibatalkan')
   t.is(locationOf(await cancel()).searchParams.get('pesan'), 'tidak-lagi')
   t.is((await findRun(house.db.app, id))?.outcome, 'dibatalkan')
+  t.regex(await read(desk, `${house.issuer}/bkd/run/${id}`), /sumbernya keliru/)
 })
 
 test('the quarantine is told in words, and as a CSV file', async (t) => {

@@ -102,9 +102,11 @@ export interface AuditCatalogue {
   /** The first or the second of two people allowed that very difference. */
   'kepegawaian.rem-diizinkan': { run: string; sumber: string; sidik: string; ke: 1 | 2 }
   'kepegawaian.rem-dilepas': { run: string; sumber: string; sidik: string; ditanyakan: string }
-  'kepegawaian.run-dibatalkan': { run: string; sumber: string }
+  'kepegawaian.run-dibatalkan': { run: string; sumber: string; alasan: string }
   'kepegawaian.diunggah': { run: string; mode: string; sha256: string }
   'kepegawaian.unggahan-dikonfirmasi': { run: string; sumber: string }
+  /** A confirmed bundle came to another difference than was shown: nothing was applied. */
+  'kepegawaian.selisih-berubah': { run: string; sumber: string }
   /** A second factor was right in a sign-in, or a sensitive page; `faktor` is our id of it. */
   'faktor.terbukti': { jenis: string; faktor: string }
   'faktor.gagal': { jenis: string; alasan: 'salah' | 'terpakai' | 'meleset' | 'terkunci' }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { readForm } from '../../kernel/http/form.ts'
 import { notFound } from '../../kernel/lib/app-error.ts'
 import { allowRun, cancelRun, confirmRun, type Run } from '../../domain/kepegawaian/runs/index.ts'
+import { LONGEST_REASON } from '../../domain/kepegawaian/decision.rules.ts'
 import { lossesOf } from '../../domain/kepegawaian/runs/losses.service.ts'
 import { visitorOf } from '../guards.ts'
 import { numberInWords } from '../kerja.rules.ts'
@@ -13,6 +14,7 @@ import { runCrumbs, runOf } from './run.routes.ts'
 import { runPath } from './run.rules.ts'
 
 const form = z.object({ csrf: z.string().catch('') })
+const cancelForm = form.extend({ alasan: z.string().trim().catch('') })
 
 /** What people decide about a run, each on a page of its own that shows what it comes to. */
 export function putusanRoutes(dependencies: BkdDependencies): Route[] {
@@ -66,13 +68,22 @@ async function confirm(dependencies: BkdDependencies, ctx: Context): Promise<voi
   dependencies.staff.done(ctx, runPath(run), done ? 'dikonfirmasi' : 'tidak-lagi')
 }
 
-async function showCancel(dependencies: BkdDependencies, ctx: Context): Promise<void> {
+async function showCancel(dependencies: BkdDependencies, ctx: Context, alasan?: string): Promise<void> {
   const run = await runOf(dependencies, ctx)
-  dependencies.staff.page(ctx, 'bkd/run-batal.njk', { remah: runCrumbs(run), alamat: runPath(run) })
+  if (alasan !== undefined) ctx.status = 400
+  dependencies.staff.page(ctx, 'bkd/run-batal.njk', {
+    remah: runCrumbs(run), alamat: runPath(run),
+    galat: alasan === undefined ? {} : { alasan: 'Tulis alasannya: ia tercatat pada proses ini.' },
+  })
 }
 
 async function cancel(dependencies: BkdDependencies, ctx: Context): Promise<void> {
-  const { run, by } = await decided(dependencies, ctx)
-  const done = await cancelRun(dependencies, { runId: run.id, by })
+  const { csrf, alasan } = await readForm(ctx, cancelForm)
+  dependencies.staff.check(ctx, csrf)
+  if (alasan === '') return showCancel(dependencies, ctx, alasan)
+  const run = await runOf(dependencies, ctx)
+  const done = await cancelRun(dependencies, {
+    runId: run.id, by: visitorOf(ctx).person.id, alasan: alasan.slice(0, LONGEST_REASON),
+  })
   dependencies.staff.done(ctx, runPath(run), done ? 'dibatalkan' : 'tidak-lagi')
 }

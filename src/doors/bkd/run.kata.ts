@@ -39,6 +39,8 @@ const REASONS: Readonly<Record<string, string>> = {
   'digantikan': 'Proses yang lebih baru bertanya tentang selisih lain.',
   'diteruskan': 'Setelah diizinkan, selisihnya diterapkan oleh proses berikutnya.',
   'tidak-dijawab': 'Tidak dijawab selama 30 hari.',
+  'dibatalkan': 'Dibatalkan oleh petugas BKD.',
+  'selisih-berubah': 'Isi direktori berubah sejak selisihnya diperlihatkan. Belum ada yang diterapkan: periksa selisih yang baru, lalu putuskan lagi.',
   'ditarik': 'Dibatalkan oleh petugas BKD.',
 }
 

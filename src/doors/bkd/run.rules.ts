@@ -82,6 +82,7 @@ export function presentRun(run: Run) {
       ['Cakupan', run.mode === 'penuh' ? 'Semua orang: yang tidak ada di dalamnya dianggap hilang' : 'Sebagian: yang tidak ada di dalamnya tidak disentuh'],
       ['Dimulai', `${instantInWords(run.startedAt)} oleh ${whoStarted(run)}`],
       ['Selesai', run.finishedAt ? instantInWords(run.finishedAt) : 'belum'],
+      ...run.cancelledFor === null ? [] : [['Alasan pembatalan', run.cancelledFor]],
       ...run.asOf ? [['Isi per', instantInWords(run.asOf)]] : [],
       ...run.sha256 ? [['Sidik isi (SHA-256)', `${run.sha256.slice(0, SHORT_HASH)}…`]] : [],
       ...run.missingColumns.length > 0 ? [['Kolom yang tidak ada', run.missingColumns.join(', ')]] : [],

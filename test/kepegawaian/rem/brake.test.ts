@@ -158,8 +158,8 @@ test('a permission does not keep, and what was given up cannot be allowed', asyn
   await allowRun(desk, { runId: first, by: two })
   const { run: second = '' } = await t.throwsAsync(directory.import({ ...given, day: '2026-11-30' }), { instanceOf: BrakeHolds }) ?? {}
   t.not(second, first)
-  t.true(await cancelRun(desk, { runId: second, by: one }))
-  t.false(await cancelRun(desk, { runId: second, by: two }))
+  t.true(await cancelRun(desk, { runId: second, by: one, alasan: 'keliru' }))
+  t.false(await cancelRun(desk, { runId: second, by: two, alasan: 'keliru' }))
   t.is(await allowRun(desk, { runId: second, by: one }), 'refused')
   t.is((await directory.events('kepegawaian.run-dibatalkan')).length, 1)
 })

@@ -51,14 +51,43 @@ test('an uploaded bundle is tried, confirmed once, and deleted; the brake asks a
   t.like(await findRun(database, second), { outcome: 'diterapkan', hasBundle: false, question: { usedBy: second } })
 
   const third = await stageUpload(desk, { files: files(rows(1, 2)), full: false, by: one })
-  t.true(await cancelRun(desk, { runId: third, by: one }))
+  t.true(await cancelRun(desk, { runId: third, by: one, alasan: 'salah berkas' }))
   t.deepEqual(await bundles(), [])
   await runRequested(desk)
-  t.like(await findRun(database, third), { outcome: 'dibatalkan' })
+  t.like(await findRun(database, third), { outcome: 'dibatalkan', cancelledFor: 'salah berkas' })
+  t.like((await directory.events('kepegawaian.run-dibatalkan'))[0], { data: { run: third, alasan: 'salah berkas' } })
   t.false(await confirmRun(desk, { runId: 'bukan-uuid', by: one }))
   const later = new Date(desk.clock.now().getTime() + 20 * 86_400_000)
   const counts = await purgeExpired(database, { now: () => later, today: () => '2026-12-12' }, { pause: () => Promise.resolve() })
   t.is(counts['kepegawaian_run'], 1)
   t.is(await findRun(database, third), undefined)
   t.like(await findRun(database, second), { outcome: 'diterapkan' })
+})
+
+test('what was confirmed is applied as it was shown, or it is shown anew', async (t) => {
+  const directory = await openDirectory(t)
+  await directory.import({ pegawai: rows(1, 3) })
+  const { database } = directory
+  const desk = { database, clock: clockAt(TODAY), seal, leading: [] }
+  const [one = ''] = await stewards(directory, 1)
+  const nameOf = async (serial: number) => (await directory.rows<{ nama: string }>(
+    `SELECT nama FROM pegawai JOIN pegawai_sumber ON pegawai_id = id WHERE external_id = 'P${serial}'`))[0]?.nama
+  const run = await stageUpload(desk, {
+    files: files([pegawai(1, { nama: 'Nama Unggahan' }), pegawai(2), pegawai(400)]), full: false, by: one,
+  })
+  await runRequested(desk)
+  t.like(await findRun(database, run), { outcome: 'uji', reason: null, differences: 2 })
+
+  // Meanwhile another run changes somebody of the bundle, of whom it was said that nothing would change.
+  await directory.import({ pegawai: [pegawai(2, { nama: 'Nama Lain' })] })
+  t.true(await confirmRun(desk, { runId: run, by: one }))
+  await runRequested(desk)
+  t.like(await findRun(database, run), { outcome: 'uji', reason: 'selisih-berubah', differences: 3, hasBundle: true })
+  t.deepEqual([await nameOf(1), await nameOf(2), await nameOf(400)], ['Contoh 1', 'Nama Lain', undefined])
+  t.like((await directory.events('kepegawaian.selisih-berubah'))[0], { data: { run } })
+
+  t.true(await confirmRun(desk, { runId: run, by: one }))
+  await runRequested(desk)
+  t.like(await findRun(database, run), { outcome: 'diterapkan', reason: null, hasBundle: false })
+  t.deepEqual([await nameOf(1), await nameOf(2), await nameOf(400)], ['Nama Unggahan', 'Contoh 2', 'Contoh 400'])
 })

@@ -1,4 +1,5 @@
 /** What differs, field by field, as it is kept and shown: who or what, which field, what it was and what it will be. */
+import { createHash } from 'node:crypto'
 import type { Assignment } from './assignments.rules.ts'
 import type { Comparison, UnitNames } from './comparison.ts'
 import type { MissingDifference } from './missing.rules.ts'
@@ -28,6 +29,13 @@ export function differenceRows(
     ...personRows(comparison.people), ...assignmentRows(comparison, names), ...missingRows(missing),
     ...unitRows(comparison, names), ...jabatanRows(comparison),
   ]
+}
+
+/** @returns SHA-256 of what is shown, hex; the same in whatever order the rows were read */
+export function digestOfRows(rows: readonly DifferenceRow[]): string {
+  const lines = rows.map(({ hal, pegawai_id, external_id, kolom, lama, baru }) =>
+    JSON.stringify([hal, pegawai_id, external_id, kolom, lama, baru])).toSorted()
+  return createHash('sha256').update(lines.join('\n')).digest('hex')
 }
 
 /** @returns what differs about people, one row a field */

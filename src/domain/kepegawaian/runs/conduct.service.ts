@@ -14,7 +14,7 @@ import type { OpenedSource } from '../source/source.ts'
 import { validate } from '../validation/validate.rules.ts'
 import type { Errand } from './errand.ts'
 import { createProgress } from './progress.ts'
-import { modeOf, recordApplied, recordFailure, recordQuestion, recordRehearsal } from './record.service.ts'
+import { digestOfShown, modeOf, recordApplied, recordFailure, recordQuestion, recordRehearsal } from './record.service.ts'
 import { continueAs, endDeadRuns, forgetFindings, insertRun, tellContent, tellProgress } from './write.queries.ts'
 
 /** The one lock of all runs. */
@@ -72,19 +72,20 @@ export async function conductRun(
     const valid = validate(feed, today)
     progress.tell({ step: 'validate', done: total, total })
     const { asOf } = source
-    const { judged, isApplied } = await database.knex.transaction(async (trx) => {
+    const { judged, isApplied, isAsShown } = await database.knex.transaction(async (trx) => {
       await lockDirectory(trx)
       const judged = await judgeFeed(trx, feed, valid, { ...errand, asOf, onProgress: progress.tell })
-      const mayGoOn = !errand.rehearsal && (judged.alarms.length === 0 || await wasAllowed(trx, judged, errand))
+      const isAsShown = errand.shown === undefined || errand.shown === digestOfShown(judged)
+      const mayGoOn = !errand.rehearsal && isAsShown && (judged.alarms.length === 0 || await wasAllowed(trx, judged, errand))
       if (mayGoOn) {
         await recordApplied(trx, judged, valid, {
           ...errand, asOf, missingColumns: feed.missing, onProgress: progress.tell, settle: progress.settle,
         })
       }
-      return { judged, isApplied: mayGoOn }
+      return { judged, isApplied: mayGoOn, isAsShown }
     })
     await progress.settle()
-    if (errand.rehearsal) await recordRehearsal(judged, errand)
+    if (errand.rehearsal || !isAsShown) await recordRehearsal(judged, errand)
     else if (!isApplied) throw new BrakeHolds(await recordQuestion(judged, errand), judged.alarms)
     return { ...judged.result, run, ...(errand.rehearsal && judged.alarms.length > 0 && { brake: judged.alarms }) }
   } catch (error) {

@@ -24,4 +24,6 @@ export interface Errand {
   readonly cursor?: string
   /** everything but the application; the difference is kept for whoever decides */
   readonly rehearsal: boolean
+  /** of a confirmed bundle: digest of the difference that was shown, hex; another one is shown anew, not applied */
+  readonly shown?: string | undefined
 }

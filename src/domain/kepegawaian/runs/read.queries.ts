@@ -38,7 +38,7 @@ export function findRuns(
 export async function findRunRow(database: Database, id: string): Promise<Omit<Run, 'question'> | undefined> {
   const [row] = await database.query<Omit<Run, 'question'>>({
     text: `SELECT ${SUMMARY}, encode(r.isi_sha256, 'hex') AS sha256, r.isi_per AS "asOf",
-        COALESCE(r.report -> 'missing_columns', '[]') AS "missingColumns",
+        COALESCE(r.report -> 'missing_columns', '[]') AS "missingColumns", r.report ->> 'alasan_batal' AS "cancelledFor",
         COALESCE(r.report -> 'reasons', '{}') AS reasons, COALESCE(r.report -> 'warnings', '{}') AS warnings,
         (SELECT count(*)::int FROM kepegawaian_selisih s WHERE s.run_id = r.id) AS differences,
         EXISTS (SELECT FROM kepegawaian_unggahan u WHERE u.run_id = r.id) AS "hasBundle"

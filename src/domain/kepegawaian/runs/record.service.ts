@@ -4,7 +4,7 @@ import { type AuditEvent, insertEvents } from '../../audit/index.ts'
 import { applyComparison } from '../application/apply.ts'
 import { endStaleQuestions, insertQuestion } from '../brake/brake.queries.ts'
 import { mailAlarm } from '../brake/alarm.ts'
-import { type DifferenceRow, differenceRows } from '../difference/rows.rules.ts'
+import { type DifferenceRow, differenceRows, digestOfRows } from '../difference/rows.rules.ts'
 import type { OnProgress } from '../feed.ts'
 import type { Judgement } from '../judge.service.ts'
 import { auditEventsOf, findingsOf, reportOf } from '../outcome.rules.ts'
@@ -25,14 +25,21 @@ async function end(trx: Knex.Transaction, run: RunEnd): Promise<void> {
 }
 
 /** People who would be new are nobody yet. */
-function withoutNewcomers(rows: readonly DifferenceRow[], { comparison }: Judgement): DifferenceRow[] {
+function shownRows({ comparison, missing }: Judgement): DifferenceRow[] {
   const fresh = new Set(comparison.people.filter(({ isNew }) => isNew).map(({ id }) => id))
-  return rows.map((row) => row.pegawai_id !== null && fresh.has(row.pegawai_id) ? { ...row, pegawai_id: null } : row)
+  return differenceRows(comparison, missing).map((row) => row.pegawai_id !== null && fresh.has(row.pegawai_id) ? { ...row, pegawai_id: null } : row)
 }
 
-const reportFor = ({ result, comparison, missing, alarms }: Judgement, { extent }: Errand): object => ({
-  ...reportOf(result, comparison, extent === 'penuh' ? missing : undefined), ...(alarms.length > 0 && { alarms }),
-})
+/** @returns digest of what whoever looks at the run is shown, hex */
+export const digestOfShown = (judged: Judgement): string => digestOfRows(shownRows(judged))
+
+const reportFor = (judged: Judgement, { extent, trigger }: Errand): object => {
+  const { result, comparison, missing, alarms } = judged
+  return {
+    ...reportOf(result, comparison, extent === 'penuh' ? missing : undefined), ...(alarms.length > 0 && { alarms }),
+    ...(trigger === 'unggah' && { sidik_selisih: digestOfShown(judged) }),
+  }
+}
 
 /** Applies what was judged, in the transaction in which it was judged. */
 export async function recordApplied(
@@ -66,14 +73,19 @@ export async function recordApplied(
 
 export const modeOf = ({ extent }: Pick<Errand, 'extent'>): 'penuh' | 'sebagian' => extent === 'penuh' ? 'penuh' : 'sebagian'
 
-/** A dry run whose difference somebody wants to look at. */
+/** A dry run whose difference somebody wants to look at; also one that was confirmed while something else was shown. */
 export async function recordRehearsal(judged: Judgement, errand: Errand): Promise<void> {
-  const { run, clock, database } = errand
-  const { comparison, missing, result } = judged
+  const { run, sumber, actor, rehearsal, clock, database } = errand
+  const at = clock.now()
   await database.knex.transaction(async (trx) => {
-    const rows = withoutNewcomers(differenceRows(comparison, missing), judged)
-    await keepFindings(trx, run, { rows, quarantined: result.quarantined })
-    await end(trx, { id: run, outcome: 'uji', report: reportFor(judged, errand), at: clock.now() })
+    await keepFindings(trx, run, { rows: shownRows(judged), quarantined: judged.result.quarantined })
+    const report = reportFor(judged, errand)
+    await end(trx, { id: run, outcome: 'uji', report, at, ...(!rehearsal && { reason: 'selisih-berubah' }) })
+    if (rehearsal) return
+    const event: AuditEvent<'kepegawaian.selisih-berubah'> = {
+      kind: 'kepegawaian.selisih-berubah', actor, outcome: 'ditolak', data: { run, sumber },
+    }
+    await insertEvents(trx, [event], { correlationId: run }, at)
   })
 }
 
@@ -83,7 +95,7 @@ export async function recordRehearsal(judged: Judgement, errand: Errand): Promis
  */
 export async function recordQuestion(judged: Judgement, errand: Errand): Promise<string> {
   const { run, sumber, actor, clock, database, today } = errand
-  const { comparison, missing, result, alarms, digest, endings } = judged
+  const { result, alarms, digest, endings } = judged
   const at = clock.now()
   return database.knex.transaction(async (trx) => {
     const asked = await insertQuestion(trx, { sumber, digest, run, alarms, at })
@@ -91,8 +103,7 @@ export async function recordQuestion(judged: Judgement, errand: Errand): Promise
       await end(trx, { id: run, outcome: 'dibatalkan', reason: 'sudah-menunggu', report: reportFor(judged, errand), at })
       return asked
     }
-    const rows = withoutNewcomers(differenceRows(comparison, missing), judged)
-    await keepFindings(trx, run, { rows, quarantined: result.quarantined })
+    await keepFindings(trx, run, { rows: shownRows(judged), quarantined: result.quarantined })
     await end(trx, { id: run, outcome: 'menunggu', report: reportFor(judged, errand), at })
     if (errand.trigger === 'jadwal') await endStaleQuestions(trx, { sumber, except: run, reason: 'digantikan', at })
     const event: AuditEvent<'kepegawaian.rem-menahan'> = {

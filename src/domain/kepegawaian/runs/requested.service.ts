@@ -36,9 +36,10 @@ function opener({ id, sealed }: Requested, { seal, clock }: UploadDesk) {
   return () => Promise.resolve(bundleOf(unpackBundle(seal, id, sealed), clock.now()))
 }
 
-function errandOf({ id, requested, mode, synthetic, actor, startedAt }: Requested, { database, clock, leading }: UploadDesk) {
+function errandOf({ id, requested, mode, synthetic, actor, startedAt, shown }: Requested, { database, clock, leading }: UploadDesk) {
   return {
     database, clock, run: id, sumber: BUNDLE_SOURCE, extent: mode, leading, synthetic, trigger: 'unggah' as const,
     actor: actor as Actor, startedAt, today: clock.today(), rehearsal: requested === 'uji',
+    shown: shown ?? undefined,
   }
 }

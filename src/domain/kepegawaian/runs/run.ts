@@ -61,6 +61,8 @@ export interface Run extends RunSummary {
   /** how many lines were left out, and taken over with a doubt, by reason */
   readonly reasons: Readonly<Record<string, number>>
   readonly warnings: Readonly<Record<string, number>>
+  /** why somebody of BKD gave it up, in his words */
+  readonly cancelledFor: string | null
   /** rows of `listDifferences` */
   readonly differences: number
   /** whether its uploaded bundle is still kept */

@@ -15,6 +15,8 @@ export interface Requested {
   readonly actor: string
   readonly startedAt: Date
   readonly sealed: string
+  /** digest of the difference that was last shown, where it was confirmed */
+  readonly shown: string | null
 }
 
 /** Takes the oldest uploaded bundle for which something is asked; whoever takes it has the lock of all runs. */
@@ -26,7 +28,8 @@ export async function takeRequested(database: Database, at: Date): Promise<Reque
       )
       UPDATE kepegawaian_run r SET permintaan = NULL, detak_at = $1 FROM next WHERE r.id = next.id
       RETURNING r.id, next.permintaan AS requested, r.mode, r.sintetis AS synthetic, r.aktor AS actor,
-        r.started_at AS "startedAt", next.isi_sealed AS sealed`,
+        r.started_at AS "startedAt", next.isi_sealed AS sealed,
+        CASE next.permintaan WHEN 'terapkan' THEN r.report ->> 'sidik_selisih' END AS shown`,
     values: [at],
   })
   return taken
@@ -41,7 +44,7 @@ export async function requestApplication(
   trx: Knex.Transaction, { run, from, at }: { run: string; from: 'uji' | 'menunggu'; at: Date },
 ): Promise<string | undefined> {
   const { rows } = await trx.raw<{ rows: { sumber: string }[] }>(
-    `UPDATE kepegawaian_run r SET outcome = 'berjalan', permintaan = 'terapkan', langkah = 'snapshot', kemajuan = 0,
+    `UPDATE kepegawaian_run r SET outcome = 'berjalan', permintaan = 'terapkan', sebab = NULL, langkah = 'snapshot', kemajuan = 0,
        dari = 0, finished_at = NULL, detak_at = :at
      WHERE id::text = :run AND outcome = :from AND EXISTS (SELECT FROM kepegawaian_unggahan u WHERE u.run_id = r.id)
      RETURNING sumber`, { run, from, at })
@@ -53,11 +56,12 @@ export async function requestApplication(
  * @returns the source, undefined where it was too late
  */
 export async function cancelUnstarted(
-  trx: Knex.Transaction, { run, at }: { run: string; at: Date },
+  trx: Knex.Transaction, { run, alasan, at }: { run: string; alasan: string; at: Date },
 ): Promise<string | undefined> {
   const { rows } = await trx.raw<{ rows: { sumber: string }[] }>(
     `WITH ended AS (
-       UPDATE kepegawaian_run SET outcome = 'dibatalkan', sebab = 'dibatalkan', permintaan = NULL, finished_at = :at
+       UPDATE kepegawaian_run SET outcome = 'dibatalkan', sebab = 'dibatalkan', permintaan = NULL, finished_at = :at,
+         report = COALESCE(report, '{}') || jsonb_build_object('alasan_batal', CAST(:alasan AS text))
        WHERE id::text = :run AND (outcome IN ('uji', 'menunggu') OR (outcome = 'berjalan' AND permintaan IS NOT NULL))
        RETURNING id, sumber
      ), needless AS (DELETE FROM kepegawaian_unggahan u USING ended WHERE u.run_id = ended.id),
@@ -65,6 +69,6 @@ export async function cancelUnstarted(
        UPDATE kepegawaian_rem q SET batal_at = :at FROM ended
        WHERE q.run_id = ended.id AND q.dipakai_at IS NULL AND q.batal_at IS NULL
      )
-     SELECT sumber FROM ended`, { run, at })
+     SELECT sumber FROM ended`, { run, alasan, at })
   return rows[0]?.sumber
 }

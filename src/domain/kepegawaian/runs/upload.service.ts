@@ -48,7 +48,7 @@ export async function stageUpload(
 
 /**
  * Confirms a dry run: its bundle is run in earnest, once, however often it is confirmed. The difference is made anew and
- * braked anew.
+ * braked anew; where it is not the one that was shown, nothing is applied and the run shows the new one.
  * @returns false when there is no dry run (any more) whose bundle is kept
  */
 export async function confirmRun(
@@ -64,15 +64,17 @@ export async function confirmRun(
 
 /**
  * Gives up a dry run, a question of the brake with whatever was allowed of it, or a bundle that nobody began.
+ *
+ * @param alasan why; it stands in the run and in the audit trail
  * @returns false when there is nothing to give up (any more)
  */
 export async function cancelRun(
-  { database, clock }: RunDesk, { runId, by }: { readonly runId: string; readonly by: string },
+  { database, clock }: RunDesk, { runId, by, alasan }: { readonly runId: string; readonly by: string; readonly alasan: string },
 ): Promise<boolean> {
   return actAs({ database, clock, actor: `pegawai:${by}` }, async ({ trx, at, tell }) => {
-    const sumber = await cancelUnstarted(trx, { run: runId, at })
+    const sumber = await cancelUnstarted(trx, { run: runId, alasan, at })
     if (sumber === undefined) return false
-    tell<'kepegawaian.run-dibatalkan'>({ kind: 'kepegawaian.run-dibatalkan', data: { run: runId, sumber } })
+    tell<'kepegawaian.run-dibatalkan'>({ kind: 'kepegawaian.run-dibatalkan', data: { run: runId, sumber, alasan } })
     return true
   })
 }
