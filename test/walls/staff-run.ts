@@ -15,7 +15,7 @@ export const RUN_STAFF: Readonly<Record<string, StaffRow>> = {
     house, '/bkd/run/:id/terapkan', {}, { id: await waitingRun(house) }) },
   'GET /bkd/run/:id/batal': { status: 404 },
   'POST /bkd/run/:id/batal': { status: 404, form: async (house) => staffForm(
-    house, '/bkd/run/:id/batal', {}, { id: await waitingRun(house) }) },
+    house, '/bkd/run/:id/batal', { alasan: 'Contoh alasan' }, { id: await waitingRun(house) }) },
   'GET /bkd/unggah': { status: 200 },
   'POST /bkd/unggah': { status: 400, form: async (house) => ({
     ...await staffForm(house, '/bkd/unggah', {}),
