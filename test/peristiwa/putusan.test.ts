@@ -98,6 +98,9 @@ test('what is left aside counts nowhere, whatever comes after', async (t) => {
   t.deepEqual((await deliver(database, clock, [lost, nobody, tangled])).map(({ hasil, ulangan }) => [hasil, ulangan]),
     Array(3).fill(['diabaikan', true]))
   await give(everybody.toReversed())
+  // News of the same person is folded with everything that counts of him.
+  t.deepEqual(await give([event('kontak', 1, { no_hp: null })]), ['diterapkan'])
+  t.is(await status(lost.id), 'diabaikan')
   const after = await directoryRows(database) as { status: Record<string, string> }[]
   t.deepEqual(after.map(({ status: _, ...rest }) => rest), (before as typeof after).map(({ status: _, ...rest }) => rest))
 })
