@@ -63,11 +63,17 @@ const VALUES: [name: string, env: NodeJS.ProcessEnv, values: Partial<Config>][] 
     SIMPEG_DATABASE_URL: 'mysql://baca:x@simpeg/simpeg', SIMPEG_DATABASE_TLS: 'off', SIMPEG_DATABASE_MINUTES: '10',
     SIMPEG_API_URL: 'https://simpeg.test/api/', SIMPEG_API_TOKEN: 'x'.repeat(16), SIMPEG_CA_FILE: '/etc/ca.pem',
   }, {
-    smsGateway: undefined,
     simpeg: {
       databaseUrl: 'mysql://baca:x@simpeg/simpeg', databaseTls: false, databaseMinutes: 10, apiUrl: 'https://simpeg.test/api',
       apiToken: 'x'.repeat(16), apiMinutes: 1, caFile: '/etc/ca.pem',
     },
+  }],
+  ['a gateway with a secret', {
+    SMS_GATEWAY_URL: 'https://sms.test/kirim', SMS_GATEWAY_TEMPLATE: '/etc/sms.json', SMS_GATEWAY_TOKEN: 'rahasia',
+  }, {
+    smsGateway: { url: 'https://sms.test/kirim', templateFile: '/etc/sms.json', secrets: {
+      SMS_GATEWAY_URL: 'https://sms.test/kirim', SMS_GATEWAY_TEMPLATE: '/etc/sms.json', SMS_GATEWAY_TOKEN: 'rahasia',
+    } },
   }],
   ['a relative folder is made absolute', { DATA_DIR: 'x' }, { dataDir: resolve('x') }],
 ]
@@ -121,6 +127,10 @@ const MISTAKES: [name: string, env: NodeJS.ProcessEnv, lines: string[]][] = [
   ['an API that is open to listeners, in production',
     { ...PRODUCTION, SIMPEG_API_URL: 'http://simpeg.test', SIMPEG_API_TOKEN: 'x'.repeat(16) },
     ['SIMPEG_API_URL must be https in production']],
+  ['a gateway that is no address', { SMS_GATEWAY_URL: 'sms.test' }, ['SMS_GATEWAY_URL must be an http or https URL']],
+  ['a template without a gateway', { SMS_GATEWAY_TEMPLATE: 'x.json' }, ['SMS_GATEWAY_TEMPLATE needs SMS_GATEWAY_URL']],
+  ['a gateway that is open to listeners, in production', { ...PRODUCTION, SMS_GATEWAY_URL: 'http://sms.test' },
+    ['SMS_GATEWAY_URL must be https in production']],
   ['a switch that is neither', { DEMO: 'yes' }, ['DEMO must be one of on, off']],
 ]
 

@@ -5,6 +5,7 @@ import { mailAlarm } from '../../src/domain/kepegawaian/brake/alarm.ts'
 import { createLetters, type Letter, type MailData } from '../../src/kernel/notifications/index.ts'
 import { openDirectory } from '../kepegawaian/directory.ts'
 import { pegawai, TODAY } from '../kepegawaian/feeds.ts'
+import { blocksOf } from '../../src/kernel/notifications/letter.rules.ts'
 import { createSignedLinks } from '../../src/kernel/lib/signed-link.ts'
 
 // Every letter there is, written with what its sender gives: a word without a value is a mistake, not a gap.
@@ -21,6 +22,7 @@ const LETTERS: Readonly<Record<string, MailData>> = {
   ] },
   'faktor-berubah': { nama: 'Siti', kejadian: 'ditambahkan', faktor: 'Ponsel', sisa: 0, saat: '2026-11-28T01:02:03Z' },
   'kalender-rem': { hari: '2026-12-31', jumlah: 3000, sisa: 30 },
+  'kode': { kode: '483920', menit: 10, untuk: 'aktivasi' },
   'kontak-berubah': { id: 'abc', nama: 'Siti', kolom: 'alamat surel', baru: 'b***@contoh.test' },
   'rem-menahan': { run: 'abc', sumber: 'simpeg', berakhir: '300' },
   'tanpa-nip-berakhir': { nama: 'Siti', sampai: '2026-12-31', tautan },
@@ -42,7 +44,54 @@ for (const [name, data] of Object.entries(LETTERS)) {
     t.regex(text, /https:\/\/login\.test/)
     t.throws(() => write(name, {}), undefined, 'a word is missing')
   })
+
+  test(`the letter ${name} says the same with a frame`, (t) => {
+    const { subject, text, html = '' } = write(name, data)
+    const words = (of: string): string[] => of.match(/[\p{L}\d]+/gu) ?? []
+    const shown = html.replace(/^[^]*<body/, '<body').replace(/<a [^>]*>/g, '').replace(/<[^>]*>/g, ' ').replaceAll(/&\w+;|&#\d+;/g, ' ')
+    t.deepEqual(words(shown).slice(3), words(`${subject} ${text}`))
+    t.notRegex(html, /<(img|script|link|table|iframe)|url\(|undefined/, 'it loads nothing and moves nothing')
+  })
 }
+
+/** Letters and short messages to everybody, who may have chosen English; those of the staff are Indonesian. */
+const SMS: Readonly<Record<string, MailData>> = { kode: LETTERS['kode'] ?? {} }
+
+test('each short message of the folder is here', (t) => {
+  const files = readdirSync(fileURLToPath(new URL('../../views/sms', import.meta.url)))
+  t.deepEqual(files.map((file) => file.replace('.njk', '')).toSorted(), Object.keys(SMS))
+})
+
+for (const [name, data] of Object.entries(SMS)) {
+  test(`the short message ${name} may go as it is, in both languages, and what is meant for two differs`, (t) => {
+    const texts = (['id', 'en'] as const).map((bahasa) => letters('sms', name, data, bahasa)?.text ?? '')
+    t.not(texts[0], texts[1])
+    for (const text of texts) t.true(text.length > 40 && text.length <= 160)
+    t.throws(() => letters('sms', name, {}, 'id'), undefined, 'a word is missing')
+    const [id = '', en = ''] = (['id', 'en'] as const).map((bahasa) => letters('email', name, data, bahasa)?.text)
+    t.regex(en, /^This letter was sent automatically/m)
+    t.notRegex(en, /\b(Anda|yang|tidak|untuk)\b/)
+    t.regex(id, /^Surat ini dikirim otomatis/m)
+  })
+}
+
+test('what a person is called is text in the frame, not HTML', (t) => {
+  const { html = '' } = write('kontak-berubah', { id: 'abc', nama: '<b>Siti</b> & "co"', kolom: 'alamat surel', baru: 'x' })
+  t.true(html.includes('&lt;b&gt;Siti&lt;/b&gt; &amp; &quot;co&quot;'))
+})
+
+test('a link becomes a link, a code stands out, points are a list', (t) => {
+  const { isi, kaki } = blocksOf('Yth. Siti,\n\nsatu\ndua\nNama: A\nHari: B\n\nhttps://login.test/a?b=c\n\n    483920\n\n- x\n- y\n\n\n--\nkaki\n')
+  t.deepEqual(isi, [
+    { kind: 'paragraf', lines: ['Yth. Siti,'] }, { kind: 'paragraf', lines: ['satu dua', 'Nama: A', 'Hari: B'] },
+    { kind: 'tautan', href: 'https://login.test/a?b=c' }, { kind: 'kode', text: '483920' }, { kind: 'daftar', lines: ['x', 'y'] },
+  ])
+  t.deepEqual(kaki, [{ kind: 'paragraf', lines: ['kaki'] }])
+})
+
+test('a link cannot run anything', (t) => {
+  t.deepEqual(blocksOf('javascript:alert(1)').isi, [{ kind: 'paragraf', lines: ['javascript:alert(1)'] }])
+})
 
 test('the alarm of the brake goes to each of BKD who has an address, once for each difference', async (t) => {
   const directory = await openDirectory(t)

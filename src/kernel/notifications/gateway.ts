@@ -51,8 +51,9 @@ export function createGateway(
     } catch (error) {
       if (error instanceof OutsideAllowList) return { result: 'hopeless', receipt: error.message }
       if (error instanceof OutboundRefused) return { result: 'refused', receipt: error.message }
-      const { code, name } = error as { code?: string; name?: string }
-      return { result: 'refused', receipt: code ?? (name === 'TimeoutError' ? 'tidak menjawab pada waktunya' : 'galat') }
+      const { code, name } = error as { code?: unknown; name?: string }
+      if (name === 'TimeoutError') return { result: 'refused', receipt: 'tidak menjawab pada waktunya' }
+      return { result: 'refused', receipt: typeof code === 'string' ? code : 'galat' }
     }
   }
 }
