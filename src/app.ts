@@ -22,6 +22,7 @@ import type { Clock } from './kernel/lib/clock.ts'
 import { describeError } from './kernel/lib/describe-error.ts'
 import { createSeal, type Seal, type SealingKey } from './kernel/lib/seal.ts'
 import { createSignedLinks, type SignedLinks } from './kernel/lib/signed-link.ts'
+import { loadCommonPasswords } from './domain/accounts/common-passwords.ts'
 import type { PasswordHasher } from './domain/accounts/password-hash.ts'
 import { createSlowLane, type SlowLane } from './domain/accounts/throttle/slow-lane.ts'
 import { createFindVisitor } from './domain/accounts/visitor.service.ts'
@@ -152,7 +153,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
   const journey = {
     renderer, interactions, csrf, database, hasher, clock, findPerson,
     throttleKey: cookieKeys[0] ?? '', slowLane: dependencies.slowLane ?? createSlowLane(),
-    devices: createDevices(issuer, cookieKeys, clock),
+    devices: createDevices(issuer, cookieKeys, clock), common: loadCommonPasswords(),
     demandFor,
   }
   const pages = journeyPages(journey)
@@ -160,7 +161,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     [...journeyRoutes(journey, pages), ...stepRoutes(journey, pages), ...pageRoutes(journey),
       ...kontakRoutes({ renderer, csrf, links, database, clock }),
       ...berandaRoutes({ renderer, csrf, database, clock, issuer }),
-      ...akunRoutes({ renderer, csrf, database, clock }),
+      ...akunRoutes(journey),
       ...bkdRoutes({ staff: createStaffPages({ renderer, csrf }), database, clock, seal }),
       ...pushRoutes({ database, clock })],
     createGuards({

@@ -38,6 +38,8 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   'POST /akun/koreksi': 'masuk',
   'GET /akun/sesi': 'masuk',
   'POST /akun/sesi': 'masuk',
+  'GET /akun/sandi': 'masuk',
+  'POST /akun/sandi': 'masuk',
   'GET /akun/riwayat': 'masuk',
   'GET /akun/data': 'masuk',
   'GET /akun/data/unduh': 'masuk',

@@ -108,6 +108,17 @@ async function* akunPages(page: Page, { issuer }: Stage): AsyncGenerator<Stop> {
     await page.goto(`${issuer}${path}`)
     yield { row: `GET ${path}`, state: 'full' }
   }
+  await page.goto(`${issuer}/akun/sandi`)
+  yield { row: 'GET /akun/sandi', state: 'full' }
+  await page.locator('#lama').fill('bukan kata sandinya')
+  await page.locator('#baru').fill('katasandi')
+  await page.locator('.actions button').first().click()
+  await page.getByRole('alert').waitFor()
+  yield { row: 'GET /akun/sandi', state: 'error' }
+  await page.locator('button[value="ya"]').click()
+  await page.locator('#lama[type="text"]').waitFor()
+  yield { row: 'GET /akun/sandi', state: 'shown' }
+  await page.goto(`${issuer}/akun/koreksi`)
   await page.locator('.form button').click()
   await page.getByRole('alert').waitFor()
   yield { row: 'GET /akun/koreksi', state: 'error' }

@@ -161,3 +161,59 @@ test.serial('reports of one person at once are no more than one desk can read', 
     { database: house.db.app, clock: house.clock }, { pegawaiId, bidang: 'lain', uraian: `Laporan ke-${n} contoh.` })))
   t.is(taken.filter(Boolean).length, MOST_OPEN)
 })
+
+const NEW = 'jembatan kayu di atas kali'
+
+test.serial('another password: the current one is asked, other sessions end, this one goes on, the owner is told', async (t) => {
+  const person = await demoPerson(house.db.app, 'Kepala Seksi')
+  const [here, there] = [await browserOf(person), await browserOf(person)]
+  const wrong = await send(here, '/akun/sandi', { lama: 'bukan itu', baru: NEW })
+  t.is(wrong.status, 400)
+  t.regex(await wrong.text(), /id="lama-galat"/)
+  const common = await send(here, '/akun/sandi', { lama: person.password, baru: 'password123' })
+  const html = await common.text()
+  t.regex(html, /id="baru-galat"/)
+  t.false(html.includes('password123'), 'what was refused is not shown again')
+  const shown = await send(here, '/akun/sandi', { lama: 'x', baru: '<y>', lihat: 'ya' })
+  t.regex(await shown.text(), /value="&lt;y&gt;"/)
+  const before = await lettersTo(person.nip)
+  const answer = await send(here, '/akun/sandi', { lama: person.password, baru: NEW })
+  t.regex(locationOf(answer).href, /pesan=sandi-diganti-sesi/)
+  t.is((await here.fetch(`${house.issuer}/akun`)).status, 200)
+  await isSignedOut(t, there)
+  t.deepEqual(await lettersTo(person.nip), [...before, 'sandi-diganti'])
+  t.is((await typePassword(cookieJar(), `${house.issuer}/akun`, person)).status, 400, 'the old one')
+  t.is((await typePassword(cookieJar(), `${house.issuer}/akun`, { ...person, password: NEW })).status, 303)
+})
+
+async function lettersTo(nip: string): Promise<string[]> {
+  const rows = await house.db.owner.query<{ kejadian: string }>({
+    text: `SELECT s.data->>'kejadian' AS kejadian FROM surat_keluar s JOIN pegawai p ON p.email = s.kepada
+           JOIN pegawai_nip n ON n.pegawai_id = p.id WHERE n.nip = $1 AND s.template = 'faktor-berubah' ORDER BY s.created_at`,
+    values: [nip],
+  })
+  return rows.map(({ kejadian }) => kejadian)
+}
+
+test.serial('of several changes at once one happens', async (t) => {
+  const person = await demoPerson(house.db.app, 'Kepala Bidang')
+  const jars = await Promise.all(Array.from({ length: 6 }, () => browserOf(person)))
+  const answers = await Promise.all(jars.map((jar, n) => send(jar, '/akun/sandi', {
+    lama: person.password, baru: `${NEW} ke ${n}`,
+  }).catch(() => undefined)))
+  const [events] = await house.db.owner.query<{ jumlah: number }>({
+    text: `SELECT count(*)::int AS jumlah FROM audit_event WHERE kind = 'akun.sandi-diganti' AND subject = $1`,
+    values: [await subOf(house.db, person.nip)],
+  })
+  t.is(events?.jumlah, 1)
+  t.is(answers.filter((answer) => /pesan=sandi-diganti/.test(answer?.headers.get('location') ?? '')).length, 1)
+})
+
+test.serial('guessing at the current password is guessing at the person', async (t) => {
+  const person = await demoPerson(house.db.app, 'Kepala OPD')
+  const jar = await browserOf(person)
+  for (let n = 0; n < 10; n += 1) t.is((await send(jar, '/akun/sandi', { lama: `tebakan ${n}`, baru: NEW })).status, 400)
+  const held = await send(jar, '/akun/sandi', { lama: person.password, baru: NEW })
+  t.is(held.status, 429)
+  t.regex(held.headers.get('retry-after') ?? '', /^\d+$/)
+})

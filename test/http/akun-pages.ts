@@ -35,6 +35,9 @@ export const akunSamplePages: SamplePage[] = [
       { bidang: 'Jabatan', uraian: 'Sudah pindah.', sejak: '2 Maret 2026 10.00 WIB', jawaban: 'Sudah diperbaiki.' },
     ],
   }),
+  akun('sandi', 'kosong', { errors: {} }),
+  akun('sandi', 'terlihat', { errors: {}, lihat: true, lama: 'kuda & laut', baru: '' }),
+  akun('sandi', 'galat', { errors: { lama: { key: 'akun.sandi.galat.salah' }, baru: { key: 'sandi.galat.umum' } } }, 400),
   akun('sesi', 'satu', { sesi: [sesi], lain: false }),
   akun('sesi', 'beberapa', {
     sesi: [sesi, { ...sesi, ini: false, alamat: null, masuk: null, aplikasi: [], perangkat: 'Peramban lain' }], lain: true,

@@ -6,7 +6,7 @@ import { dumpTables } from '../helpers/dump.ts'
 import { type House, openHouse } from '../helpers/house.ts'
 import { askedKontak } from '../helpers/kontak.ts'
 import { actionOf, hiddenFields, signIn, typePassword } from '../helpers/journey.ts'
-import { demoPerson } from '../helpers/people.ts'
+import { type Credentials, demoPerson } from '../helpers/people.ts'
 import { fileScope } from '../helpers/scope.ts'
 import { type Application, application, request } from '../oidc/features/support.ts'
 import { type Form, staffForms } from './staff.ts'
@@ -28,9 +28,9 @@ test.before(async () => {
 const authorizationUrl = async (app: Application, extra: Record<string, string> = {}): Promise<URL> =>
   client.buildAuthorizationUrl(app.config, (await request(app, extra)).parameters)
 
-async function signedInJar(): Promise<CookieJar> {
+async function signedInJar(who?: Credentials): Promise<CookieJar> {
   const jar = cookieJar()
-  await signIn(jar, await authorizationUrl(inside), await demoPerson(house.db.app, 'PNS di sekolah'))
+  await signIn(jar, await authorizationUrl(inside), who ?? await demoPerson(house.db.app, 'PNS di sekolah'))
   return jar
 }
 
@@ -41,8 +41,8 @@ async function formAt(jar: CookieJar, url: string | URL, more: Record<string, st
 }
 
 /** A form under /akun; the first one of these pages is not always the one that is meant. */
-async function akunForm(path: string, fields: Record<string, string>): Promise<Form> {
-  const jar = await signedInJar()
+async function akunForm(path: string, fields: Record<string, string>, who?: Credentials): Promise<Form> {
+  const jar = await signedInJar(who)
   const html = await (await jar.follow(`${house.issuer}${path}`)).text()
   return { jar, url: `${house.issuer}${path}`, token: 'csrf', fields: { ...hiddenFields(html), ...fields } }
 }
@@ -66,6 +66,10 @@ const FORMS: Readonly<Record<string, () => Promise<Form>>> = {
   'POST /akun/koreksi': async () => {
     await house.db.owner.query({ text: 'DELETE FROM laporan_koreksi', values: [] })
     return akunForm('/akun/koreksi', { bidang: 'jabatan', uraian: 'Jabatan saya sudah berganti.' })
+  },
+  'POST /akun/sandi': async () => {
+    const person = await demoPerson(house.db.app, 'Kepala Seksi')
+    return akunForm('/akun/sandi', { lama: person.password, baru: 'jembatan kayu di atas kali' }, person)
   },
   'POST /akun/sesi': async () => {
     await signedInJar()

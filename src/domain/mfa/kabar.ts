@@ -5,7 +5,7 @@ import { findOwner } from './kabar.queries.ts'
 /** What happened to somebody's ways to prove himself, as the letter tells it. */
 export type KabarFaktor =
   | { readonly kejadian: 'ditambahkan' | 'dicabut'; readonly faktor: string }
-  | { readonly kejadian: 'terkunci' | 'kode-dibuat' | 'disetel-ulang' }
+  | { readonly kejadian: 'terkunci' | 'kode-dibuat' | 'disetel-ulang' | 'sandi-diganti' }
   | { readonly kejadian: 'kode-dipakai'; readonly sisa: number }
 
 /** Tells the owner, in the transaction of what it tells about: whoever did it may be somebody else. */

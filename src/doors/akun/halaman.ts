@@ -21,6 +21,7 @@ export interface AkunDependencies {
 /** Where a person goes by himself, in this order; a page without a route has no link. */
 const MENU: readonly { readonly href: string; readonly judul: TextKey }[] = [
   { href: '/akun', judul: 'akun.menu.profil' },
+  { href: '/akun/sandi', judul: 'akun.menu.sandi' },
   { href: '/akun/sesi', judul: 'akun.menu.sesi' },
   { href: '/akun/riwayat', judul: 'akun.menu.riwayat' },
   { href: '/akun/data', judul: 'akun.menu.data' },
@@ -37,7 +38,7 @@ function messageOf(ctx: Context, words: Words): string | undefined {
 }
 
 /** A page of /akun: its view there, whose title and heading stand in the locales as `akun.<view>`. */
-export type AkunView = 'profil' | 'koreksi' | 'sesi' | 'riwayat' | 'data'
+export type AkunView = 'profil' | 'koreksi' | 'sandi' | 'sesi' | 'riwayat' | 'data'
 
 /** Answers with a page of /akun; a status that was set before stays. */
 export function showAkun(

@@ -102,6 +102,7 @@ export async function openStage(house: House): Promise<Stage> {
         '/': [{ cari: 'a' }],
         '/keluar': [{ csrf: launcher }],
         '/akun/koreksi': [{ csrf: launcher, bidang: 'jabatan', uraian: 'Jabatan saya sudah berganti.' }],
+        '/akun/sandi': [{ csrf: launcher, lama: '', baru: 'kuda biru di laut' }],
         '/akun/sesi': [{ csrf: launcher, sesi: 'lain' }],
         '/kontak/:tautan': [{ csrf: asking, jawaban: 'tolak' }],
         '/masuk/kembali': [{ state: '/' }],

@@ -18,7 +18,7 @@ export function endOwnSessions(
   { database, clock }: { readonly database: Database; readonly clock: Clock }, pegawaiId: string, choice: OwnChoice,
 ): Promise<number> {
   return actAs({ database, clock, actor: `pegawai:${pegawaiId}` }, async ({ trx, at, tell }) => {
-    const sesi = await endThem(trx, pegawaiId, choice, at)
+    const sesi = await endThem(trx, pegawaiId, choice, { reason: 'diakhiri-pemilik', at })
     if (sesi > 0) tell({ kind: 'sesi.diakhiri', subject: pegawaiId, data: { sesi, oleh: 'pemilik' } })
     return sesi
   })

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { Statement } from '../../../kernel/db/database.ts'
 import { TABLES } from '../artefact.queries.ts'
+import type { LogoutReason } from '../pengiriman/delivery.ts'
 
 /** A living session as its owner sees it. */
 export interface OwnSession {
@@ -37,10 +38,11 @@ export type OwnChoice = { readonly tanda: string } | { readonly selain: string }
 /**
  * Ends sessions of a person as `destroySession` does, and with them whatever was given in them: their owner ends them
  * because somebody else may have them, so that access without the person ends too.
+ * @param reason as receipts and the applications' operators read it
  * @returns how many there were
  */
 export async function endOwnSessions(
-  trx: Knex.Transaction, pegawaiId: string, choice: OwnChoice, at: Date,
+  trx: Knex.Transaction, pegawaiId: string, choice: OwnChoice, { reason, at }: { reason: LogoutReason; at: Date },
 ): Promise<number> {
   const [condition, value] = 'tanda' in choice ? [`${TANDA} = :value`, choice.tanda] : ['s.uid <> :value', choice.selain]
   const ofGrant = (table: string): string => `DELETE FROM ${table} WHERE grant_id IN (SELECT id FROM izin)`
@@ -55,9 +57,9 @@ export async function endOwnSessions(
      segar AS (${ofGrant(TABLES.RefreshToken)}),
      setuju AS (DELETE FROM ${TABLES.Grant} WHERE id IN (SELECT sha256(convert_to(izin.id, 'UTF8')) FROM izin))
      UPDATE ${TABLES.Session} s
-     SET destroyed_at = :at, sebab_akhir = 'diakhiri-pemilik', payload = '{}', authorizations = '{}'
+     SET destroyed_at = :at, sebab_akhir = :reason, payload = '{}', authorizations = '{}'
      FROM akhir WHERE s.uid = akhir.uid`,
-    { pegawaiId, at, value },
+    { pegawaiId, at, value, reason },
   )
   return rowCount
 }
