@@ -151,7 +151,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
   const csrf = createCsrf(cookieKeys)
   const interactions = createInteractions(provider.current)
   const journey = {
-    renderer, interactions, csrf, database, hasher, clock, findPerson,
+    renderer, interactions, csrf, database, hasher, clock, seal, findPerson,
     throttleKey: cookieKeys[0] ?? '', slowLane: dependencies.slowLane ?? createSlowLane(),
     devices: createDevices(issuer, cookieKeys, clock), common: loadCommonPasswords(),
     demandFor,

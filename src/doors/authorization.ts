@@ -54,6 +54,9 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   'POST /masuk/:uid': 'interaksi',
   'POST /masuk/:uid/kembali': 'interaksi',
   'POST /masuk/:uid/ganti': 'interaksi',
+  'POST /masuk/:uid/daftar-faktor': 'interaksi',
+  'POST /masuk/:uid/kartu': 'interaksi',
+  'POST /masuk/:uid/kartu/selesai': 'interaksi',
   'POST /masuk/:uid/persetujuan': 'interaksi',
 
   'GET /bkd': 'peran:bkd',

@@ -4,7 +4,7 @@ import type { PersonToday } from '../../src/domain/pegawai/person.ts'
 import { type JourneyFacts, merge, NEW_JOURNEY, nextStep } from '../../src/doors/masuk/journey.rules.ts'
 
 const facts: JourneyFacts = {
-  person: { id: 'siti' } as PersonToday, tuntutan: PASSWORD_DEMAND,
+  person: { id: 'siti', faktor: [] as PersonToday['faktor'], kodePemulihan: 0 } as PersonToday, tuntutan: PASSWORD_DEMAND,
   perangkat: { dikenal: false, tepercaya: false }, today: '2026-11-28',
 }
 

@@ -27,6 +27,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   'GET /kontak/:tautan': 200, 'POST /kontak/:tautan': 303,
   'GET /masuk/:uid': 200, 'POST /masuk/:uid': 400, 'POST /masuk/:uid/kembali': 400, 'POST /masuk/:uid/ganti': 303,
   'POST /masuk/:uid/persetujuan': 303,
+  'POST /masuk/:uid/daftar-faktor': 303, 'POST /masuk/:uid/kartu': 303, 'POST /masuk/:uid/kartu/selesai': 303,
   'POST /api/v1/kepegawaian/peristiwa': 401,
   'GET /.well-known/openid-configuration': 200, 'OPTIONS /.well-known/openid-configuration': 404,
   'GET /.well-known/oauth-authorization-server': 200, 'OPTIONS /.well-known/oauth-authorization-server': 404,

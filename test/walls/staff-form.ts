@@ -9,6 +9,8 @@ export interface Form {
   readonly url: string
   readonly token: 'csrf' | 'xsrf'
   readonly fields: Readonly<Record<string, string>>
+  /** Status of the right form's answer where it is a page: what stands on it can be shown once. */
+  readonly answers?: number
   /** Files that go with it: it is sent as multipart/form-data then. */
   readonly files?: Readonly<Record<string, { readonly name: string; readonly content: string }>>
 }

@@ -1,4 +1,5 @@
-import type { Bukti } from '../../domain/mfa/assurance.rules.ts'
+import { reaches } from '../../domain/accounts/acr.rules.ts'
+import { assuranceOf, type Bukti } from '../../domain/mfa/assurance.rules.ts'
 import type { Demand } from '../../domain/mfa/demand.ts'
 import type { PersonToday } from '../../domain/pegawai/person.ts'
 
@@ -21,6 +22,10 @@ export interface JourneyState {
   readonly ts?: number | undefined
   /** Names the password that was typed, for `whilePasswordStands`. */
   readonly sandi?: string | undefined
+  /** The authenticator that `daftar-faktor` began: shown to this browser and no other. */
+  readonly faktorBaru?: string | undefined
+  /** Recovery codes are to be shown before the end. */
+  readonly kartu?: boolean
   /** What a step keeps for itself. */
   readonly [own: string]: unknown
 }
@@ -45,9 +50,17 @@ interface Rule {
 /** What proves who somebody is, before anything else is asked. */
 const NAMES: ReadonlySet<Bukti> = new Set<Bukti>(['sandi', 'passkey', 'passkey-perangkat'])
 
+/** Something beside the password is asked, and the person has nothing to show; a passkey is set up in its own step. */
+function needsFirstFactor({ bukti }: JourneyState, { person, tuntutan }: JourneyFacts): boolean {
+  return person?.faktor.length === 0 && person.kodePemulihan === 0 && !tuntutan.tahanPhishing
+    && !reaches(assuranceOf(bukti).acr, tuntutan.acr)
+}
+
 /** The journey: the first step that is due comes next. */
 const JOURNEY: readonly Rule[] = [
   { step: 'kata-sandi', due: ({ bukti }, { person }) => person === undefined || !bukti.some((one) => NAMES.has(one)) },
+  { step: 'daftar-faktor', due: needsFirstFactor },
+  { step: 'kartu', due: ({ kartu }) => kartu === true },
 ]
 
 /** @returns the step that this state leads to */

@@ -116,6 +116,16 @@ export function openJourney(dependencies: JourneyDependencies, ctx: Context): Pr
 }
 
 /**
+ * Keeps something of a step that stays open.
+ * @throws AppError 400 `stale-interaction` when another tab was faster
+ */
+export function keepInJourney(
+  { interactions }: JourneyDependencies, ctx: Context, change: Partial<JourneyState>,
+): Promise<void> {
+  return interactions.progress(ctx, merge(stateIn(ctx), change))
+}
+
+/**
  * Goes on from a step: to the page of the next one, or back to the application with somebody signed in. Nothing is
  * signed in before that.
  * @param change what the step brought about; see `merge`

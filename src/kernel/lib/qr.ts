@@ -6,7 +6,7 @@ const QUIET = 4
 /** A QR symbol as a view draws it: an SVG of `size` x `size` units with one dark path. */
 export interface QrSymbol {
   readonly size: number
-  /** Data of the path: a square of one unit for each dark module. */
+  /** Data of the path: a bar of one unit's height for each run of dark modules. */
   readonly path: string
 }
 
@@ -16,11 +16,16 @@ export interface QrSymbol {
  */
 export function qrSymbol(text: string): QrSymbol {
   const { modules } = create(text, { errorCorrectionLevel: 'M' })
-  const squares: string[] = []
-  for (let row = 0; row < modules.size; row += 1) {
-    for (let column = 0; column < modules.size; column += 1) {
-      if (modules.get(row, column)) squares.push(`M${column + QUIET} ${row + QUIET}h1v1h-1z`)
+  const size = modules.size
+  const isDark = (row: number, column: number): boolean => column < size && modules.get(row, column) === 1
+  const bars: string[] = []
+  for (let row = 0; row < size; row += 1) {
+    for (let column = 0; column < size;) {
+      let length = 0
+      while (isDark(row, column + length)) length += 1
+      if (length > 0) bars.push(`M${column + QUIET} ${row + QUIET}h${length}v1h-${length}z`)
+      column += length + 1
     }
   }
-  return { size: modules.size + 2 * QUIET, path: squares.join('') }
+  return { size: size + 2 * QUIET, path: bars.join('') }
 }

@@ -14,7 +14,7 @@ export interface TotpRow extends UsedSteps {
 const COLUMNS = `id, nama, rahasia_sealed, langkah_terakhir, langkah_hangus, gagal_beruntun`
 
 /** Authenticators that a person may have, those under way not counted. */
-export const MOST_TOTP = 5
+const MOST_TOTP = 5
 
 /** How long one that was begun may wait for its first right code. */
 const BEGUN_LIVES = `interval '1 hour'`

@@ -1,0 +1,27 @@
+import type { RecoveryOutcome } from '../domain/mfa/pemulihan/kode.service.ts'
+import type { ConfirmOutcome } from '../domain/mfa/totp/enrol.service.ts'
+import type { Drift } from '../domain/mfa/totp/totp.rules.ts'
+import type { TotpOutcome } from '../domain/mfa/totp/verify.service.ts'
+import type { Text } from '../kernel/http/locale.ts'
+
+type Refused<Outcome> = Extract<Outcome, { readonly ok: false }>
+
+const driftText = ({ arah, menit }: Drift): Text => ({ key: `faktor.galat.${arah}`, params: { menit } })
+const heldText = (waitSeconds: number): Text => (
+  { key: 'faktor.galat.ditahan', params: { menit: Math.ceil(waitSeconds / 60) } })
+
+/** @returns what is said beside the field for the code of an authenticator: what happened, and what to do */
+export function totpError(outcome: Refused<TotpOutcome> | Refused<ConfirmOutcome>): Text {
+  switch (outcome.alasan) {
+    case 'meleset': return driftText(outcome.selisih)
+    case 'terpakai': return { key: 'faktor.galat.terpakai', params: { detik: outcome.tungguDetik } }
+    case 'ditahan': return heldText(outcome.waitSeconds)
+    case 'salah': case 'hilang': case 'terkunci': return { key: `faktor.galat.${outcome.alasan}` }
+  }
+}
+
+/** @returns what is said beside the field for a recovery code */
+export function recoveryError(outcome: Refused<RecoveryOutcome>): Text {
+  if (outcome.alasan === 'ditahan') return heldText(outcome.waitSeconds)
+  return { key: outcome.alasan === 'salah' ? 'faktor.galat.pemulihanSalah' : 'faktor.galat.pemulihanTerpakai' }
+}
