@@ -1,19 +1,20 @@
 import {
-  addClient, type ApiScopes, approveClient, changeApiScope, issueSecret, type ListedClient, listClients, type MovedClient,
-  resumeClient, setSelfService, suspendClient,
+  addClient, type ApiScopes, approveClient, changeApiScope, issueSecret, type ListedClient, listClients, markClient,
+  type MovedClient, resumeClient, setSelfService, suspendClient,
 } from '../domain/clients/index.ts'
 import { command, type Outcome, UsageError } from './kit/command.ts'
 import { atWork } from './kit/database.ts'
 import { readJsonFile } from './kit/json-file.ts'
+import { changing, readSecond, SECOND } from './kit/second-person.ts'
 import { alignColumns } from './kit/table.rules.ts'
 
 const REASON = { value: 'text', required: true, about: 'why; it stands in the audit trail' } as const
 
 function listText(clients: readonly ListedClient[]): string {
   if (clients.length === 0) return 'There is no client yet: `seed aplikasi` loads those of Table 1.'
-  const rows = clients.map(({ client_id: id, state, host, nama, opd, layanan_mandiri }) =>
-    [id, state, layanan_mandiri ? 'yes' : '', host === id ? '' : host, nama, opd.nama])
-  return alignColumns([['client_id', 'state', 'self-service', 'other host', 'nama', 'OPD'], ...rows])
+  const rows = clients.map(({ client_id: id, state, host, nama, opd, layanan_mandiri, berisiko, kelompok }) =>
+    [id, state, layanan_mandiri ? 'yes' : '', berisiko ? 'high' : '', kelompok ?? '', host === id ? '' : host, nama, opd.nama])
+  return alignColumns([['client_id', 'state', 'self-service', 'risk', 'group', 'other host', 'nama', 'OPD'], ...rows])
 }
 
 function secretOutcome(issued: { readonly client_id: string; readonly client_secret?: string }): Outcome {
@@ -111,6 +112,26 @@ export const commands = [
       const on = isOn(word)
       const marked = await atWork(say, ({ database, clock }) => setSelfService(database, clock, id, { on, reason }))
       return { json: marked, text: `${id} is ${on ? '' : 'not '}everybody's self-service.` }
+    },
+  }),
+  command({
+    name: 'client mark', parameters: ['client_id'],
+    options: {
+      'high-risk': { value: 'on|off', about: 'whether somebody could do great harm there; no trusted device stands in then' },
+      'group': { value: 'name', about: 'group that rules of the policy may name; `none` takes it out of its group' },
+      'reason': REASON, 'second': SECOND,
+    },
+    about: 'Says what rules of the policy may name an application by: high risk, a group.',
+    async run({ client_id: id, 'high-risk': risk, group, reason, second: nip }, say) {
+      if (risk === undefined && group === undefined) throw new UsageError('Give --high-risk or --group.')
+      const berisiko = risk === undefined ? undefined : isOn(risk)
+      const kelompok = group === 'none' ? null : group
+      const second = await readSecond(nip)
+      const marked = await atWork(say, async (desk) => markClient(await changing(desk), id, {
+        reason, second, ...(berisiko !== undefined && { berisiko }), ...(kelompok !== undefined && { kelompok }),
+      }))
+      const words = [marked.berisiko ? 'of high risk' : 'not of high risk', marked.kelompok === null ? 'in no group' : `in the group ${marked.kelompok}`]
+      return { json: marked, text: `${id} is ${words.join(' and ')}.` }
     },
   }),
 ]

@@ -1,10 +1,8 @@
-import {
-  checkEncryptionKeys, listKeys, promoteKeys, reseal, retireKeys, stageKeys,
-} from '../domain/keys/index.ts'
+import { listKeys, promoteKeys, reseal, retireKeys, stageKeys } from '../domain/keys/index.ts'
 import { createSeal } from '../kernel/lib/seal.ts'
-import { readSecrets } from '../secrets.ts'
 import { command, type Outcome } from './kit/command.ts'
-import { atWork, type Desk } from './kit/database.ts'
+import { atWork } from './kit/database.ts'
+import { sealingKeysOf } from './kit/sealing.ts'
 import { alignColumns } from './kit/table.rules.ts'
 
 const FORCE = { about: 'although it is too early; tokens may fail, and the audit trail says so' } as const
@@ -19,13 +17,6 @@ function outcomeOf(keys: readonly Key[]): Outcome {
       ? 'There is no key yet: the service makes the first ones when it starts.'
       : alignColumns([['kid', 'alg', 'state', 'published'], ...rows]),
   }
-}
-
-/** The keys that seal, after a look that this database was sealed with them. */
-async function sealingKeysOf({ config, database }: Desk) {
-  const { sealingKeys } = await readSecrets(config)
-  await checkEncryptionKeys(database, sealingKeys)
-  return sealingKeys
 }
 
 export const commands = [

@@ -7,7 +7,8 @@ const NAMES = [
   'start', 'migrate', 'seed aplikasi', 'seed demo', 'kepegawaian import', 'kepegawaian referensi', 'kepegawaian sync',
   'kepegawaian sample', 'account activate',
   'person show', 'person freeze', 'person unfreeze', 'role grant', 'role revoke', 'client list', 'client add',
-  'client secret', 'client suspend', 'client resume', 'client approve', 'client scope', 'client self-service', 'keys list',
+  'client secret', 'client suspend', 'client resume', 'client approve', 'client scope', 'client self-service', 'client mark',
+  'kebijakan list', 'kebijakan simulate', 'kebijakan set', 'kebijakan remove', 'keys list',
   'keys stage', 'keys promote', 'keys retire', 'keys reseal', 'logout list', 'purge',
 ]
 

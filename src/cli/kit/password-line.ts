@@ -26,17 +26,17 @@ async function readBytes(input: Input): Promise<Buffer> {
 }
 
 /** A terminal would show what is typed, so readline keeps it raw and writes into nothing. */
-async function ask(input: Input, output: NodeJS.WritableStream): Promise<string> {
+async function ask(input: Input, output: NodeJS.WritableStream, what: string): Promise<string> {
   const nothing = new Writable({ write: (_chunk, _encoding, done) => done() })
   const reader = createInterface({ input, output: nothing, terminal: true })
   const stopped = new AbortController()
   reader.on('SIGINT', () => stopped.abort())
   reader.on('close', () => stopped.abort())
-  output.write('Password (not shown): ')
+  output.write(`${what.charAt(0).toUpperCase()}${what.slice(1)} (not shown): `)
   try {
     return await reader.question('', { signal: stopped.signal })
   } catch {
-    throw new OperatorError('No password was given.')
+    throw new OperatorError(`No ${what} was given.`)
   } finally {
     output.write('\n')
     reader.close()
@@ -47,24 +47,25 @@ async function ask(input: Input, output: NodeJS.WritableStream): Promise<string>
  * Reads one line: from a pipe or file as it is, without its line end; from a terminal without showing it.
  * @param input stdin; nothing more can be read from it afterwards
  * @param output where a person at a terminal is asked
+ * @param what is asked for, in a word
  * @throws OperatorError for an empty line, one that is too long, or no text in UTF-8
  */
-export async function readPasswordLine(input: Input, output: NodeJS.WritableStream): Promise<string> {
+export async function readPasswordLine(input: Input, output: NodeJS.WritableStream, what = 'password'): Promise<string> {
   try {
-    const bytes = input.isTTY ? Buffer.from(await ask(input, output)) : await readBytes(input)
-    if (bytes.length > LARGEST_BYTES) throw new OperatorError('The line on stdin is too long for a password.')
-    const line = decode(bytes).replace(/\r?\n$/, '')
-    if (line === '') throw new OperatorError('The password is empty: give it as one line on stdin.')
+    const bytes = input.isTTY ? Buffer.from(await ask(input, output, what)) : await readBytes(input)
+    if (bytes.length > LARGEST_BYTES) throw new OperatorError(`The line on stdin is too long for a ${what}.`)
+    const line = decode(bytes, what).replace(/\r?\n$/, '')
+    if (line === '') throw new OperatorError(`The ${what} is empty: give it as one line on stdin.`)
     return line
   } finally {
     input.destroy()
   }
 }
 
-function decode(bytes: Buffer): string {
+function decode(bytes: Buffer, what: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw new OperatorError('The password on stdin is no text in UTF-8.')
+    throw new OperatorError(`The ${what} on stdin is no text in UTF-8.`)
   }
 }

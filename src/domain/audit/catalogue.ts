@@ -120,6 +120,11 @@ export interface AuditCatalogue {
   'faktor.kode-dipakai': { sisa: number }
   /** Everything beside the password was taken from a person. */
   'faktor.disetel-ulang': { alasan: string; faktor: string[]; kode: number; sesi: number }
+  /** A rule of the policy in a new version, or no more; `disetujui` is the second person where that asks less of somebody. */
+  'kebijakan.ditetapkan': Kebijakan
+  'kebijakan.dicabut': Kebijakan
+  /** What the policy may name an application by. */
+  'klien.ditandai': { berisiko: boolean; kelompok: string | null; alasan: string; disetujui?: string | undefined }
   'kunci.dibuat': { kid: string; alg: string; state: string }
   'kunci.dipakai': { kid: string; alg: string; menggantikan?: string | undefined } & Dipaksa
   'kunci.dipensiunkan': { kid: string; alg: string } & Dipaksa
@@ -128,6 +133,10 @@ export interface AuditCatalogue {
 
 /** What a source's id means, and which of ours that is. */
 interface Pemetaan { jenis: 'unit' | 'jabatan'; sumber: string; external_id: string; sasaran: string }
+
+interface Kebijakan {
+  aturan: string; versi: number; alasan: string; melemahkan: boolean; disetujui?: string | undefined
+}
 
 /** An act that was forced carries the moment that it should have waited for. */
 interface Dipaksa { dipaksa_sebelum?: string | undefined }

@@ -83,6 +83,25 @@ export async function markSelfService(trx: Knex.Transaction, clientId: string, o
   return rows.length > 0
 }
 
+/** What the policy may name an application by. */
+export interface Marks {
+  readonly berisiko: boolean
+  readonly kelompok: string | null
+}
+
+/** @returns the marks of a client; within a transaction nobody else changes them until it ends */
+export async function findMarks(connection: Knex, clientId: string): Promise<Marks | undefined> {
+  const { rows } = await connection.raw<{ rows: Marks[] }>(
+    'SELECT berisiko, kelompok FROM client WHERE client_id = ? FOR NO KEY UPDATE', [clientId])
+  return rows[0]
+}
+
+export async function writeMarks(trx: Knex.Transaction, clientId: string, marks: Marks, at: Date): Promise<void> {
+  await trx.raw(
+    'UPDATE client SET berisiko = :berisiko, kelompok = :kelompok, updated_at = :at WHERE client_id = :clientId',
+    { ...marks, clientId, at })
+}
+
 /** One row of `client list`. */
 export interface ListedClient {
   readonly client_id: string
@@ -95,6 +114,8 @@ export interface ListedClient {
   readonly scope: string | null
   /** Everybody's self-service: people whose state is `terbatas` may enter. */
   readonly layanan_mandiri: boolean
+  readonly berisiko: boolean
+  readonly kelompok: string | null
 }
 
 /** @returns every client in the order of Table 1, those of later years behind */
@@ -103,7 +124,7 @@ export function allClients(database: Database, today: string): Promise<ListedCli
     text: `SELECT c.client_id, a.nama, json_build_object('kode', k.kode, 'nama', n.nama) AS opd, c.host, c.state,
         c.metadata->'redirect_uris' AS redirect_uris,
         c.metadata->'post_logout_redirect_uris' AS post_logout_redirect_uris, c.metadata->>'scope' AS scope,
-        a.layanan_mandiri
+        a.layanan_mandiri, c.berisiko, c.kelompok
       FROM client c
       JOIN aplikasi a ON a.id = c.aplikasi_id
       LEFT JOIN unit_nama n ON n.unit_id = a.unit_id AND n.valid_from <= $1::date

@@ -2,6 +2,7 @@
 export { listClients } from './clients.service.ts'
 export type { ListedClient } from './client.queries.ts'
 export { launcherOf, type Launcher, type LauncherEntry } from './launcher.service.ts'
+export { markClient, type MarkedClient } from './mark.service.ts'
 export { moveClient } from './move.service.ts'
 export { addClient, type AddedClient } from './pendaftaran/add-client.service.ts'
 export { type Client, findClient, markSignIn } from './protocol.queries.ts'

@@ -21,10 +21,13 @@ const codeJoin = (unit: string): string => `
   LEFT JOIN LATERAL (SELECT k.kode, k.kode_sumber FROM unit_kode k WHERE k.unit_id = ${unit}.id
     AND k.valid_from <= $2 AND (k.valid_to IS NULL OR k.valid_to > $2) ORDER BY k.valid_from DESC LIMIT 1) c ON true`
 
-/** The second factors of person $1; another kind joins with UNION ALL. */
-const FAKTOR = `
+/**
+ * The second factors of somebody; another kind joins with UNION ALL.
+ * @param person SQL expression of his id
+ */
+export const factorsOf = (person: string): string => `
   SELECT t.id, 'totp' AS jenis, t.nama, t.konfirmasi_at AS sejak FROM faktor_totp t
-  WHERE t.pegawai_id = $1 AND t.revoked_at IS NULL AND t.konfirmasi_at IS NOT NULL`
+  WHERE t.pegawai_id = ${person} AND t.revoked_at IS NULL AND t.konfirmasi_at IS NOT NULL`
 
 const PERSON = `
   WITH RECURSIVE post AS (
@@ -61,7 +64,7 @@ const PERSON = `
         AND (r.valid_to IS NULL OR r.valid_to > $2)), '[]') AS roles,
     COALESCE((SELECT jsonb_agg(jsonb_build_object('id', f.id, 'jenis', f.jenis, 'nama', f.nama, 'sejak', f.sejak)
         ORDER BY f.sejak, f.id)
-      FROM (${FAKTOR}) AS f), '[]') AS faktor,
+      FROM (${factorsOf('$1')}) AS f), '[]') AS faktor,
     (SELECT count(*)::int FROM kode_pemulihan k
      WHERE k.pegawai_id = p.id AND k.used_at IS NULL AND k.revoked_at IS NULL) AS "kodePemulihan",
     ${DATA_PER} AS "dataPer"

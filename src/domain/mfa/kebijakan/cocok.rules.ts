@@ -13,7 +13,8 @@ const levelOf = (eselon: string | null | undefined): string | undefined => eselo
 const holds = (wanted: readonly string[] | undefined, roles: Orang['roles']): boolean =>
   wanted === undefined || roles.some(({ role }) => wanted.includes('*') || wanted.includes(role))
 
-function isAbout(siapa: Siapa, person: Orang): boolean {
+/** Whether conditions on the person hold for this one. */
+export function isAbout(siapa: Siapa, person: Orang): boolean {
   return among(siapa.opd, ...person.unitChain.map(({ id }) => id))
     && among(siapa.jenis_jabatan, person.jabatan?.jenis)
     && among(siapa.eselon, levelOf(person.jabatan?.eselon))

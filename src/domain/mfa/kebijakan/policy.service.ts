@@ -18,7 +18,7 @@ interface Dependencies {
 /** Keeps the rules in memory, as true as the database to within a second, so that a change counts at the next request. */
 export function createPolicy({ database, listener, clock, findClient }: Dependencies): DemandFor {
   const rules = createNotifiedCache<readonly Aturan[]>({
-    listener, channel: 'satu_login_kebijakan', most: 1, load: () => currentRules(database),
+    listener, channel: 'satu_login_kebijakan', most: 1, load: async () => (await currentRules(database)).map(({ aturan }) => aturan),
   })
   return async function demandFor(person, clientId, network) {
     const today = clock.today()
