@@ -22,7 +22,8 @@ test.serial('list has every client of Table 1 in its shape', async (t) => {
   t.is(clients.length, 99)
   for (const client of clients) {
     t.deepEqual(Object.keys(client).sort(), [
-      'client_id', 'host', 'layanan_mandiri', 'nama', 'opd', 'post_logout_redirect_uris', 'redirect_uris', 'scope', 'state',
+      'berisiko', 'client_id', 'host', 'kelompok', 'layanan_mandiri', 'nama', 'opd', 'post_logout_redirect_uris',
+      'redirect_uris', 'scope', 'state',
     ])
   }
   const skp = clients.find(({ client_id: id }) => id === SKP)
