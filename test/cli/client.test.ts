@@ -29,12 +29,12 @@ test.serial('list has every client of Table 1 in its shape', async (t) => {
   const skp = clients.find(({ client_id: id }) => id === SKP)
   t.deepEqual(skp, {
     client_id: SKP, nama: 'SKP', opd: { kode: skp?.opd.kode, nama: 'Badan Kepegawaian Daerah' }, host: SKP,
-    state: 'aktif', layanan_mandiri: true, redirect_uris: [`https://${SKP}/sso/callback`], post_logout_redirect_uris: [`https://${SKP}/`],
+    state: 'aktif', layanan_mandiri: true, berisiko: false, kelompok: null, redirect_uris: [`https://${SKP}/sso/callback`], post_logout_redirect_uris: [`https://${SKP}/`],
     scope: 'openid profile opd jabatan peran pegawai email',
   } as unknown as Listed)
   const lines = (await runCli(['client', 'list'], { env })).stdout.split('\n')
   t.is(lines.length, 101)
-  t.regex(lines[0] ?? '', /^client_id +state +self-service +other host +nama +OPD$/)
+  t.regex(lines[0] ?? '', /^client_id +state +self-service +risk +group +other host +nama +OPD$/)
   t.true(lines.some((line) => /^skp\.bantenprov\.go\.id +aktif +yes +SKP +Badan Kepegawaian Daerah$/.test(line)))
 })
 
