@@ -17,11 +17,11 @@ import { stateOf } from './kernel/http/state.ts'
 import type { Database } from './kernel/db/database.ts'
 import type { Listener } from './kernel/db/listen/index.ts'
 import type { Jobs } from './kernel/jobs/index.ts'
-import { createGateway, createLetters, createTransport, deliverMail, type Gateway } from './kernel/notifications/index.ts'
+import type { Gateway } from './kernel/notifications/index.ts'
 import type { Clock } from './kernel/lib/clock.ts'
 import { describeError } from './kernel/lib/describe-error.ts'
-import { createSeal, type Seal, type SealingKey } from './kernel/lib/seal.ts'
-import { createSignedLinks, type SignedLinks } from './kernel/lib/signed-link.ts'
+import { createSeal, type SealingKey } from './kernel/lib/seal.ts'
+import { createSignedLinks } from './kernel/lib/signed-link.ts'
 import { loadCommonPasswords } from './domain/accounts/common-passwords.ts'
 import type { PasswordHasher } from './domain/accounts/password-hash.ts'
 import { createSlowLane, type SlowLane } from './domain/accounts/throttle/slow-lane.ts'
@@ -47,6 +47,7 @@ import { akunRoutes } from './doors/akun/index.ts'
 import { journeyRoutes } from './doors/masuk/journey.routes.ts'
 import { journeyPages } from './doors/masuk/langkah/index.ts'
 import { pageRoutes } from './doors/masuk/halaman.routes.ts'
+import { pesanRoutes } from './doors/masuk/pesan.routes.ts'
 import { kontakRoutes } from './doors/masuk/kontak.routes.ts'
 import { createDevices } from './doors/masuk/perangkat.ts'
 import { stepRoutes } from './doors/masuk/step.routes.ts'
@@ -54,6 +55,7 @@ import { bkdRoutes } from './doors/bkd/index.ts'
 import { createStaffPages } from './doors/kerja.ts'
 import { berandaRoutes } from './doors/portal/beranda.routes.ts'
 import { createDoors, protocolRow } from './doors/route.ts'
+import { messageWindow, sendMessages } from './messages.ts'
 import type { Metrics } from './metrics.ts'
 import { readServiceToken } from './oidc/access-token.ts'
 import { createInteractions } from './oidc/interactions.ts'
@@ -67,6 +69,8 @@ import { signedIn } from './oidc/session.ts'
 export interface AppDependencies {
   readonly issuer: string
   readonly production: boolean
+  /** Invented people alone: where no message is sent, everybody may read them. */
+  readonly demo?: boolean
   readonly trustedProxies: readonly string[]
   readonly outboundCidrs: readonly string[]
   /** Where letters go; without it they wait. */
@@ -93,9 +97,6 @@ export interface AppDependencies {
   /** Sources of personnel data that are read by themselves, in the order of their precedence; none unless given. */
   readonly sources?: readonly ScheduledSource[]
 }
-
-/** How long a message gateway may take: some hand the message on before they answer. */
-const GATEWAY_MS = 15_000
 
 /** The protocol's one form that stands on a page of ours; its others are sent by applications. */
 const PROTOCOL_FORM = '/oidc/session/end/confirm'
@@ -136,7 +137,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
   const links = createSignedLinks(cookieKeys)
   if (dependencies.jobs) {
     deliverLogouts(dependencies.jobs, { database, clock, logger, send: createLogoutSender(provider.current) })
-    sendMessages(dependencies.jobs, { links, seal }, dependencies)
+    sendMessages(dependencies.jobs, { ...dependencies, links, seal })
     dependencies.jobs.schedule('tanpa-nip', LAST_DAY_SCHEDULE, () => keepLastDays(database, clock))
     keepCalendar(dependencies.jobs, { database, clock })
     dependencies.jobs.every(RETRY_MS, async () => { await applyRipeEvents(database, clock) })
@@ -159,6 +160,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
   const pages = journeyPages(journey)
   const doors = createDoors(
     [...journeyRoutes(journey, pages), ...stepRoutes(journey, pages), ...pageRoutes(journey),
+      ...pesanRoutes({ renderer, shownMessages: messageWindow({ ...dependencies, links, seal }) }),
       ...kontakRoutes({ renderer, csrf, links, database, clock }),
       ...berandaRoutes({ renderer, csrf, database, clock, issuer }),
       ...akunRoutes(journey),
@@ -202,20 +204,4 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
   })
   app.on('error', (error: unknown) => logger.error({ err: error }, 'answer failed'))
   return app
-}
-
-/** Where a way leads nowhere nobody takes what can go no other: it waits until there is one. */
-function sendMessages(
-  jobs: Jobs, { links, seal }: { links: SignedLinks; seal: Seal },
-  { issuer, database, clock, logger, smtpUrl, mailFrom, gateway, outboundCidrs: cidrs }: AppDependencies,
-): void {
-  const ways = {
-    ...(smtpUrl !== undefined && mailFrom !== undefined && { email: createTransport({ smtpUrl, from: mailFrom, cidrs }) }),
-    ...(gateway !== undefined && { sms: createGateway(gateway, createOutbound({ cidrs, timeoutMs: GATEWAY_MS })) }),
-  }
-  if (Object.keys(ways).length === 0) return
-  deliverMail(jobs, {
-    database, clock, seal, letters: createLetters(issuer, links), ways,
-    onError: (error) => { logger.error({ failure: describeError(error) }, 'a message was not sent, or that was not written down') },
-  })
 }

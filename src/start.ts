@@ -97,7 +97,10 @@ export async function start(): Promise<void> {
     teardown.add(() => service.drain())
     const demo = config.demo ? await openDemo(config, connections.app, clock) : undefined
     if (demo) teardown.add(() => demo.stop())
-    console.log(demoTable({ issuer: config.issuer, demo: demo?.baseUrl, accounts }))
+    console.log(demoTable({
+      issuer: config.issuer, demo: demo?.baseUrl, accounts,
+      messages: config.demo && config.smtpUrl === undefined && config.smsGateway === undefined,
+    }))
   } catch (error) {
     // After a Ctrl-C in the middle, what failed is only what was just taken away.
     const interrupted = teardown.begun

@@ -45,6 +45,8 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   'GET /akun/data/unduh': 'masuk',
   'GET /bantuan': 'umum',
   'GET /privasi': 'umum',
+  // Of a demo instance alone; elsewhere there is no such page.
+  'GET /pesan': 'umum',
 
   'GET /kontak/:tautan': 'umum',
   'POST /kontak/:tautan': 'umum',

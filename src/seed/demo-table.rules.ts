@@ -11,9 +11,16 @@ function columns(rows: readonly (readonly string[])[]): string {
 
 /** What a newcomer reads when everything is up: the addresses and who can sign in. */
 export function demoTable(
-  { issuer, demo, accounts }: { issuer: string; demo: string | undefined; accounts: readonly DemoAccountRow[] },
+  { issuer, demo, accounts, messages }: {
+    issuer: string; demo: string | undefined; accounts: readonly DemoAccountRow[]
+    /** whether they are shown, as none is sent */
+    messages: boolean
+  },
 ): string {
-  const addresses = [`Banten Satu Login   ${issuer}`, ...(demo === undefined ? [] : [`Demo application    ${demo}`])]
+  const addresses = [
+    `Banten Satu Login   ${issuer}`, ...(demo === undefined ? [] : [`Demo application    ${demo}`]),
+    ...(messages ? [`Messages and codes  ${issuer}/pesan`] : []),
+  ]
   if (accounts.length === 0) return `\n${addresses.join('\n')}\n\nCtrl-C stops it.`
   const rows = accounts.map(({ role, nip, nama, keterangan }) => [role, groupNip(nip), nama, keterangan])
   return [

@@ -60,7 +60,7 @@ function stageOf(house: House, demo: string, newContext: NewContext): Stage {
 
 /** Service and demo application on http://localhost, as `npm start` brings them up. */
 export async function openStage(scope: Scope): Promise<Stage> {
-  const house = await openHouse(scope, { template: 'penuh', jobs: true })
+  const house = await openHouse(scope, { template: 'penuh', jobs: true, overrides: { demo: true } })
   const { baseUrl } = await openDemo(scope, house)
   return stageOf(house, baseUrl, await openBrowser(scope))
 }

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { messagePerson } from '../../src/domain/accounts/pesan/index.ts'
 import { addClient } from '../../src/domain/clients/index.ts'
 import { askedKontak } from '../helpers/kontak.ts'
 import { demoPerson } from '../helpers/people.ts'
@@ -173,6 +174,22 @@ async function* kontakPages(page: Page, stage: Stage): AsyncGenerator<Stop> {
   yield { row, state: 'agreed' }
 }
 
+async function* pesanPages(page: Page, { db, clock, issuer }: Stage): AsyncGenerator<Stop> {
+  const row = 'GET /pesan'
+  await db.owner.knex('surat_keluar').del()
+  await page.goto(`${issuer}/pesan`)
+  yield { row, state: 'empty' }
+  const [who] = await db.owner.knex('pegawai').whereNotNull('email').whereNotNull('no_hp').limit(1).select<{ id: string }[]>('id')
+  for (const sebagai of ['surat', 'kode'] as const) {
+    await db.app.knex.transaction((trx) => messagePerson(trx, {
+      pegawaiId: who?.id ?? '', template: 'kode', data: { kode: '483920', menit: 10, untuk: 'aktivasi' }, sebagai, at: clock.now(),
+    }))
+  }
+  await page.goto(`${issuer}/pesan`)
+  await page.getByText('483920').first().waitFor()
+  yield { row, state: 'full' }
+}
+
 /** Leads one browser past every page of ours in every state it can come to; the caller looks at each. */
 export async function* tour(page: Page, stage: Stage): AsyncGenerator<Stop> {
   yield* passwordPages(page, stage)
@@ -181,4 +198,5 @@ export async function* tour(page: Page, stage: Stage): AsyncGenerator<Stop> {
   yield* logoutPages(page, stage)
   yield* protocolPages(page, stage)
   yield* kontakPages(page, stage)
+  yield* pesanPages(page, stage)
 }

@@ -10,7 +10,7 @@ import { type Listener, openListener } from '../../src/kernel/db/listen/index.ts
 import { createJobs, type Jobs } from '../../src/kernel/jobs/index.ts'
 import { type Clock, systemClock } from '../../src/kernel/lib/clock.ts'
 import { newId } from '../../src/kernel/lib/ids.ts'
-import { createSeal } from '../../src/kernel/lib/seal.ts'
+import { createSeal, type Seal } from '../../src/kernel/lib/seal.ts'
 import { createSignedLinks, type SignedLinks } from '../../src/kernel/lib/signed-link.ts'
 import { type Template, type TestDatabase, testDatabase } from './database.ts'
 import type { Scope } from './scope.ts'
@@ -27,6 +27,8 @@ export interface House {
   readonly clock: Clock
   /** Links as its letters carry them. */
   readonly links: SignedLinks
+  /** What its secrets are sealed with. */
+  readonly seal: Seal
   /** Resolves when every node has heard of all that was committed before: what it knows from memory is true then. */
   readonly heard: () => Promise<void>
 }
@@ -91,7 +93,8 @@ export async function openHouse(scope: Scope, options: HouseOptions = {}): Promi
   const { template = 'kosong', clock = systemClock(), https, jobs: wanted, wrap, overrides = {} } = options
   const db = await testDatabase(scope, template)
   const sealingKeys = [{ id: 'test', key: randomBytes(32) }] as const
-  await ensureSigningKeys(db.app, createSeal(sealingKeys), clock)
+  const seal = createSeal(sealingKeys)
+  await ensureSigningKeys(db.app, seal, clock)
   const listener = await listening(scope, db.appUrl)
   let handle: RequestListener = (_request, response) => response.destroy()
   const { host: address, port } = new URL(await listen(scope, (request, response) => handle(request, response), https?.keys))
@@ -109,7 +112,7 @@ export async function openHouse(scope: Scope, options: HouseOptions = {}): Promi
   const callback = app.callback()
   handle = (request, response) => void callback(request, response)
   return {
-    issuer, address, db, clock, heard: () => heard(db),
+    issuer, address, db, clock, seal, heard: () => heard(db),
     links: createSignedLinks(overrides.cookieKeys ?? cookieKeys),
   }
 }

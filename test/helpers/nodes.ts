@@ -7,7 +7,7 @@ import { ensureSigningKeys } from '../../src/domain/keys/index.ts'
 import { openDatabase } from '../../src/kernel/db/database.ts'
 import { systemClock } from '../../src/kernel/lib/clock.ts'
 import { newSecret } from '../../src/kernel/lib/ids.ts'
-import { createSeal, type Seal } from '../../src/kernel/lib/seal.ts'
+import { createSeal } from '../../src/kernel/lib/seal.ts'
 import { createSignedLinks } from '../../src/kernel/lib/signed-link.ts'
 import { type Balancer, openBalancer } from './balancer.ts'
 import { type Template, type TestDatabase, testDatabase } from './database.ts'
@@ -53,7 +53,7 @@ export async function startNode(
  */
 export async function openNodes(
   scope: Scope, template: Template, { jobs, overrides }: Pick<HouseOptions, 'jobs' | 'overrides'> = {},
-): Promise<House & { readonly balancer: Balancer; readonly seal: Seal }> {
+): Promise<House & { readonly balancer: Balancer }> {
   const db = await testDatabase(scope, template)
   const clock = systemClock()
   const cookieKeys = [newSecret(), newSecret()]

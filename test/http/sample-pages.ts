@@ -171,6 +171,13 @@ export const samplePages: SamplePage[] = [
   galat('klienBelumAktif', 403, { params: { aplikasi: 'Simral' } }),
   galat('klienDitutup', 403, { params: { aplikasi: 'Simaya' } }),
   { view: 'privasi.njk', state: 'biasa', data: {} },
+  { view: 'masuk/pesan.njk', state: 'kosong', data: { pesan: [] } },
+  { view: 'masuk/pesan.njk', state: 'penuh', data: { pesan: [{
+    saluran: 'email', kepada: 'contoh@bkd.test', subject: 'Kode Anda', sejak: '28 November 2026 pukul 10.00 WIB', isi: [
+      { kind: 'paragraf', lines: ['Nama: A', 'Hari: B'] }, { kind: 'kode', text: '483920' }, { kind: 'tautan', href: 'https://login.contoh.test/' },
+      { kind: 'daftar', lines: ['satu', 'dua'] },
+    ],
+  }] } },
   ...akunSamplePages,
   ...staffSamplePages,
   ...handSamplePages,

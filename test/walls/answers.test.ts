@@ -20,7 +20,7 @@ test.before(async () => {
 
 /** Which answer each row gives to whoever asks rightly. A row that is not here fails. */
 const STATUSES: Readonly<Record<string, number>> = {
-  'GET /': 200, 'POST /keluar': 303, 'GET /bantuan': 200, 'GET /privasi': 200, 'GET /masuk/kembali': 303,
+  'GET /': 200, 'POST /keluar': 303, 'GET /bantuan': 200, 'GET /privasi': 200, 'GET /pesan': 404, 'GET /masuk/kembali': 303,
   'GET /akun': 200, 'GET /akun/koreksi': 200, 'POST /akun/koreksi': 303, 'GET /akun/sandi': 200, 'POST /akun/sandi': 400,
   'GET /akun/sesi': 200, 'POST /akun/sesi': 303,
   'GET /akun/riwayat': 200, 'GET /akun/data': 200, 'GET /akun/data/unduh': 200,

@@ -13,10 +13,11 @@ import { claimMail, closeMail, type OwedMail, putOffMail, type Saluran, SALURAN 
 import type { MailOutcome, Send } from './transport.ts'
 
 export { readGateway, createGateway, type Gateway } from './gateway.ts'
-export { contentOf, createLetters, type Letter, type Letters } from './render.ts'
+export { createLetters, type Letter, type Letters } from './render.ts'
 export {
-  type Destination, enqueueMail, enqueueMessage, listWaiting, type Mail, type MailData, OLD_MAIL, type OwedMail, type Saluran, type Secret,
+  type Destination, enqueueMail, enqueueMessage, type Mail, type MailData, OLD_MAIL, type OwedMail, type Saluran, type Secret,
 } from './surat.queries.ts'
+export { createMessageWindow, type ShownMessage } from './window.ts'
 export { createTransport, type MailOutcome, type Send } from './transport.ts'
 
 /** Name of the job that rings; the trigger on the table has it too (migration 55). */

@@ -58,7 +58,7 @@ export function createLetters(issuer: string, links: SignedLinks): Letters {
     const end = whole.indexOf('\n')
     const subject = whole.slice(0, end).replace(/\s+/g, ' ').trim()
     const text = `${whole.slice(end).trim()}\n`
-    return { subject, text, html: framed.render('layouts/surat.njk', { ...blocksOf(text), subject, bahasa }) }
+    return { subject, text, html: framed.render('email/bingkai.njk', { ...blocksOf(text), subject, bahasa }) }
   }
 
   function sms(template: string, data: MailData, bahasa: 'id' | 'en'): Letter {

@@ -62,8 +62,9 @@ async function changeKeys(subject: Subject, change: () => Promise<string | undef
 
 /** At ours both nodes hear of the new key; each request goes to the other one. */
 async function rotate(t: ExecutionContext): Promise<object> {
-  const { db, seal, ...nodes } = await openNodes(t, 'penuh')
-  return changeKeys(await ours({ db, ...nodes }), async () => {
+  const nodes = await openNodes(t, 'penuh')
+  const { db, seal } = nodes
+  return changeKeys(await ours(nodes), async () => {
     await stageKeys(db.app, systemClock(), seal)
     const keys = await promoteKeys(db.app, systemClock(), { force: true })
     await nodes.heard()
