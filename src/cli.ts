@@ -24,6 +24,7 @@ const NOUNS: Readonly<Record<string, () => Promise<{ commands: readonly Command[
   account: () => import('./cli/account.ts'),
   person: () => import('./cli/person.ts'),
   role: () => import('./cli/role.ts'),
+  faktor: () => import('./cli/faktor.ts'),
   client: () => import('./cli/client.ts'),
   kebijakan: () => import('./cli/kebijakan.ts'),
   keys: () => import('./cli/keys.ts'),

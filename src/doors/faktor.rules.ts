@@ -6,7 +6,10 @@ import type { Text } from '../kernel/http/locale.ts'
 
 type Refused<Outcome> = Extract<Outcome, { readonly ok: false }>
 
-const driftText = ({ arah, menit }: Drift): Text => ({ key: `faktor.galat.${arah}`, params: { menit } })
+const DRIFT = { lambat: 'faktor.galat.lambat', cepat: 'faktor.galat.cepat' } as const
+const WRONG = { salah: 'faktor.galat.salah', hilang: 'faktor.galat.hilang', terkunci: 'faktor.galat.terkunci' } as const
+
+const driftText = ({ arah, menit }: Drift): Text => ({ key: DRIFT[arah], params: { menit } })
 const heldText = (waitSeconds: number): Text => (
   { key: 'faktor.galat.ditahan', params: { menit: Math.ceil(waitSeconds / 60) } })
 
@@ -16,7 +19,7 @@ export function totpError(outcome: Refused<TotpOutcome> | Refused<ConfirmOutcome
     case 'meleset': return driftText(outcome.selisih)
     case 'terpakai': return { key: 'faktor.galat.terpakai', params: { detik: outcome.tungguDetik } }
     case 'ditahan': return heldText(outcome.waitSeconds)
-    case 'salah': case 'hilang': case 'terkunci': return { key: `faktor.galat.${outcome.alasan}` }
+    case 'salah': case 'hilang': case 'terkunci': return { key: WRONG[outcome.alasan] }
   }
 }
 

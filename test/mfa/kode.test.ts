@@ -6,11 +6,12 @@ import { BusyError } from '../../src/kernel/lib/busy-error.ts'
 import { systemClock } from '../../src/kernel/lib/clock.ts'
 import { addPerson, cheapHasher, eventsOf } from '../accounts/support.ts'
 import { testDatabase } from '../helpers/database.ts'
+import { reachable } from './support.ts'
 
 async function setUp(t: ExecutionContext) {
   const db = await testDatabase(t, 'kosong')
   const sub = await addPerson(db, { nip: '199001012015031001', passwordHash: 'x' })
-  await db.owner.knex('pegawai').update({ email: 'siti@contoh.test' })
+  await reachable(db, 'siti@contoh.test')
   const { hasher, calls } = cheapHasher({ maxWaiting: 100 })
   const dependencies = { database: db.app, hasher, clock: systemClock() }
   const issue = () => issueRecoveryCodes(dependencies, sub)

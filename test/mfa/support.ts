@@ -16,3 +16,9 @@ export async function addCodeRows({ owner }: TestDatabase, pegawai_id: string, c
   await owner.knex('kode_pemulihan').insert(Array.from({ length: count }, (_, index) => (
     { pegawai_id, awalan: `U${index}`, kode_hash: 'x', dibuat_at: new Date() })))
 }
+
+/** Gives everybody an address that is known for long enough to be believed. */
+export async function reachable({ owner }: TestDatabase, email: string): Promise<void> {
+  await owner.knex('pegawai').update({ email })
+  await owner.knex('pegawai').update({ email_sejak: '2026-01-01' })
+}

@@ -9,6 +9,7 @@ import { dayInWib } from '../../src/kernel/lib/clock.ts'
 import { createSeal } from '../../src/kernel/lib/seal.ts'
 import { addPerson, eventsOf } from '../accounts/support.ts'
 import { testDatabase } from '../helpers/database.ts'
+import { reachable } from './support.ts'
 
 const START = new Date('2026-11-28T05:00:12Z').getTime()
 
@@ -17,7 +18,7 @@ async function setUp(t: ExecutionContext) {
   const db = await testDatabase(t, 'kosong')
   const seal = createSeal([{ id: 'uji', key: randomBytes(32) }])
   const sub = await addPerson(db, { nip: '199001012015031001', passwordHash: 'x' })
-  await db.owner.knex('pegawai').update({ email: 'siti@contoh.test' })
+  await reachable(db, 'siti@contoh.test')
   let at = START
   const clock = { now: () => new Date(at), today: () => dayInWib(new Date(at)) }
   const dependencies = { database: db.app, seal, clock }
@@ -52,7 +53,7 @@ test('a seed counts for nothing until its phone shows a right code; then the own
     ({ actor, subject, data })), [{ actor: `pegawai:${sub}`, subject: sub, data: { jenis: 'totp', faktor: id } }])
   t.like(await db.app.knex('surat_keluar').first(), {
     kepada: 'siti@contoh.test', template: 'faktor-berubah',
-    data: { kejadian: 'ditambahkan', faktor: 'Ponsel merah', saat: new Date(START).toISOString(), nama: 'Orang Uji', sisa: 0 },
+    data: { kejadian: 'ditambahkan', faktor: 'Ponsel merah', saat: new Date(START).toISOString(), sisa: 0 },
   })
 })
 

@@ -20,7 +20,8 @@ const LETTERS: Readonly<Record<string, MailData>> = {
     { sebab: 'kontrak', hari: '2026-12-31', sisa: 33, jumlah: 2, tanpaSurel: 1 },
     { sebab: 'pensiun', hari: '2027-01-01', sisa: 34, jumlah: 1, tanpaSurel: 0 },
   ] },
-  'faktor-berubah': { nama: 'Siti', kejadian: 'ditambahkan', faktor: 'Ponsel', sisa: 0, saat: '2026-11-28T01:02:03Z' },
+  'faktor-alarm': { nama: 'Siti', alasan: 'ponsel hilang', saat: '2026-11-28T01:02:03Z', sesi: 2 },
+  'faktor-berubah': { kejadian: 'ditambahkan', faktor: 'Ponsel', sisa: 0, saat: '2026-11-28T01:02:03Z' },
   'kalender-rem': { hari: '2026-12-31', jumlah: 3000, sisa: 30 },
   'kode': { kode: '483920', menit: 10, untuk: 'aktivasi' },
   'kontak-berubah': { id: 'abc', nama: 'Siti', kolom: 'alamat surel', baru: 'b***@contoh.test' },
@@ -55,7 +56,9 @@ for (const [name, data] of Object.entries(LETTERS)) {
 }
 
 /** Letters and short messages to everybody, who may have chosen English; those of the staff are Indonesian. */
-const SMS: Readonly<Record<string, MailData>> = { kode: LETTERS['kode'] ?? {} }
+const SMS: Readonly<Record<string, MailData>> = {
+  'faktor-berubah': LETTERS['faktor-berubah'] ?? {}, 'kode': LETTERS['kode'] ?? {},
+}
 
 test('each short message of the folder is here', (t) => {
   const files = readdirSync(fileURLToPath(new URL('../../views/sms', import.meta.url)))

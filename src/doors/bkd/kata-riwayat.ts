@@ -17,6 +17,9 @@ const DEEDS: Readonly<Record<string, string>> = {
   'sesi.diakhiri': 'Mengakhiri sesinya yang lain', 'data.diunduh': 'Mengunduh salinan datanya',
   'koreksi.dilaporkan': 'Melaporkan data yang salah', 'koreksi.dijawab': 'Laporan data yang salah dijawab',
   'akun.sandi-diganti': 'Kata sandi diganti, semua sesi diakhiri',
+  'faktor.ditambahkan': 'Langkah kedua ditambahkan', 'faktor.dicabut': 'Langkah kedua dihapus',
+  'faktor.disetel-ulang': 'Langkah kedua disetel ulang, semua sesi diakhiri',
+  'faktor.kode-dibuat': 'Kartu pemulihan dibuat', 'faktor.kode-dipakai': 'Kode pemulihan dipakai',
   'pegawai.dibekukan': 'Akun dibekukan, semua sesi diakhiri',
   'pegawai.dilepas': 'Akun dilepas dari pembekuan',
   'pegawai.masa-berakhir': 'Masa kerja berakhir, semua sesi diakhiri',
@@ -62,6 +65,7 @@ export function receiptWords(receipt: string | null): string {
 const REASONS: Readonly<Record<string, string>> = {
   'keluar': 'keluar sendiri', 'dibekukan': 'akun dibekukan', 'berhenti': 'tidak boleh masuk lagi menurut data kepegawaian',
   'sandi-diganti': 'kata sandi diganti', 'diakhiri-pemilik': 'diakhiri sendiri dari sesi lain',
+  'faktor-disetel-ulang': 'langkah kedua disetel ulang',
 }
 
 /** @returns why a session ended, in words */

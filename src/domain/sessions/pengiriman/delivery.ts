@@ -6,6 +6,8 @@ export type LogoutReason =
   /** The personnel data say that the person may no longer sign in. */
   | 'berhenti'
   | 'sandi-diganti'
+  /** What it was begun with was taken from the person, for him to begin anew. */
+  | 'faktor-disetel-ulang'
   /** Its owner ended it from another one. */
   | 'diakhiri-pemilik'
 
