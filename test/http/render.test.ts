@@ -52,6 +52,16 @@ test('every page has a sample, and every sample renders well in both languages',
   }
 })
 
+test('every page behind a sign-in has the way out, one button in sight', async (t) => {
+  const ask = await serve(t, samples)
+  const inside = samplePages.filter(({ view }) => /^(portal|akun|bkd|pembantu|keamanan)\//.test(view))
+  t.true(inside.length > 30)
+  for (const page of inside) {
+    const { text } = await ask(find(page.view, page.state))
+    t.is(all(text, /<form[^>]*method="post"[^>]*action="(\/keluar)"/g).length, 1, `${page.view} ${page.state}`)
+  }
+})
+
 test('page and stylesheet together stay far below 60 KB, compressed', async (t) => {
   const ask = await serve(t, samples)
   const css = brotliCompressSync(read('views/assets/satu-login.css')).length
