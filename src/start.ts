@@ -5,6 +5,7 @@ import { claimService } from './kernel/db/embedded/service-lock.ts'
 import { migrate } from './kernel/db/migrate.ts'
 import type { Database } from './kernel/db/database.ts'
 import { type Clock, systemClock } from './kernel/lib/clock.ts'
+import { createSeal } from './kernel/lib/seal.ts'
 import { reportAndExit } from './report.ts'
 import { readSecrets } from './secrets.ts'
 import { demoTable } from './seed/demo-table.rules.ts'
@@ -90,7 +91,9 @@ export async function start(): Promise<void> {
     if (connections.owner) await migrate(connections.owner.knex)
     const secrets = await readSecrets(config)
     const hasher = createProcessHasher()
-    const accounts = config.demo ? await seedDemo({ database: connections.app, clock, hasher, say }) : []
+    const accounts = config.demo ? await seedDemo({
+      database: connections.app, clock, hasher, seal: createSeal(secrets.sealingKeys), say,
+    }) : []
     const service = await (config.workers === 1
       ? startService(config, secrets, connections, hasher)
       : startWorkers(config, connections.appUrl, { say, onLost: (error) => endWith(error, teardown) }))

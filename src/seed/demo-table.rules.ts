@@ -22,9 +22,10 @@ export function demoTable(
     ...(messages ? [`Messages and codes  ${issuer}/pesan`] : []),
   ]
   if (accounts.length === 0) return `\n${addresses.join('\n')}\n\nCtrl-C stops it.`
-  const rows = accounts.map(({ role, nip, nama, keterangan }) => [role, groupNip(nip), nama, keterangan])
+  const rows = accounts.map(({ role, nip, nama, keterangan, totpSecret }) =>
+    [role, groupNip(nip), nama, keterangan, totpSecret ?? ''])
   return [
     '', ...addresses, '', `Demo accounts (synthetic people), all with the password ${DEMO_PASSWORD}`, '',
-    columns([['role', 'NIP', 'name', 'who'], ...rows]), '', 'Ctrl-C stops everything.',
+    columns([['role', 'NIP', 'name', 'who', 'key for an authenticator application'], ...rows]), '', 'Ctrl-C stops everything.',
   ].join('\n')
 }

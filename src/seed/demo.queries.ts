@@ -6,6 +6,8 @@ export interface DemoAccountRow {
   readonly nip: string
   readonly nama: string
   readonly keterangan: string
+  /** Key of the person's authenticator in base 32, where he has one and the instance's keys are at hand. */
+  readonly totpSecret?: string | undefined
 }
 
 /** @returns the demo table, empty before the first seed */

@@ -5,6 +5,7 @@ import type { Database } from '../kernel/db/database.ts'
 import { perform, UnitOfWork } from '../kernel/db/unit-of-work.ts'
 import type { Clock } from '../kernel/lib/clock.ts'
 import { OperatorError } from '../kernel/lib/operator-error.ts'
+import type { Seal } from '../kernel/lib/seal.ts'
 import { record } from '../domain/audit/index.ts'
 import { insertAccounts } from '../domain/accounts/account.queries.ts'
 import type { PasswordHasher } from '../domain/accounts/password-hash.ts'
@@ -14,6 +15,7 @@ import { importBundle } from '../domain/kepegawaian/index.ts'
 import { makeSample, samplePopulation } from '../domain/kepegawaian/sample/index.ts'
 import { readUnitSeeds, type UnitSeed } from '../domain/pegawai/unit/unit.schema.ts'
 import { seedByHand } from './by-hand.ts'
+import { demoSecrets, seedFactors } from './demo-factors.ts'
 import { seedUnits } from './demo-units.ts'
 import { chooseDemoPeople, type DemoPerson } from './demo-people.rules.ts'
 import {
@@ -29,13 +31,15 @@ export interface SeedDependencies {
   readonly database: Database
   readonly clock: Clock
   readonly hasher: PasswordHasher
+  /** Seals the authenticators of the demo people; without it they have none. */
+  readonly seal?: Seal | undefined
   /** Takes lines of progress. */
   readonly say: (line: string) => void
 }
 
 /** Writes the population as an export bundle and brings it in the way BKD's would come. */
 export async function importSample(
-  { database, clock, say }: Omit<SeedDependencies, 'hasher'>, units: readonly UnitSeed[], people: number,
+  { database, clock, say }: Omit<SeedDependencies, 'hasher' | 'seal'>, units: readonly UnitSeed[], people: number,
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'satu-login-contoh-'))
   try {
@@ -64,6 +68,15 @@ async function activate(
   })
 }
 
+/** The demo table, with the keys of authenticators where they can be opened. */
+async function demoAccounts({ database, clock, seal }: SeedDependencies): Promise<DemoAccountRow[]> {
+  const accounts = await findDemoAccounts(database)
+  if (!seal) return accounts
+  await seedFactors({ database, clock, seal })
+  const secrets = await demoSecrets({ database, seal })
+  return accounts.map((account) => ({ ...account, totpSecret: secrets.get(account.nip) }))
+}
+
 /**
  * Table 1, 10,000 synthetic people and the accounts of the demo table. The same on every call: what is there stays.
  * @returns the demo table
@@ -75,10 +88,9 @@ export async function seedDemo(dependencies: SeedDependencies): Promise<DemoAcco
     throw new OperatorError('The database holds real people: demo accounts with a public password do not belong '
       + 'beside them. Set DEMO=off.')
   }
-  const present = await findDemoAccounts(database)
-  if (present.length > 0) {
+  if ((await findDemoAccounts(database)).length > 0) {
     await seedByHand(dependencies, DEMO_PASSWORD)
-    return present
+    return demoAccounts(dependencies)
   }
   say('Loading Table 1...')
   await loadAplikasi(database, clock)
@@ -91,5 +103,5 @@ export async function seedDemo(dependencies: SeedDependencies): Promise<DemoAcco
   for (const { nip, grant } of people) if (grant) await grantRole(database, clock, { nip, ...grant })
   await activate(dependencies, people)
   await seedByHand(dependencies, DEMO_PASSWORD)
-  return findDemoAccounts(database)
+  return demoAccounts(dependencies)
 }

@@ -8,6 +8,8 @@ const rolesOfTable = [
   'kepala-opd', 'kepala-dinas', 'kepala-bidang', 'kepala-seksi', 'pimpinan', 'pegawai',
 ]
 
+const PRODUCT_ROLES = new Set(rolesOfTable.slice(0, 9))
+
 test.serial('seed aplikasi loads Table 1 once', async (t) => {
   const env = onDatabase(await testDatabase(t, 'kosong'))
   t.is((await runCli(['seed', 'aplikasi'], { env })).stdout, [
@@ -24,14 +26,16 @@ test.serial('seed demo prints who can sign in, the same on every call', async (t
   const first = await jsonOfCli(['seed', 'demo'], { env }) as { accounts: Record<string, string>[] }
   t.deepEqual(Object.keys(first), ['accounts'])
   for (const account of first.accounts) {
-    t.deepEqual(Object.keys(account), ['role', 'nip', 'password'])
+    const hasKey = PRODUCT_ROLES.has(account['role'] ?? '')
+    t.deepEqual(Object.keys(account), ['role', 'nip', 'password', ...hasKey ? ['totp_secret'] : []])
+    if (hasKey) t.regex(account['totp_secret'] ?? '', /^[A-Z2-7]{32}$/)
     t.regex(account['nip'] ?? '', /^\d{18}$/)
   }
   const roles = new Set(first.accounts.map(({ role }) => role))
   for (const role of rolesOfTable) t.true(roles.has(role), `nobody is ${role}`)
   t.deepEqual(await jsonOfCli(['seed', 'demo'], { env }), first)
   const { stdout } = await runCli(['seed', 'demo'], { env })
-  t.regex(stdout, /^role +NIP +name +who\n/)
+  t.regex(stdout, /^role +NIP +name +who +authenticator key\n/)
   t.true(first.accounts.every(({ nip = '?' }) => stdout.includes(nip)))
 })
 

@@ -1,11 +1,10 @@
-import { generateSecret } from 'otplib'
 import { newId } from '../../../kernel/lib/ids.ts'
 import { type QrSymbol, qrSymbol } from '../../../kernel/lib/qr.ts'
 import { actAs } from '../../audit/act.ts'
 import { maskNomor } from '../../pegawai/nomor.rules.ts'
 import { tellOwner } from '../kabar.ts'
 import { factorName } from '../nama.rules.ts'
-import { openSecret, sealSecret } from './secret.ts'
+import { drawSecret, openSecret, sealSecret } from './secret.ts'
 import { confirmTotpRow, findBegunTotp, insertTotp, type TotpRow } from './totp.queries.ts'
 import { type Drift, groupKey, judgeTotp, otpauthUri } from './totp.rules.ts'
 import type { TotpDependencies } from './verify.service.ts'
@@ -39,7 +38,7 @@ export async function beginTotp(
   { database, seal, clock }: TotpDependencies, pegawaiId: string,
 ): Promise<string | undefined> {
   const id = newId()
-  const sealed = sealSecret(seal, id, generateSecret())
+  const sealed = sealSecret(seal, id, drawSecret())
   const rows = await database.query<{ id: string }>(insertTotp({ id, pegawaiId, nama: NAME, sealed, now: clock.now() }))
   return rows[0]?.id
 }
