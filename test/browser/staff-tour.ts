@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { catatanId } from '../helpers/catatan.ts'
 import { crowdedDay } from '../helpers/crowded-day.ts'
 import { everyRole } from '../helpers/desk.ts'
 import { laporanId } from '../helpers/koreksi.ts'
@@ -37,6 +38,31 @@ async function* kontakPages(page: Page, stage: Stage): AsyncGenerator<Stop> {
   await page.locator('button[value="tolak"]').click()
   await page.getByText('Sudah dijawab').waitFor()
   yield { row: 'GET /bkd/kontak/:id', state: 'answered' }
+}
+
+async function* catatanPages(page: Page, stage: Stage): AsyncGenerator<Stop> {
+  const { db, issuer } = stage
+  await db.owner.query({ text: 'DELETE FROM kontak_dicatat', values: [] })
+  const { nip } = await demoPerson(db.app, 'PNS di sekolah')
+  await page.goto(`${issuer}/bkd/pegawai/${await subOf(db, nip)}/kontak`)
+  yield { row: 'GET /bkd/pegawai/:id/kontak', state: 'empty' }
+  const send = page.getByRole('button', { name: 'Catat' })
+  await send.click()
+  await page.getByRole('alert').waitFor()
+  yield { row: 'GET /bkd/pegawai/:id/kontak', state: 'error' }
+  await page.locator('#nilai').fill('0800 0123 4567')
+  await page.locator('#alasan').fill('Datang sendiri dengan kartu pegawai.')
+  await send.click()
+  await page.getByText('Satu petugas lain harus').waitFor()
+  yield { row: 'GET /bkd/kontak/catatan/:id', state: 'recorded' }
+  const id = await catatanId(stage, nip)
+  await page.goto(`${issuer}/bkd/kontak`)
+  yield { row: 'GET /bkd/kontak', state: 'recorded by hand' }
+  await page.goto(`${issuer}/bkd/kontak/catatan/${id}`)
+  yield { row: 'GET /bkd/kontak/catatan/:id', state: 'open' }
+  await page.locator('button[value="setuju"]').click()
+  await page.getByText('Sudah diputus').waitFor()
+  yield { row: 'GET /bkd/kontak/catatan/:id', state: 'confirmed' }
 }
 
 async function* koreksiPages(page: Page, stage: Stage): AsyncGenerator<Stop> {
@@ -120,6 +146,7 @@ export async function* staffTour(page: Page, stage: Stage): AsyncGenerator<Stop>
   yield* runTour(page, stage)
   yield* calendar(page, stage)
   yield* kontakPages(page, stage)
+  yield* catatanPages(page, stage)
   yield* koreksiPages(page, stage)
   yield* handTour(page, stage)
   yield* peoplePages(page, stage)

@@ -100,6 +100,23 @@ export const staffSamplePages: SamplePage[] = [
       sejak: '28 November 2026 pukul 08.10 WIB', batas: '5 Desember 2026 pukul 08.10 WIB', bersurat: index > 0,
       action: '/bkd/kontak/contoh', ...one,
     })),
+  staff('bkd/kontak.njk', 'dicatat', {
+    judul: 'Kontak yang menunggu persetujuan', baris: [], tautan: {},
+    catatan: [[{ teks: 'Siti Contoh', href: '/bkd/kontak/catatan/contoh' }, 'nomor telepon', { teks: '***567', kecil: 'dicatat Budi Contoh' },
+      '28 November 2026 pukul 08.10 WIB']],
+  }),
+  ...[{}, { gagal: true, galat: { nilai: 'Tulis alamat surel yang lengkap.' }, nilai: { kolom: 'email', nilai: 'siti', alasan: 'Datang.' } }]
+    .map((one, index) => staff('bkd/kontak-catat.njk', `keadaan-${index}`, {
+      judul: 'Catat kontak Siti Contoh', nama: 'Siti Contoh', surel: 'tidak ada', nomor: '***890, belum dipakai', nilai: {}, galat: {},
+      action: '/bkd/pegawai/contoh/kontak', batal: '/bkd/pegawai/contoh', remah: [{ judul: 'Cari pegawai', href: '/bkd/pegawai' }], ...one,
+    }, index === 0 ? 200 : 400)),
+  ...[{ bolehSetuju: true, bolehTolak: true }, { bolehTolak: true, olehSaya: true, said: 'Dicatat.' }, { bolehTolak: true },
+    { putusan: 'disetujui', berlaku: '28 November 2026 pukul 09.10 WIB', bolehTolak: true }, { putusan: 'ditolak' }]
+    .map((one, index) => staff('bkd/kontak-catatan.njk', `keadaan-${index}`, {
+      judul: 'Nomor telepon baru Siti Contoh', remah: [{ judul: 'Kontak yang menunggu', href: '/bkd/kontak' }],
+      apa: 'nomor telepon', nama: 'Siti Contoh', lama: '***890', baru: '+6280001234567', alasan: 'Datang sendiri.',
+      pencatat: 'Budi Contoh', saat: '28 November 2026 pukul 08.10 WIB', action: '/bkd/kontak/catatan/contoh', ...one,
+    })),
   staff('bkd/pegawai.njk', 'kosong', { judul: 'Cari pegawai' }),
   staff('bkd/pegawai.njk', 'salah', {
     judul: 'Cari pegawai', cari: 'x', galat: 'Ketik NIP, atau paling sedikit 3 huruf dari nama.', gagal: true,

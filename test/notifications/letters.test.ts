@@ -25,6 +25,7 @@ const LETTERS: Readonly<Record<string, MailData>> = {
   'kalender-rem': { hari: '2026-12-31', jumlah: 3000, sisa: 30 },
   'kode': { kode: '483920', menit: 10, untuk: 'aktivasi' },
   'kontak-berubah': { id: 'abc', nama: 'Siti', kolom: 'alamat surel', baru: 'b***@contoh.test' },
+  'kontak-dicatat': { kolom: 'no_hp', baru: '***890', mulai: '2026-11-28T05:00:00Z' },
   'rem-menahan': { run: 'abc', sumber: 'simpeg', berakhir: '300' },
   'tanpa-nip-berakhir': { nama: 'Siti', sampai: '2026-12-31', tautan },
   'tugas-tinjau': { dasar: 'Perda 1/2026', berlaku: '2027-01-01', jumlah: '12' },
@@ -56,8 +57,10 @@ for (const [name, data] of Object.entries(LETTERS)) {
 }
 
 /** Letters and short messages to everybody, who may have chosen English; those of the staff are Indonesian. */
-const SMS: Readonly<Record<string, MailData>> = {
-  'faktor-berubah': LETTERS['faktor-berubah'] ?? {}, 'kode': LETTERS['kode'] ?? {},
+const SMS = {
+  'faktor-berubah': LETTERS['faktor-berubah'] ?? {},
+  'kode': LETTERS['kode'] ?? {},
+  'kontak-dicatat': LETTERS['kontak-dicatat'] ?? {},
 }
 
 test('each short message of the folder is here', (t) => {

@@ -1,4 +1,6 @@
 import { endsOfDay } from '../../src/domain/kepegawaian/kalender/index.ts'
+import { subOf } from '../sessions/people.ts'
+import { catatanId } from '../helpers/catatan.ts'
 import { crowdedDay } from '../helpers/crowded-day.ts'
 import type { House } from '../helpers/house.ts'
 import { laporanId } from '../helpers/koreksi.ts'
@@ -37,6 +39,13 @@ export const STAFF: Readonly<Record<string, StaffRow>> = {
     return staffForm(house, '/bkd/koreksi/:id', { jawaban: 'Sudah diperbaiki di SIMPEG.' },
       { id: await laporanId(house, (await demoPerson(house.db.app, 'Plt')).nip) })
   } },
+  'GET /bkd/kontak/catatan/:id': { status: 404 },
+  'POST /bkd/kontak/catatan/:id': { status: 404, form: async (house) => staffForm(house, '/bkd/kontak/catatan/:id', { jawaban: 'setuju' },
+    { id: await catatanId(house, (await demoPerson(house.db.app, 'PNS di sekolah')).nip) }) },
+  'GET /bkd/pegawai/:id/kontak': { status: 404 },
+  'POST /bkd/pegawai/:id/kontak': { status: 404, form: async (house) => staffForm(house, '/bkd/pegawai/:id/kontak',
+    { kolom: 'no_hp', nilai: '0800 0123 4567', alasan: 'Datang sendiri.' },
+    { id: await subOf(house.db, (await demoPerson(house.db.app, 'PNS di sekolah')).nip) }) },
   ...HAND_STAFF,
   ...UNIT_STAFF,
   ...RUN_STAFF,

@@ -70,6 +70,10 @@ export interface AuditCatalogue {
   'kontak.izin-pertama': { kolom: string }
   'kontak.disetujui': { kolom: string }
   'kontak.ditolak': { kolom: string }
+  /** One of the staff recorded where somebody is reached, who cannot be reached where the feed says. */
+  'kontak.dicatat': { kolom: string; catatan: string; sebagai: string }
+  'kontak.catatan-disetujui': { kolom: string; catatan: string; sebagai: string }
+  'kontak.catatan-ditolak': { kolom: string; catatan: string }
   'tanpa-nip.diusulkan': { usulan: string; jenis: string; kategori: string; unit: string; sampai: string }
   'tanpa-nip.dikonfirmasi': { usulan: string; jenis: string; sampai: string }
   'tanpa-nip.ditolak': { usulan: string; alasan: string }

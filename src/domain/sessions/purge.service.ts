@@ -3,6 +3,7 @@ import type { Database } from '../../kernel/db/database.ts'
 import { OLD_MAIL } from '../../kernel/notifications/index.ts'
 import { deleteBatch, type Leftovers } from '../../kernel/db/leftovers.ts'
 import type { Clock } from '../../kernel/lib/clock.ts'
+import { REFUSED_RECORDS } from '../accounts/kontak/catat.queries.ts'
 import { EXPIRED_CODES } from '../accounts/kode/kode.queries.ts'
 import { OLD_COUNTS } from '../accounts/pesan/batas.queries.ts'
 import { EXPIRED_TRIES } from '../accounts/throttle/purge.queries.ts'
@@ -50,7 +51,7 @@ export const PURGED: readonly { readonly leftovers: Leftovers; readonly keepMs: 
   { leftovers: SPENT_CODES, keepMs: KEEP_RECEIPTS_MS },
   { leftovers: OLD_SCANS, keepMs: 0 },
   { leftovers: FRUITLESS_RUNS, keepMs: KEEP_FRUITLESS_MS },
-  ...REFUSED.map((leftovers) => ({ leftovers, keepMs: KEEP_REFUSED_MS })),
+  ...[...REFUSED, REFUSED_RECORDS].map((leftovers) => ({ leftovers, keepMs: KEEP_REFUSED_MS })),
 ]
 
 interface Pace {

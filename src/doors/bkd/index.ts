@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts'
+import { catatanKontakRoutes } from './catatan-kontak.routes.ts'
 import { ikhtisarRoutes } from './ikhtisar.routes.ts'
 import { kalenderRoutes } from './kalender.routes.ts'
 import { kontakRoutes } from './kontak.routes.ts'
@@ -25,7 +26,7 @@ export const bkdRoutes = (dependencies: SealedDependencies): Route[] => [
   ...runRoutes(dependencies), ...putusanRoutes(dependencies), ...unggahRoutes(dependencies),
   ...peristiwaRoutes(dependencies), ...peristiwaPutusanRoutes(dependencies),
   ...kalenderRoutes(dependencies),
-  ...kontakRoutes(dependencies), ...koreksiRoutes(dependencies),
+  ...kontakRoutes(dependencies), ...catatanKontakRoutes(dependencies), ...koreksiRoutes(dependencies),
   ...penugasanRoutes(dependencies), ...penugasanPutusanRoutes(dependencies),
   ...tanpaNipRoutes(dependencies), ...tanpaNipPutusanRoutes(dependencies),
   ...pegawaiRoutes(dependencies),

@@ -26,6 +26,8 @@ const DEEDS: Readonly<Record<string, string>> = {
   'pegawai.kedudukan-berlaku': 'Kedudukan hukum yang diumumkan mulai berlaku',
   'peran.diberikan': 'Peran diberikan', 'peran.dicabut': 'Peran dicabut', 'peran.dipindahkan': 'Peran dipindahkan',
   'kontak.menunggu': 'Sumber menyebut kontak lain: menunggu jawaban', 'kontak.izin-pertama': 'Kontak lain diizinkan satu orang',
+  'kontak.dicatat': 'Kontak lain dicatat petugas', 'kontak.catatan-disetujui': 'Kontak yang dicatat dikonfirmasi petugas kedua',
+  'kontak.catatan-ditolak': 'Kontak yang dicatat ditolak',
   'kontak.disetujui': 'Kontak lain berlaku', 'kontak.ditolak': 'Kontak lain ditolak',
   'peristiwa.diputus': 'Peristiwa kiriman diputus petugas',
   'penugasan.dicatat': 'Penugasan dicatat', 'penugasan.dikonfirmasi': 'Penugasan dikonfirmasi',

@@ -1,5 +1,6 @@
 import type { Context } from 'koa'
 import { z } from 'zod'
+import { listRecorded } from '../../domain/accounts/kontak/catat.queries.ts'
 import { findOneKontak, KONTAK_KEY, listKontak, type WaitingKontak } from '../../domain/accounts/kontak/kontak.queries.ts'
 import { answerKontakForBkd, type BkdOutcome } from '../../domain/accounts/kontak/kontak.service.ts'
 import { KONTAK_LABELS, maskKontak } from '../../domain/accounts/kontak/kontak.rules.ts'
@@ -36,8 +37,13 @@ export function kontakRoutes(dependencies: BkdDependencies): Route[] {
 
 async function list({ staff, database }: BkdDependencies, ctx: Context): Promise<void> {
   const page = await listKontak(database, readWindow(ctx.query, KONTAK_KEY, PAGE))
+  const recorded = await listRecorded(database, readWindow({}, KONTAK_KEY, PAGE))
   staff.page(ctx, 'bkd/kontak.njk', {
-    judul: page.rows.length === 0 ? 'Tidak ada kontak yang menunggu' : 'Kontak yang menunggu persetujuan',
+    catatan: recorded.rows.map((one) => [
+      { teks: one.nama, href: `/bkd/kontak/catatan/${one.id}` }, KONTAK_LABELS[one.kolom],
+      { teks: maskKontak(one.nilai), kecil: `dicatat ${one.pencatat}` }, instantInWords(one.dicatat_at),
+    ]),
+    judul: page.rows.length + recorded.rows.length === 0 ? 'Tidak ada kontak yang menunggu' : 'Kontak yang menunggu persetujuan',
     baris: page.rows.map((one) => [
       { teks: one.nama, href: `/bkd/kontak/${one.id}` }, KONTAK_LABELS[one.kolom],
       { teks: `${maskKontak(one.lama)} menjadi ${maskKontak(one.nilai)}`, kecil: sourceName(one.sumber) },

@@ -65,5 +65,6 @@ async function show({ staff, database, clock }: SealedDependencies, ctx: Context
   if (!file) throw notFound()
   staff.page(ctx, 'bkd/pegawai-satu.njk', {
     ...presentPersonFile(file, clock.today()), remah: [{ judul: 'Cari pegawai', href: '/bkd/pegawai' }],
+    kontakHref: `/bkd/pegawai/${id}/kontak`,
   })
 }

@@ -46,6 +46,8 @@ export interface PersonMessage {
    * of what was done with an account. Those are not counted: whoever wants one unseen could use the places up before.
    */
   readonly saluran?: 'pilihan' | 'semua'
+  /** to contacts as well that are not believed yet: of a notice that opens nothing */
+  readonly termasukBaru?: boolean
   /** ways that this instance has; both unless told */
   readonly lewat?: readonly Saluran[]
   /** what bears the same key is told to this person once ever */
@@ -121,10 +123,10 @@ function inForce(row: ContactRow, at: Date): { email: InForce | undefined; sms: 
   }
 }
 
-function destinationsOf(row: ContactRow, { sebagai = 'surat', lewat = ['email', 'sms'], at }: PersonMessage): Destination[] {
+function destinationsOf(row: ContactRow, { sebagai = 'surat', lewat = ['email', 'sms'], termasukBaru = false, at }: PersonMessage): Destination[] {
   const contacts = inForce(row, at)
   return orderOf(row.saluran_utama, sebagai).flatMap((saluran) => {
     const contact = contacts[saluran]
-    return contact?.boleh && lewat.includes(saluran) ? [{ saluran, kepada: contact.nilai }] : []
+    return contact !== undefined && (contact.boleh || termasukBaru) && lewat.includes(saluran) ? [{ saluran, kepada: contact.nilai }] : []
   })
 }

@@ -49,12 +49,7 @@ export function readSex(text: string): 'L' | 'P' | undefined {
   return Object.hasOwn(SEXES, key) ? SEXES[key] : undefined
 }
 
-const EMAIL = /^[A-Za-z0-9._%+'-]{1,64}@([A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}$/
-
-/** @returns the address as it is written, undefined for what no mail server takes (RFC 5321 lengths, ASCII) */
-export function readEmail(text: string): string | undefined {
-  return text.length <= 254 && EMAIL.test(text) ? text : undefined
-}
+export { parseSurel as readEmail } from '../../pegawai/surel.rules.ts'
 
 /** @returns the number in E.164 as OIDC Core 5.1 recommends; a leading 0 is Indonesian */
 export function readPhone(text: string): string | undefined {
