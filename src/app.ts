@@ -129,7 +129,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     onError: (error) => logger.error({ failure: describeError(error) }, 'the signing keys could not be read'),
   }, (keys) => provider.swap(keys))
   const provider = createProviderHolder(createProtocolDependencies({
-    issuer, database, clock, cookieKeys, renderer, findPerson, clients, production: dependencies.production,
+    issuer, database, clock, cookieKeys, renderer, findPerson, demandFor, clients, production: dependencies.production,
     outbound: createOutbound({ cidrs: dependencies.outboundCidrs }),
     renderError: createErrorRenderer(errorPages.presentProtocolError),
   }), signingKeys)

@@ -1,4 +1,5 @@
 import type { AdapterFactory, Configuration, JWK } from 'oidc-provider'
+import { ACRS } from '../domain/accounts/acr.rules.ts'
 import { enabledJWA } from './algorithms.ts'
 import { fetchClientKeys } from './client-keys.ts'
 import { checkClientAssertion, registeredFeatures, requirePushRegistered, rotatesRefreshTokens } from './features.ts'
@@ -74,7 +75,7 @@ export function createConfiguration(
     extraClientMetadata: { properties: [REGISTRATION_PROPERTY] },
     claims: Object.fromEntries(Object.entries(CLAIMS_BY_SCOPE).map(([scope, names]) => [scope, [...names]])),
     scopes: ['openid', 'offline_access', ...Object.keys(CLAIMS_BY_SCOPE)],
-    acrValues: ['urn:bantenprov:acr:sandi'],
+    acrValues: [...ACRS],
     conformIdTokenClaims: true,
     enabledJWA,
     // Clocks of applications are some seconds off.
@@ -103,7 +104,7 @@ export function createConfiguration(
         rememberRequest(ctx, interaction)
         return `/masuk/${interaction.uid}`
       },
-      policy: createPolicy(dependencies.admission, dependencies.onRefused),
+      policy: createPolicy(dependencies.admission, dependencies.onRefused, dependencies.demands),
     },
     findAccount,
     loadExistingGrant: createGrantLoader(dependencies.admission),

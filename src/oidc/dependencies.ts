@@ -5,6 +5,7 @@ import type { createOutbound } from '../kernel/http/outbound.ts'
 import type { Release } from '../domain/sessions/pelepasan.queries.ts'
 import type { FindClientMetadata } from './adapter.ts'
 import type { Admission } from './admission.ts'
+import type { SessionDemands } from './policy.ts'
 
 /** Pages that the library asks for; they set `ctx.body`. */
 export interface ProtocolPages {
@@ -28,6 +29,7 @@ export interface ProtocolDependencies {
   /** @returns the person's own random `sub` in a sector (decision 19) */
   readonly pairwise: (sector: string, accountId: string) => Promise<string>
   readonly admission: Admission
+  readonly demands: SessionDemands
   readonly outbound: ReturnType<typeof createOutbound>
   readonly pages: ProtocolPages
   /** A code was redeemed: a person entered an application, which may read what these scopes release. */

@@ -2,13 +2,18 @@ import type { FindAccount, KoaContextWithOIDC } from 'oidc-provider'
 import type { Database } from '../kernel/db/database.ts'
 import { UnitOfWork } from '../kernel/db/unit-of-work.ts'
 import type { createOutbound } from '../kernel/http/outbound.ts'
+import { networkOf } from '../kernel/http/network.rules.ts'
 import type { Renderer } from '../kernel/http/render.ts'
 import type { Clock } from '../kernel/lib/clock.ts'
+import { reaches } from '../domain/accounts/acr.rules.ts'
 import { record } from '../domain/audit/index.ts'
 import { mayEnter } from '../domain/clients/entry.rules.ts'
 import type { KnownClients } from '../domain/clients/known-clients.service.ts'
 import { markSignIn } from '../domain/clients/protocol.queries.ts'
 import { createPairwise } from '../domain/clients/pairwise.service.ts'
+import { DEVICE_AMR, reachableBy } from '../domain/mfa/assurance.rules.ts'
+import type { DemandFor } from '../domain/mfa/demand.ts'
+import { isMet } from '../domain/mfa/kebijakan/tuntutan.rules.ts'
 import type { PersonToday } from '../domain/pegawai/person.ts'
 import { createReleaseLedger } from '../domain/sessions/pelepasan.service.ts'
 import type { Verdict } from './admission.ts'
@@ -17,7 +22,9 @@ import { toLibraryMetadata } from './client-metadata.ts'
 import { judgeHeld } from './held.ts'
 import { ONWARD_FORM } from './form-page.rules.ts'
 import type { ProtocolDependencies, ProtocolPages } from './dependencies.ts'
+import type { SessionDemands } from './policy.ts'
 import { PORTAL_CLIENT_ID, type Registration, registrationOf } from './registration.ts'
+import { bestWish, wantedAcr } from './wanted-acr.rules.ts'
 
 interface HouseDependencies {
   readonly issuer: string
@@ -29,6 +36,7 @@ interface HouseDependencies {
   readonly outbound: ReturnType<typeof createOutbound>
   readonly renderError: ProtocolPages['error']
   readonly clients: KnownClients
+  readonly demandFor: DemandFor
   /** @returns the person when he may be signed in today */
   readonly findPerson: (sub: string) => Promise<PersonToday | undefined>
 }
@@ -80,6 +88,22 @@ export function createProtocolDependencies(house: HouseDependencies): ProtocolDe
     return verdict.ok ? judgeHeld(ctx, database, person) : verdict
   }
 
+  const demands: SessionDemands = {
+    async policyUnmet(ctx) {
+      const { client, account, session } = ctx.oidc
+      if (!client || !account || session?.accountId === undefined) return false
+      const { person } = account as unknown as Account
+      const demand = await house.demandFor(person, client.clientId, networkOf(ctx.ip) || undefined)
+      return !isMet(demand, { acr: session.acr, perangkat: session.amr?.includes(DEVICE_AMR) ?? false }, clock.today())
+    },
+    wishUnmet({ oidc: { account, session, params } }) {
+      if (!account || session?.accountId === undefined) return false
+      const { person } = account as unknown as Account
+      const wish = bestWish(wantedAcr(params ?? {}).ingin, reachableBy(person))
+      return wish !== undefined && !reaches(session.acr, wish)
+    },
+  }
+
   return {
     issuer: house.issuer,
     database,
@@ -87,6 +111,7 @@ export function createProtocolDependencies(house: HouseDependencies): ProtocolDe
     outbound: house.outbound,
     findAccount,
     admission,
+    demands,
     findClient: async (clientId) => {
       const client = await house.clients.find(clientId)
       return client && toLibraryMetadata(client, house.issuer)

@@ -2,9 +2,12 @@ import type { Context } from 'koa'
 import { type Client, errors, type Provider } from 'oidc-provider'
 import { AppError } from '../kernel/lib/app-error.ts'
 import { sha256 } from '../kernel/lib/ids.ts'
+import type { Acr } from '../domain/accounts/acr.rules.ts'
 import type { ResourceServer } from '../domain/clients/sumber/sumber.types.ts'
 import { approvedScopes, consentName, fillGrant } from './grants.ts'
+import { isStepUp, type LivingSession } from './login-checks.ts'
 import { type Registration, registrationOf } from './registration.ts'
+import { knownAcrs, leastOf, wantedAcr } from './wanted-acr.rules.ts'
 
 /** A resource server that the request names, with the scopes of it that it asks for. */
 export type RequestedResource = Pick<ResourceServer, 'identifier' | 'nama' | 'scopes'>
@@ -15,6 +18,10 @@ export interface JourneyStep {
   /** Which question is open: who are you, may you enter, do you agree. */
   readonly prompt: 'login' | 'akses' | 'consent'
   readonly alasan: string | undefined
+  /** How sure the sign-in must be for this application, and the wishes of its request, the dearest first. */
+  readonly acr: { readonly minimum: Acr | undefined; readonly wajib: Acr | undefined; readonly ingin: readonly Acr[] }
+  /** The session that is to be made surer, where that is all that is asked. */
+  readonly sesi: (LivingSession & { readonly sub: string; readonly amr: readonly string[] }) | undefined
   readonly clientId: string
   readonly aplikasi: Registration
   readonly scopes: string
@@ -40,9 +47,9 @@ export interface Progress {
 
 /** Answers to the open question. */
 export type JourneyResult =
-  | { login: { accountId: string; acr: string; amr: string[]; remember: boolean; ts: number; sandi: string } }
+  | { login: { accountId: string; acr: string; amr: string[]; remember: boolean; ts: number; sandi?: string } }
   | { consent: { grantId: string } }
-  | { error: 'access_denied'; error_description: string }
+  | { error: 'access_denied' | 'unmet_authentication_requirements'; error_description: string }
 
 export interface Interactions {
   /** @throws AppError 400 `stale-interaction` when it is over, was used, or began in another browser */
@@ -79,6 +86,16 @@ function requestedResources(client: Client, params: Readonly<Record<string, unkn
   return registrationOf(client).sumber.filter(({ identifier }) => named.includes(identifier))
     .map(({ identifier, nama, scopes }) => ({ identifier, nama, scopes: scopes.filter((one) => asked.includes(one)) }))
     .filter(({ scopes }) => scopes.length > 0)
+}
+
+/** A session of which nothing is wrong but that it is not sure enough. */
+function steppedUp(
+  { name, reasons, details }: { name: string; reasons: readonly string[]; details: Record<string, unknown> },
+  session: { accountId?: string; amr?: string[] } | undefined,
+): JourneyStep['sesi'] {
+  const sesi = details['sesi'] as LivingSession | undefined
+  if (name !== 'login' || !sesi || session?.accountId === undefined || !isStepUp(reasons)) return undefined
+  return { ...sesi, sub: session.accountId, amr: session.amr ?? [] }
 }
 
 const textOf = (value: unknown): string | undefined => typeof value === 'string' ? value : undefined
@@ -119,10 +136,15 @@ export function createInteractions(provider: () => Provider): Interactions {
       )
       if (own !== uid) throw new AppError('stale-interaction', 400, 'cookie and page belong to different sign-ins')
       const client = await clientOf(String(params['client_id']))
+      const wanted = wantedAcr(params)
       return {
         uid,
         prompt: prompt.name as JourneyStep['prompt'],
         alasan: textOf(prompt.details['alasan']),
+        acr: {
+          minimum: registrationOf(client).acrMinimum ?? undefined, wajib: leastOf(wanted), ingin: knownAcrs(wanted.ingin),
+        },
+        sesi: steppedUp(prompt, session),
         clientId: client.clientId,
         aplikasi: registrationOf(client),
         scopes: textOf(params['scope']) ?? '',

@@ -1,8 +1,9 @@
-import { interactionPolicy } from 'oidc-provider'
+import { interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
 import { reaches } from '../domain/accounts/acr.rules.ts'
 import { isIdle } from '../domain/sessions/idle.rules.ts'
 import { registrationOf } from './registration.ts'
 import { useOf } from './session-use.ts'
+import { reachesAny, wantedAcr } from './wanted-acr.rules.ts'
 
 const { Check } = interactionPolicy
 
@@ -32,5 +33,39 @@ const acrMinimum = new Check('acr_minimum', 'a stronger sign-in is required', 'i
   return Boolean(minimum && oidc.session?.accountId !== undefined && !reaches(oidc.session.acr, minimum))
 })
 
+/** What an essential request asks for, and the session has not; a surer sign-in than it names is one as well. */
+export const misses = (oidc: KoaContextWithOIDC['oidc']): boolean => {
+  const { wajib } = wantedAcr(oidc.params ?? {})
+  return wajib !== undefined && oidc.session?.accountId !== undefined && !reachesAny(oidc.session.acr, wajib)
+}
+
+/** Nothing stands any more of what the session was begun with: its passkey was removed. */
+const nothingProven = new Check('nothing_proven', ASK, 'login_required', ({ oidc }) =>
+  oidc.session?.accountId !== undefined && oidc.session.amr?.length === 0)
+
 /** What our login prompt asks beside the library's own checks. */
-export const LOGIN_CHECKS: readonly interactionPolicy.Check[] = [accountGone, absoluteEnd, idleEnd, acrMinimum]
+export const LOGIN_CHECKS: readonly interactionPolicy.Check[] = [
+  accountGone, absoluteEnd, idleEnd, nothingProven, acrMinimum,
+]
+
+/** Reasons to prove more in a session that is good otherwise; every other reason asks anew who is there. */
+const STEP_UP: ReadonlySet<string> = new Set([
+  'acr_minimum', 'essential_acr', 'essential_acrs', 'acr_values', 'policy_demand',
+])
+
+/** @param reasons of a login prompt */
+export const isStepUp = (reasons: readonly string[]): boolean => reasons.every((reason) => STEP_UP.has(reason))
+
+/** What a sign-in that makes a session surer keeps of it. */
+export interface LivingSession {
+  /** When the password was typed, in seconds since 1970: the absolute end does not move. */
+  readonly ts: number
+  /** On a computer that others use. */
+  readonly bersama: boolean
+}
+
+/** @returns the session of this browser, for the details of a prompt */
+export function livingSession({ session }: KoaContextWithOIDC['oidc']): LivingSession | undefined {
+  if (session?.accountId === undefined || session.loginTs === undefined) return undefined
+  return { ts: session.loginTs, bersama: session.transient ?? false }
+}

@@ -2,7 +2,7 @@ import { type Adapter, type AdapterPayload, Provider } from 'oidc-provider'
 import type { Database } from '../kernel/db/database.ts'
 import { UnitOfWork } from '../kernel/db/unit-of-work.ts'
 import { sha256 } from '../kernel/lib/ids.ts'
-import { whilePasswordStands } from '../domain/accounts/login.service.ts'
+import { whileAccountIsOpen, whilePasswordStands } from '../domain/accounts/login.service.ts'
 import { isPossibleId } from '../domain/clients/client-id.rules.ts'
 import { isIdle } from '../domain/sessions/idle.rules.ts'
 import {
@@ -87,10 +87,12 @@ function written(payload: AdapterPayload, expiresIn: number | undefined): Writte
   }
 }
 
-/** A sign-in is written while the password that was typed for it stands: the step before may be minutes old. */
+/** A sign-in is written while what it rests on stands, the password or the account: the step before may be minutes old. */
 function bindToPassword(accountId: string | undefined): void {
   const login = Provider.ctx?.oidc.result?.login as { accountId: string; sandi?: string } | undefined
-  if (login && login.accountId === accountId) whilePasswordStands({ sub: login.accountId, sandi: login.sandi ?? '-infinity' })
+  if (!login || login.accountId !== accountId) return
+  if (login.sandi === undefined) whileAccountIsOpen(login.accountId)
+  else whilePasswordStands({ sub: login.accountId, sandi: login.sandi })
 }
 
 /**

@@ -60,6 +60,14 @@ export function lockPassword(pegawaiId: string, changedAt: string): Statement {
   }
 }
 
+/** Finds a person's account while it is not frozen, and keeps it so until what is written with it is committed. */
+export function lockOpenAccount(pegawaiId: string): Statement {
+  return {
+    text: 'SELECT FROM account WHERE pegawai_id = $1 AND frozen_at IS NULL FOR NO KEY UPDATE',
+    values: [pegawaiId],
+  }
+}
+
 /**
  * Activates an account, or gives an activated one a new password.
  * @returns whether there was a password before

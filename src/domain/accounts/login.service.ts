@@ -5,8 +5,7 @@ import { BusyError } from '../../kernel/lib/busy-error.ts'
 import type { Clock } from '../../kernel/lib/clock.ts'
 import { record } from '../audit/index.ts'
 import { keadaanPada } from '../pegawai/keadaan.rules.ts'
-import { lockPassword, replaceHash } from './account.queries.ts'
-import { ACRS, type Acr } from './acr.rules.ts'
+import { lockOpenAccount, lockPassword, replaceHash } from './account.queries.ts'
 import { judgeLogin } from './login.rules.ts'
 import type { PasswordHasher } from './password-hash.ts'
 import type { KnownBrowser } from './throttle/known-browser.rules.ts'
@@ -14,13 +13,9 @@ import type { SlowLane } from './throttle/slow-lane.ts'
 import { countFailure, type CountedTry, countTry, giveBack } from './throttle/throttle.queries.ts'
 import { strangerId, waitSeconds } from './throttle/throttle.rules.ts'
 
-/** Assurance of a sign-in with a password alone (architecture.md, "Claims"; RFC 8176). */
-const PASSWORD_ONLY = { acr: ACRS[0], amr: ['pwd'] } as const
-
+/** Whose password was right. */
 export interface SignedInPerson {
   readonly sub: string
-  readonly acr: Acr
-  readonly amr: readonly string[]
   /** Names the password that he typed, for `whilePasswordStands`. */
   readonly sandi: string
 }
@@ -63,6 +58,12 @@ export function whilePasswordStands({ sub, sandi }: Pick<SignedInPerson, 'sub' |
     new AppError('stale-interaction', 400, 'the password was replaced, or the account frozen, meanwhile'))
 }
 
+/** Lets a request make a session surer, or begin one without a password, only while the account is not frozen. */
+export function whileAccountIsOpen(sub: string): void {
+  UnitOfWork.current().provided(lockOpenAccount(sub), () =>
+    new AppError('stale-interaction', 400, 'the account was frozen meanwhile'))
+}
+
 /** Renews a hash of older parameters when there is room for it: a right password is not refused for that. */
 async function renewHash(hasher: PasswordHasher, pegawaiId: string, old: string, password: string): Promise<void> {
   try {
@@ -90,7 +91,7 @@ async function check(
  * Checks NIP and password. The try is counted before, in the look-up. Every way to fail costs the same: one look-up and
  * one argon2id verification, one audit event and a failure counted for the address; nothing but the event says which it
  * was. Who is held back costs the look-up alone, whether or not there is such a person.
- * @returns who signed in; or nobody, with the seconds to wait when tries are held back
+ * @returns whose password it is: the journey says when he is signed in, and tells the audit trail; or nobody, with the seconds to wait when tries are held back
  * @throws BusyError when too many verifications wait, or too many tries of an address that is slowed; the signal's
  *   reason
  */
@@ -124,13 +125,9 @@ export async function signInWithPassword(
     if (network) UnitOfWork.current().append(countFailure(network, counter.siapa))
     return { ok: false }
   }
-  const signedIn = { sub: row.pegawai_id, ...PASSWORD_ONLY, sandi }
+  const signedIn = { sub: row.pegawai_id, sandi }
   whilePasswordStands(signedIn)
   UnitOfWork.current().append(giveBack(counter))
   if (needsRehash) await renewHash(hasher, row.pegawai_id, hash, password)
-  record({
-    kind: 'masuk.berhasil', actor: `pegawai:${row.pegawai_id}`, ...about,
-    data: { acr: PASSWORD_ONLY.acr, amr: [...PASSWORD_ONLY.amr] },
-  }, clock.now())
   return { ok: true, person: signedIn }
 }

@@ -5,6 +5,10 @@
  */
 export interface AuditCatalogue {
   'masuk.berhasil': { acr: string; amr: string[] }
+  /** The password was right, and more is asked before anybody is signed in: without a sequel, somebody knows it. */
+  'masuk.sandi-cocok': { langkah: string }
+  /** More was proven in a session that was there. */
+  'masuk.ditingkatkan': { acr: string; amr: string[] }
   'masuk.gagal': { alasan: 'nip-tidak-dikenal' | 'belum-aktivasi' | 'sandi-salah' | 'keadaan' | 'dibekukan' }
   /** Once a window, however many tries follow: from one browser known to the person, or from all others. */
   'masuk.ditahan': { peramban: 'dikenal' | 'lain' }
@@ -149,7 +153,7 @@ export type AuditKind = keyof AuditCatalogue
 export type AuditStream = 'masuk' | 'perbuatan'
 
 const rawSignIns: ReadonlySet<AuditKind> = new Set<AuditKind>([
-  'masuk.berhasil', 'masuk.gagal', 'masuk.ditahan', 'masuk.alamat-diperlambat', 'masuk.ditolak', 'aplikasi.dimasuki',
+  'masuk.berhasil', 'masuk.sandi-cocok', 'masuk.ditingkatkan', 'masuk.gagal', 'masuk.ditahan', 'masuk.alamat-diperlambat', 'masuk.ditolak', 'aplikasi.dimasuki',
   'keluar', 'faktor.terbukti', 'faktor.gagal',
 ])
 

@@ -1,4 +1,5 @@
-import type { Acr } from '../accounts/acr.rules.ts'
+import { ACRS, type Acr, reaches } from '../accounts/acr.rules.ts'
+import type { FaktorToday } from '../pegawai/person.ts'
 
 /**
  * What somebody proved in a sign-in: a password; a code of his authenticator, of his recovery card, of an e-mail or an
@@ -13,9 +14,12 @@ export interface Assurance {
   readonly amr: string[]
 }
 
+/** How an application is told that a trusted device stood in: the registry of RFC 8176 has no word for it. */
+export const DEVICE_AMR = 'urn:bantenprov:amr:perangkat'
+
 /**
  * The words of RFC 8176 for each proof. A code from a card or a message is one-time as well; `swk` and `hwk` name where
- * the key is kept, and `user` that somebody was there. A trusted device has no word in the registry, hence one of ours.
+ * the key is kept, and `user` that somebody was there.
  */
 const AMR: Readonly<Record<Bukti, readonly string[]>> = {
   'sandi': ['pwd'],
@@ -26,7 +30,7 @@ const AMR: Readonly<Record<Bukti, readonly string[]>> = {
   'sms': ['sms'],
   'passkey': ['swk', 'user'],
   'passkey-perangkat': ['hwk', 'user'],
-  'perangkat': ['urn:bantenprov:amr:perangkat'],
+  'perangkat': [DEVICE_AMR],
 }
 
 const isPasskey = (bukti: Bukti): boolean => bukti === 'passkey' || bukti === 'passkey-perangkat'
@@ -47,3 +51,28 @@ export function assuranceOf(bukti: readonly Bukti[]): Assurance {
   if (acr !== 'urn:bantenprov:acr:sandi') amr.add('mfa')
   return { acr, amr: [...amr] }
 }
+
+/**
+ * Reads a session's proofs back, to add another to them. A one-time code is taken for an authenticator's: what it was a
+ * code of makes no difference to what it is worth.
+ * @param amr as `assuranceOf` wrote it
+ */
+export function buktiOf(amr: readonly string[]): Bukti[] {
+  const words: readonly (readonly [string, Bukti])[] = [
+    ['pwd', 'sandi'], ['otp', 'totp'], ['sms', 'sms'], ['swk', 'passkey'], ['hwk', 'passkey-perangkat'],
+    [DEVICE_AMR, 'perangkat'],
+  ]
+  return words.filter(([word]) => amr.includes(word)).map(([, bukti]) => bukti)
+}
+
+/** @returns the most that somebody can prove with what he has set up */
+export function reachableBy(
+  { faktor, kodePemulihan }: { readonly faktor: readonly Pick<FaktorToday, 'jenis'>[]; readonly kodePemulihan: number },
+): Acr {
+  if (faktor.some(({ jenis }) => jenis === 'passkey')) return ACRS[2]
+  return faktor.length > 0 || kodePemulihan > 0 ? ACRS[1] : ACRS[0]
+}
+
+/** @returns the strongest of some assurances; a password where there is none */
+export const strongest = (acrs: readonly (Acr | undefined)[]): Acr =>
+  acrs.reduce<Acr>((most, one) => one !== undefined && reaches(one, most) ? one : most, ACRS[0])

@@ -1,11 +1,12 @@
-import { reaches } from '../../domain/accounts/acr.rules.ts'
-import { assuranceOf, type Bukti } from '../../domain/mfa/assurance.rules.ts'
+import { ACRS, type Acr, reaches } from '../../domain/accounts/acr.rules.ts'
+import { assuranceOf, type Bukti, reachableBy, strongest } from '../../domain/mfa/assurance.rules.ts'
 import type { Demand } from '../../domain/mfa/demand.ts'
+import { isExcused } from '../../domain/mfa/kebijakan/tuntutan.rules.ts'
 import type { PersonToday } from '../../domain/pegawai/person.ts'
 
 /** A page of the sign-in journey; `selesai` is the end, and the only place where somebody is signed in. */
 export type StepName =
-  | 'kata-sandi' | 'faktor' | 'daftar-faktor' | 'ingatkan' | 'kartu' | `aktivasi-${string}` | `reset-${string}` | 'selesai'
+  | 'kata-sandi' | 'faktor' | 'daftar-faktor' | 'tertahan' | 'ingatkan' | 'kartu' | `aktivasi-${string}` | `reset-${string}` | 'selesai'
 
 /** What one sign-in has come to, kept in the library's interaction. It never holds a secret. */
 export interface JourneyState {
@@ -26,6 +27,8 @@ export interface JourneyState {
   readonly faktorBaru?: string | undefined
   /** Recovery codes are to be shown before the end. */
   readonly kartu?: boolean
+  /** What he answered to the reminder: to set up a factor now, or later. */
+  readonly pasang?: 'sekarang' | 'nanti'
   /** What a step keeps for itself. */
   readonly [own: string]: unknown
 }
@@ -37,6 +40,10 @@ export interface JourneyFacts {
   readonly tuntutan: Demand
   /** What this browser is to the person. */
   readonly perangkat: { readonly dikenal: boolean; readonly tepercaya: boolean }
+  /** How sure the application wants the sign-in: what has to be, and the best of its wishes that can be. */
+  readonly aplikasi: { readonly wajib: Acr | undefined; readonly ingin: readonly Acr[] }
+  /** Whether this browser has shown the reminder a short while ago. */
+  readonly diingatkan: boolean
   readonly today: string
 }
 
@@ -50,17 +57,54 @@ interface Rule {
 /** What proves who somebody is, before anything else is asked. */
 const NAMES: ReadonlySet<Bukti> = new Set<Bukti>(['sandi', 'passkey', 'passkey-perangkat'])
 
-/** Something beside the password is asked, and the person has nothing to show; a passkey is set up in its own step. */
-function needsFirstFactor({ bukti }: JourneyState, { person, tuntutan }: JourneyFacts): boolean {
-  return person?.faktor.length === 0 && person.kodePemulihan === 0 && !tuntutan.tahanPhishing
-    && !reaches(assuranceOf(bukti).acr, tuntutan.acr)
+const hasSecond = ({ person }: JourneyFacts): boolean => person !== undefined && reachableBy(person) !== ACRS[0]
+
+/** What the policy asks to be proven now: nothing in a grace, or on a device that may stand in. */
+function demanded({ tuntutan, perangkat, today }: JourneyFacts): Acr {
+  const spared = isExcused(tuntutan, today) || (perangkat.tepercaya && tuntutan.perangkatTepercaya)
+  return spared ? ACRS[0] : tuntutan.acr
 }
+
+/** Who set up a second factor is asked for it, whoever else demands it or not, except on a device that he trusted. */
+const ownWish = ({ person, perangkat }: JourneyFacts): Acr =>
+  person !== undefined && person.faktor.length > 0 && !perangkat.tepercaya ? ACRS[1] : ACRS[0]
+
+/** How sure this sign-in has to be before it ends. */
+function needed(facts: JourneyFacts): Acr {
+  const { person, aplikasi } = facts
+  const wish = aplikasi.ingin.find((acr) => person !== undefined && reaches(reachableBy(person), acr))
+  return strongest([demanded(facts), aplikasi.wajib, wish, ownWish(facts)])
+}
+
+const isShort = ({ bukti }: JourneyState, facts: JourneyFacts): boolean => !reaches(assuranceOf(bukti).acr, needed(facts))
+
+/** More has to be proven, and there is something to prove it with that was not asked yet. */
+function canProveMore(state: JourneyState, facts: JourneyFacts): boolean {
+  const { acr } = assuranceOf(state.bukti)
+  // What cannot reach the goal is asked all the same: nobody sets up another factor, or is told more, with a password.
+  return isShort(state, facts) && facts.person !== undefined && !reaches(acr, reachableBy(facts.person))
+}
+
+/** More has to be proven, and there is nothing yet to prove it with; a passkey is set up in its own step. */
+const needsFirstFactor = (state: JourneyState, facts: JourneyFacts): boolean => !hasSecond(facts)
+  && ((isShort(state, facts) && needed(facts) === ACRS[1]) || state.pasang === 'sekarang')
+
+/** The policy asks for what this person cannot prove; what an application asks in vain, it is told by an error. */
+const isHeld = ({ bukti }: JourneyState, facts: JourneyFacts): boolean => !reaches(assuranceOf(bukti).acr, demanded(facts))
+
+/** A grace lasts, and the person has nothing yet of what will be asked. */
+const isToBeReminded = ({ pasang, bukti }: JourneyState, facts: JourneyFacts): boolean =>
+  isExcused(facts.tuntutan, facts.today) && pasang === undefined && !facts.diingatkan && !hasSecond(facts)
+  && !reaches(assuranceOf(bukti).acr, facts.tuntutan.acr)
 
 /** The journey: the first step that is due comes next. */
 const JOURNEY: readonly Rule[] = [
   { step: 'kata-sandi', due: ({ bukti }, { person }) => person === undefined || !bukti.some((one) => NAMES.has(one)) },
+  { step: 'faktor', due: canProveMore },
   { step: 'daftar-faktor', due: needsFirstFactor },
+  { step: 'tertahan', due: isHeld },
   { step: 'kartu', due: ({ kartu }) => kartu === true },
+  { step: 'ingatkan', due: isToBeReminded },
 ]
 
 /** @returns the step that this state leads to */

@@ -7,12 +7,14 @@ import type { Renderer } from '../../kernel/http/render.ts'
 import { stateOf } from '../../kernel/http/state.ts'
 import { AppError } from '../../kernel/lib/app-error.ts'
 import type { Clock } from '../../kernel/lib/clock.ts'
-import { assuranceOf } from '../../domain/mfa/assurance.rules.ts'
+import { record } from '../../domain/audit/index.ts'
+import { assuranceOf, buktiOf, strongest } from '../../domain/mfa/assurance.rules.ts'
 import { type DemandFor, PASSWORD_DEMAND } from '../../domain/mfa/demand.ts'
 import type { PersonToday } from '../../domain/pegawai/person.ts'
 import type { Interactions, JourneyResult, JourneyStep } from '../../oidc/interactions.ts'
 import { PORTAL_CLIENT_ID } from '../../oidc/registration.ts'
 import { type JourneyFacts, type JourneyState, merge, NEW_JOURNEY, nextStep, type StepName } from './journey.rules.ts'
+import { wasReminded } from './pengingat.ts'
 import type { Devices } from './perangkat.ts'
 
 /** What the pages of the sign-in journey are made from. */
@@ -97,22 +99,33 @@ export function toOpenStep(ctx: Context): void {
 async function journeyAt(dependencies: JourneyDependencies, ctx: Context, state: JourneyState): Promise<Journey> {
   const { findPerson, demandFor, clock, devices } = dependencies
   const { sub } = state
+  const { clientId, acr: { minimum, wajib, ingin } } = stepOf(ctx)
   const person = sub === undefined ? undefined : await findPerson(sub)
   const facts: JourneyFacts = {
     person,
-    tuntutan: person ? await demandFor(person, stepOf(ctx).clientId, networkOf(ctx.ip) || undefined) : PASSWORD_DEMAND,
+    tuntutan: person ? await demandFor(person, clientId, networkOf(ctx.ip) || undefined) : PASSWORD_DEMAND,
     perangkat: { dikenal: devices.of(ctx) !== undefined, tepercaya: false },
+    aplikasi: { wajib: minimum || wajib ? strongest([minimum, wajib]) : undefined, ingin },
+    diingatkan: wasReminded(ctx),
     today: clock.today(),
   }
   return { state, facts, langkah: nextStep(state, facts) }
 }
 
-/** What `advance` kept, and nobody else writes. */
-const stateIn = (ctx: Context): JourneyState => stepOf(ctx).perjalanan as JourneyState | undefined ?? NEW_JOURNEY
+/** What `advance` kept, and nobody else writes; before that what is known of who is here. */
+function stateIn(ctx: Context): JourneyState {
+  const { perjalanan, sesi } = stepOf(ctx)
+  if (perjalanan) return perjalanan as unknown as JourneyState
+  return sesi ? { ...NEW_JOURNEY, sub: sesi.sub, bukti: buktiOf(sesi.amr), bersama: sesi.bersama } : NEW_JOURNEY
+}
 
-/** @returns where the sign-in of this browser stands */
-export function openJourney(dependencies: JourneyDependencies, ctx: Context): Promise<Journey> {
-  return journeyAt(dependencies, ctx, stateIn(ctx))
+/**
+ * @returns where the sign-in of this browser stands. One that could end has not: it waits for an answer that changes
+ *   what was found wrong, and that is the password.
+ */
+export async function openJourney(dependencies: JourneyDependencies, ctx: Context): Promise<Journey> {
+  const journey = await journeyAt(dependencies, ctx, stateIn(ctx))
+  return journey.langkah === 'selesai' ? { ...journey, langkah: 'kata-sandi' } : journey
 }
 
 /**
@@ -135,16 +148,33 @@ export async function advance(
   dependencies: JourneyDependencies, ctx: Context, change: Partial<JourneyState>,
 ): Promise<void> {
   const state = merge(stateIn(ctx), change)
-  const { langkah } = await journeyAt(dependencies, ctx, state)
-  if (langkah === 'selesai') return finish(dependencies, ctx, state)
+  const { langkah, facts } = await journeyAt(dependencies, ctx, state)
+  if (langkah === 'selesai') return finish(dependencies, ctx, state, facts)
+  const { sub = '' } = state
+  if (change.bukti?.includes('sandi')) {
+    record({
+      kind: 'masuk.sandi-cocok', actor: `pegawai:${sub}`, subject: sub, clientId: stepOf(ctx).clientId, data: { langkah },
+    }, dependencies.clock.now())
+  }
   await dependencies.interactions.progress(ctx, state)
   return toOpenStep(ctx)
 }
 
-function finish(dependencies: JourneyDependencies, ctx: Context, state: JourneyState): Promise<void> {
-  const { sub, bukti, bersama, ts, sandi } = state
-  if (sub === undefined || ts === undefined || sandi === undefined) throw new Error('a journey ended without a person')
+/** Who typed no password in this journey goes on in his session, whose absolute end stays where it is. */
+function finish(
+  dependencies: JourneyDependencies, ctx: Context, { sub, bukti, bersama, ts, sandi }: JourneyState, facts: JourneyFacts,
+): Promise<void> {
+  const { sesi, clientId } = stepOf(ctx)
+  const since = ts ?? sesi?.ts
+  if (sub === undefined || since === undefined) throw new Error('a journey ended without a person')
+  const assurance = assuranceOf(facts.perangkat.tepercaya ? [...bukti, 'perangkat'] : bukti)
+  record({
+    kind: ts === undefined ? 'masuk.ditingkatkan' : 'masuk.berhasil', actor: `pegawai:${sub}`, subject: sub, clientId,
+    data: assurance,
+  }, dependencies.clock.now())
   // On a computer that others use nothing is left behind.
   if (!bersama) dependencies.devices.remember(ctx, sub)
-  return goOn(dependencies, ctx, { login: { accountId: sub, ...assuranceOf(bukti), remember: !bersama, ts, sandi } })
+  return goOn(dependencies, ctx, {
+    login: { accountId: sub, ...assurance, remember: !bersama, ts: since, ...(sandi !== undefined && { sandi }) },
+  })
 }

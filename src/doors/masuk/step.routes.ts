@@ -42,8 +42,13 @@ async function showRefusal(dependencies: JourneyDependencies, ctx: Context): Pro
 }
 
 async function backToApplication(dependencies: JourneyDependencies, ctx: Context): Promise<void> {
-  requirePrompt(ctx, 'akses')
+  requirePrompt(ctx, 'akses', 'login')
   await readStepForm(dependencies, ctx, answerForm)
+  if (stepOf(ctx).prompt === 'login') {
+    return goOn(dependencies, ctx, {
+      error: 'unmet_authentication_requirements', error_description: 'the person went back before more was proven',
+    })
+  }
   return goOn(dependencies, ctx, {
     error: 'access_denied', error_description: 'this person may not enter this application',
   })

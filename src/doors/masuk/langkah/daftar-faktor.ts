@@ -51,7 +51,7 @@ async function showForm(
   const { uid } = stepOf(ctx)
   const pasang = await enrolmentOf(dependencies, ctx, journey)
   const action = `/masuk/${uid}/daftar-faktor`
-  showStep(dependencies, ctx, 'masuk/daftar-faktor.njk', { pasang, action, errors, gantiAction: `/masuk/${uid}/ganti` })
+  showStep(dependencies, ctx, 'masuk/daftar-faktor.njk', { pasang, action, errors, gantiAction: `/masuk/${uid}/ganti`, kembaliAction: `/masuk/${uid}/kembali` })
 }
 
 async function submit(dependencies: DaftarFaktorDependencies, ctx: Context, journey: Journey): Promise<void> {

@@ -1,11 +1,17 @@
 import { daftarFaktor, type DaftarFaktorDependencies } from './daftar-faktor.ts'
+import { faktor, type FaktorDependencies } from './faktor.ts'
+import { ingatkan } from './ingatkan.ts'
 import { kartu, type KartuDependencies } from './kartu.ts'
 import { type KataSandiDependencies, kataSandi } from './kata-sandi.ts'
 import type { JourneyPage } from './page.ts'
+import { tertahan } from './tertahan.ts'
 
 /** Every step of the sign-in journey that has a page; `journey.rules.ts` says when each is open. */
 export function journeyPages(
-  dependencies: KataSandiDependencies & DaftarFaktorDependencies & KartuDependencies,
+  dependencies: KataSandiDependencies & FaktorDependencies & DaftarFaktorDependencies & KartuDependencies,
 ): JourneyPage[] {
-  return [kataSandi(dependencies), daftarFaktor(dependencies), kartu(dependencies)]
+  return [
+    kataSandi(dependencies), faktor(dependencies), daftarFaktor(dependencies), tertahan(dependencies), kartu(dependencies),
+    ingatkan(dependencies),
+  ]
 }
