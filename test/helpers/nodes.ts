@@ -65,5 +65,5 @@ export async function openNodes(
   const node = { issuer, db, cookieKeys, sealingKeys, jobs, overrides }
   balancer.use(await Promise.all([startNode(scope, node), startNode(scope, node)]))
   const links = createSignedLinks(overrides?.cookieKeys ?? cookieKeys)
-  return { issuer, address: new URL(issuer).host, db, clock, links, heard: () => heard(db), balancer, seal }
+  return { issuer, address: new URL(issuer).host, db, clock, seal, links, heard: () => heard(db), balancer }
 }

@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto'
+import { sealSecret } from '../../src/domain/mfa/totp/secret.ts'
 import { codeAt, stepAt } from '../../src/domain/mfa/totp/totp.rules.ts'
+import type { House } from './house.ts'
 
 /** The key that a page of a new authenticator shows, as somebody copies it. */
 export function keyOn(html: string): string {
@@ -15,4 +18,19 @@ export function phoneShows(key: string, { minutesOff = 0, now = new Date() } = {
 /** The codes of a recovery card on a page. */
 export function codesOn(html: string): string[] {
   return [...html.matchAll(/<li class="code">([^<]+)<\/li>/g)].map(([, code = '']) => code.trim())
+}
+
+const KEY = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
+
+/** Gives somebody a confirmed authenticator, and the services time to hear of it. @returns its key, for `phoneShows` */
+export async function giveTotp(
+  { db, seal, heard }: Pick<House, 'db' | 'seal' | 'heard'>, pegawaiId: string,
+): Promise<string> {
+  const id = randomUUID()
+  const at = new Date()
+  await db.owner.knex('faktor_totp').insert({
+    id, pegawai_id: pegawaiId, nama: 'Ponsel', rahasia_sealed: sealSecret(seal, id, KEY), dibuat_at: at, konfirmasi_at: at,
+  })
+  await heard()
+  return KEY
 }

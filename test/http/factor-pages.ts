@@ -4,11 +4,27 @@ import type { SamplePage } from './sample-page.ts'
 const uri = 'otpauth://totp/Banten%20Satu%20Login:NIP%20****2001?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Banten%20Satu%20Login'
 const pasang = { uri, kunci: ['GEZD', 'GNBV', 'GY3T', 'QOJQ', 'GEZD', 'GNBV', 'GY3T', 'QOJQ'], qr: qrSymbol(uri) }
 const skp = { nama: 'SKP', opd: 'Badan Kepegawaian Daerah' }
-const enrol = { aplikasi: skp, pasang, action: '/masuk/contoh/daftar-faktor', gantiAction: '/masuk/contoh/ganti', errors: {} }
+const enrol = { aplikasi: skp, pasang, action: '/masuk/contoh/daftar-faktor', errors: {}, gantiAction: '/masuk/contoh/ganti', kembaliAction: '/masuk/contoh/kembali' }
 const card = { aplikasi: skp, tampilAction: '/masuk/contoh/kartu', selesaiAction: '/masuk/contoh/kartu/selesai' }
+
+const orang = { nama: 'Ratna Wulandari Contoh', nomor: '·········2001' }
+const minta = {
+  aplikasi: skp, cara: 'totp', orang, sisa: 9, errors: {}, action: '/masuk/contoh/faktor', gantiAction: '/masuk/contoh/ganti',
+  lain: [{ cara: 'pemulihan', href: '/masuk/contoh?cara=pemulihan' }],
+}
+const ways = { kembaliAction: '/masuk/contoh/kembali', gantiAction: '/masuk/contoh/ganti' }
 
 /** Pages of second factors, in the sign-in. */
 export const factorSamplePages: readonly SamplePage[] = [
+  { view: 'masuk/faktor.njk', state: 'biasa', data: minta },
+  {
+    view: 'masuk/faktor.njk', state: 'salah', status: 400,
+    data: { ...minta, aplikasi: null, errors: { kode: { key: 'faktor.galat.salah' } } },
+  },
+  { view: 'masuk/faktor.njk', state: 'pemulihan', data: { ...minta, cara: 'pemulihan', lain: [{ cara: 'totp', href: '/masuk/contoh' }] } },
+  { view: 'masuk/ingatkan.njk', state: 'biasa', data: { aplikasi: skp, action: '/masuk/contoh/ingatkan', sampai: '31 Desember 2026' } },
+  { view: 'masuk/tertahan.njk', state: 'biasa', status: 403, data: { aplikasi: skp, passkey: false, ...ways } },
+  { view: 'masuk/tertahan.njk', state: 'passkey', status: 403, data: { aplikasi: skp, passkey: true, ...ways } },
   { view: 'masuk/daftar-faktor.njk', state: 'biasa', data: enrol },
   {
     view: 'masuk/daftar-faktor.njk', state: 'jam', status: 400,

@@ -5,7 +5,8 @@ import { type JourneyFacts, merge, NEW_JOURNEY, nextStep } from '../../src/doors
 
 const facts: JourneyFacts = {
   person: { id: 'siti', faktor: [] as PersonToday['faktor'], kodePemulihan: 0 } as PersonToday, tuntutan: PASSWORD_DEMAND,
-  perangkat: { dikenal: false, tepercaya: false }, today: '2026-11-28',
+  perangkat: { dikenal: false, tepercaya: false }, aplikasi: { wajib: undefined, ingin: [] }, diingatkan: false,
+  today: '2026-11-28',
 }
 
 test('a journey begins with the password, and ends with it where nothing more is asked', (t) => {
@@ -18,5 +19,8 @@ test('a journey begins with the password, and ends with it where nothing more is
 test('another person takes nothing over from the one before', (t) => {
   const siti = merge(NEW_JOURNEY, { sub: 'siti', bukti: ['sandi'], bersama: true, ts: 1, cara: 'totp' })
   t.deepEqual(merge(siti, { sub: 'siti', bukti: ['totp'] }), { ...siti, bukti: ['sandi', 'totp'] })
+  t.deepEqual(merge(merge(siti, { bukti: ['totp'] }), { sub: 'siti', bukti: ['sandi'], ts: 2 }), {
+    ...NEW_JOURNEY, sub: 'siti', bukti: ['sandi'], ts: 2,
+  }, 'nor does who proves anew who he is')
   t.deepEqual(merge(siti, { sub: 'budi', bukti: ['sandi'] }), { ...NEW_JOURNEY, sub: 'budi', bukti: ['sandi'] })
 })

@@ -1,9 +1,13 @@
+import { createHashQueue } from '../../src/domain/accounts/hash-queue.ts'
+import { createPasswordHasher } from '../../src/domain/accounts/password-hash.ts'
+import { issueRecoveryCodes } from '../../src/domain/mfa/pemulihan/kode.service.ts'
 import { cookieJar, locationOf } from '../helpers/cookie-jar.ts'
 import type { House } from '../helpers/house.ts'
 import { actionOf, hiddenFields, post, typePassword } from '../helpers/journey.ts'
 import { demoPerson } from '../helpers/people.ts'
-import { keyOn, phoneShows } from '../helpers/totp.ts'
+import { giveTotp, keyOn, phoneShows } from '../helpers/totp.ts'
 import { putRule } from '../kebijakan/support.ts'
+import { subOf } from '../sessions/people.ts'
 import type { Form } from './staff-form.ts'
 
 const WHO = 'PPPK di Dinas Kesehatan'
@@ -34,9 +38,46 @@ async function formAt(house: House, authorization: URL, page: (typeof PAGES)[num
   throw new Error(`there is no page ${page}`)
 }
 
-/** The forms of a first second factor. */
+/** A factor that somebody has: only its page is different from one who has none. */
+async function codeForm(house: House, authorization: URL, path: '' | '/pemulihan'): Promise<Form> {
+  const person = await demoPerson(house.db.app, WHO)
+  const sub = await subOf(house.db, person.nip)
+  for (const table of ['faktor_totp', 'kode_pemulihan']) {
+    await house.db.owner.knex(table).where({ pegawai_id: sub }).update({ revoked_at: new Date() })
+  }
+  const key = await giveTotp(house, sub)
+  const hasher = createPasswordHasher({ queue: createHashQueue({ slots: 1, maxWaiting: 100 }) })
+  const [code = ''] = await issueRecoveryCodes({ database: house.db.app, hasher, clock: house.clock }, sub)
+  await house.heard()
+  const jar = cookieJar()
+  const first = await jar.follow(locationOf(await typePassword(jar, authorization, person)))
+  const html = await first.text()
+  const url = new URL(actionOf(html), first.url)
+  const kode = path === '' ? phoneShows(key) : code
+  return { jar, url: `${url.href}${path}`, token: 'csrf', fields: { ...hiddenFields(html), kode } }
+}
+
+/** The reminder of somebody in a grace. */
+async function reminderForm(house: House, authorization: URL): Promise<Form> {
+  const person = await demoPerson(house.db.app, 'Kepala Bidang')
+  const sub = await subOf(house.db, person.nip)
+  await putRule(house.db, { id: 'uji-pengingat', siapa: { pegawai: [sub] }, pendaftaran_sampai: '2999-12-31' })
+  await house.heard()
+  const jar = cookieJar()
+  const page = await jar.follow(locationOf(await typePassword(jar, authorization, person)))
+  const html = await page.text()
+  return { jar, url: new URL(actionOf(html), page.url).href, token: 'csrf', fields: { ...hiddenFields(html), pasang: 'nanti' } }
+}
+
+/** The forms of a second factor, the first one and each after it. */
 export function factorForms(house: () => House, authorization: () => Promise<URL>): Record<string, () => Promise<Form>> {
-  return Object.fromEntries(PAGES.map((page) => [
+  const first = Object.fromEntries(PAGES.map((page) => [
     `POST /masuk/:uid/${page}`, async () => formAt(house(), await authorization(), page),
   ]))
+  return {
+    ...first,
+    'POST /masuk/:uid/faktor': async () => codeForm(house(), await authorization(), ''),
+    'POST /masuk/:uid/faktor/pemulihan': async () => codeForm(house(), await authorization(), '/pemulihan'),
+    'POST /masuk/:uid/ingatkan': async () => reminderForm(house(), await authorization()),
+  }
 }

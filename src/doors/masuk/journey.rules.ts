@@ -113,11 +113,11 @@ export function nextStep(state: JourneyState, facts: JourneyFacts): StepName {
 }
 
 /**
- * Adds what a step brought about. Proofs are added to those that were there; where another person was proven, nothing of
- * the one before is kept.
+ * Adds what a step brought about. Proofs are added to those that were there; where somebody proved anew who he is (`ts`),
+ * or is another person, nothing of what was before is kept: a new sign-in does not lean on an old factor.
  */
 export function merge(state: JourneyState, change: Partial<JourneyState>): JourneyState {
-  const isSomebodyElse = change.sub !== undefined && change.sub !== state.sub
-  const before: JourneyState = isSomebodyElse ? { ...NEW_JOURNEY, alur: state.alur } : state
+  const isAnew = change.ts !== undefined || (change.sub !== undefined && change.sub !== state.sub)
+  const before: JourneyState = isAnew ? { ...NEW_JOURNEY, alur: state.alur } : state
   return { ...before, ...change, bukti: [...new Set([...before.bukti, ...change.bukti ?? []])] }
 }
