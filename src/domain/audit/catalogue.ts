@@ -126,6 +126,8 @@ export interface AuditCatalogue {
   /** A new set of recovery codes; whatever was left of the old one is void. */
   'faktor.kode-dibuat': { jumlah: number; hangus: number }
   'faktor.kode-dipakai': { sisa: number }
+  /** A one-time code in place of a second factor of his own went to a person. */
+  'faktor.kode-dikirim': { saluran: string }
   /** Everything beside the password was taken from a person. */
   'faktor.disetel-ulang': { alasan: string; faktor: string[]; kode: number; sesi: number }
   /** A rule of the policy in a new version, or no more; `disetujui` is the second person where that asks less of somebody. */
