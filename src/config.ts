@@ -58,6 +58,8 @@ const environment = z.object({
   MAIL_FROM: z.email('must be an e-mail address').optional(),
   SMS_GATEWAY_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
   SMS_GATEWAY_TEMPLATE: z.string().optional(),
+  // The usual one of the secrets that a template may name; others begin with SMS_GATEWAY_ as well.
+  SMS_GATEWAY_TOKEN: z.string().optional(),
   SIMPEG_DATABASE_URL: z.url({ protocol: /^mysql$/, error: 'must be a mysql:// URL' }).optional(),
   SIMPEG_DATABASE_TLS: oneOf(['on', 'off']).default('on'),
   SIMPEG_DATABASE_MINUTES: upTo(1440).default(5),

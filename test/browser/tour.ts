@@ -176,7 +176,7 @@ async function* kontakPages(page: Page, stage: Stage): AsyncGenerator<Stop> {
 
 async function* pesanPages(page: Page, { db, clock, issuer }: Stage): AsyncGenerator<Stop> {
   const row = 'GET /pesan'
-  await db.owner.knex('surat_keluar').del()
+  await db.owner.query({ text: 'TRUNCATE surat_keluar, pesan_per_orang', values: [] })
   await page.goto(`${issuer}/pesan`)
   yield { row, state: 'empty' }
   const [who] = await db.owner.knex('pegawai').whereNotNull('email').whereNotNull('no_hp').limit(1).select<{ id: string }[]>('id')

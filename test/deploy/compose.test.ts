@@ -41,8 +41,8 @@ test('whatever differs or is secret has to be given, what may be missing is empt
   const variables = variablesOfCompose()
   const optional = [...variables].filter(([, rest]) => rest === ':-').map(([name]) => name)
   t.deepEqual(optional, [
-    'SMTP_URL', 'MAIL_FROM', 'SIMPEG_DATABASE_URL', 'SIMPEG_DATABASE_TLS', 'SIMPEG_DATABASE_MINUTES', 'SIMPEG_API_URL',
-    'SIMPEG_API_TOKEN', 'SIMPEG_API_MINUTES', 'SIMPEG_CA_FILE',
+    'SMTP_URL', 'MAIL_FROM', 'SMS_GATEWAY_URL', 'SMS_GATEWAY_TEMPLATE', 'SMS_GATEWAY_TOKEN', 'SIMPEG_DATABASE_URL',
+    'SIMPEG_DATABASE_TLS', 'SIMPEG_DATABASE_MINUTES', 'SIMPEG_API_URL', 'SIMPEG_API_TOKEN', 'SIMPEG_API_MINUTES', 'SIMPEG_CA_FILE',
   ])
   const needed = [...variables.keys()].filter((name) => !optional.includes(name))
   t.deepEqual(needed.toSorted(), Object.keys(VALUES).sort())

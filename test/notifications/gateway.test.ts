@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import test from 'ava'
 import { createOutbound } from '../../src/kernel/http/outbound.ts'
 import { createGateway, readGateway } from '../../src/kernel/notifications/index.ts'
@@ -37,6 +38,13 @@ test('a template file says what is sent, with secrets from the environment', asy
   t.deepEqual(await send(MESSAGE), { result: 'refused', receipt: 'tidak diterima' })
   t.is(server.calls[0]?.headers.authorization, 'Bearer rahasia')
   t.is(server.calls[0]?.body, '{"to":"081234567890","text":"Kode Anda 483920."}')
+})
+
+test('the sample of deploy/ is a template', async (t) => {
+  const file = fileURLToPath(new URL('../../deploy/sms-gateway.json.example', import.meta.url))
+  const server = await openGateway(t, { answer: () => ({ status: 200, body: '{"status":"OK"}' }) })
+  const gateway = await readGateway({ url: server.url, templateFile: file, secrets: { SMS_GATEWAY_TOKEN: 'rahasia' } })
+  t.is((await createGateway(gateway, outbound)(MESSAGE)).result, 'sent')
 })
 
 test('a template that cannot be used keeps the service from starting, in one sentence', async (t) => {
