@@ -20,7 +20,7 @@ function keepCompany(row: GrantedRow): void {
   else {
     const { authorizations, last_seen_at } = row
     // Staff doors are opened by the session's own cookie, never by a token.
-    rememberSession({ payload: row.session_payload, authorizations, last_seen_at, petugas_seen_at: null })
+    rememberSession({ payload: row.session_payload, authorizations, last_seen_at, petugas_seen_at: null, amr_dicabut: row.amr_dicabut ?? [] })
   }
 }
 

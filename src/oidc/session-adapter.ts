@@ -3,6 +3,7 @@ import type { Database } from '../kernel/db/database.ts'
 import { UnitOfWork } from '../kernel/db/unit-of-work.ts'
 import { sha256 } from '../kernel/lib/ids.ts'
 import { whileAccountIsOpen, whilePasswordStands } from '../domain/accounts/login.service.ts'
+import { without } from '../domain/mfa/assurance.rules.ts'
 import { isPossibleId } from '../domain/clients/client-id.rules.ts'
 import { isIdle } from '../domain/sessions/idle.rules.ts'
 import {
@@ -21,6 +22,8 @@ interface Known {
   readonly readId: string | undefined
   /** The clients in it then. */
   readonly readClients: readonly string[]
+  /** Words of its `amr` that counted no more then. */
+  readonly dicabut: readonly string[]
   readonly payload: AdapterPayload | null
 }
 
@@ -35,19 +38,24 @@ function remember(id: string, uid: string, known: Known): void {
   UnitOfWork.current().remember(keyOf(uid), known)
 }
 
+/** A session is worth what still counts of its proofs. */
+function stillProven(payload: AdapterPayload, gone: readonly string[]): AdapterPayload {
+  return gone.length === 0 || !payload.amr ? payload : { ...payload, ...without({ amr: payload.amr }, gone) }
+}
+
 /**
  * Keeps a session row that a query brought along, so that later reads of the same request cost nothing.
  * @param id as the browser presents it, undefined where the row was found by its uid
  */
 export function rememberSession(row: SessionRow, id?: string): AdapterPayload {
   const payload: AdapterPayload = {
-    ...(JSON.parse(row.payload) as AdapterPayload),
+    ...stillProven(JSON.parse(row.payload) as AdapterPayload, row.amr_dicabut),
     authorizations: row.authorizations as NonNullable<AdapterPayload['authorizations']>,
     ...(id !== undefined && { jti: id }),
   }
   const uid = String(payload.uid)
   rememberLastSeen(uid, { lastSeen: row.last_seen_at, staffSeen: row.petugas_seen_at ?? undefined })
-  const known = { isStored: true, readId: id, readClients: Object.keys(row.authorizations), payload }
+  const known = { isStored: true, readId: id, readClients: Object.keys(row.authorizations), dicabut: row.amr_dicabut, payload }
   if (id === undefined) UnitOfWork.current().remember(keyOf(uid), known)
   else remember(id, uid, known)
   return payload
@@ -55,7 +63,7 @@ export function rememberSession(row: SessionRow, id?: string): AdapterPayload {
 
 /** Keeps that there is no such session (any more). */
 export function rememberAbsentSession(uid: string): void {
-  const absent: Known = { isStored: false, readId: undefined, readClients: [], payload: null }
+  const absent: Known = { isStored: false, readId: undefined, readClients: [], dicabut: [], payload: null }
   UnitOfWork.current().remember(keyOf(uid), absent)
 }
 
@@ -106,14 +114,14 @@ export function createSessionAdapter(database: Database): Adapter {
       const session = written(payload, expiresIn)
       bindToPassword(session.accountId)
       const known = knownByUid(session.uid)
-      const { isStored = false, readId, readClients = [] } = known ?? {}
+      const { isStored = false, readId, readClients = [], dicabut = [] } = known ?? {}
       const left = readClients.filter((clientId) => !Object.hasOwn(session.authorizations, clientId))
       const statement = isStored
-        ? updateSession({ read: sha256(readId ?? id), now: sha256(id) }, session, left)
+        ? updateSession({ read: sha256(readId ?? id), now: sha256(id) }, session, left, dicabut)
         : insertSession(sha256(id), session)
       // The library has ended the row under the old id a moment ago: it is the same row, and this write takes its place.
       UnitOfWork.current().stage(keyOf(session.uid), statement, payload)
-      remember(id, session.uid, { isStored, readId, readClients, payload })
+      remember(id, session.uid, { isStored, readId, readClients, dicabut, payload })
       return Promise.resolve()
     },
     async find(id) {
@@ -136,9 +144,9 @@ export function createSessionAdapter(database: Database): Adapter {
       const uid = uidOf(id)
       // A session that was not read here does not stand in the database either.
       if (uid === undefined) return
-      const { isStored = false, readId, readClients = [] } = knownByUid(uid) ?? {}
+      const { isStored = false, readId, readClients = [], dicabut = [] } = knownByUid(uid) ?? {}
       UnitOfWork.current().stage(keyOf(uid), destroySession(uid), null)
-      remember(id, uid, { isStored, readId, readClients, payload: null })
+      remember(id, uid, { isStored, readId, readClients, dicabut, payload: null })
       return Promise.resolve()
     },
     consume: () => Promise.reject(new Error('Session cannot be consumed')),

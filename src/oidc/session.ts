@@ -9,6 +9,13 @@ import { SESSION_SECONDS } from './login-checks.ts'
 import { PORTAL_CLIENT_ID } from './registration.ts'
 import { useOf } from './session-use.ts'
 
+/** Sensitive pages ask again who is there when the password was typed longer ago than this. */
+const FRESH_SECONDS = 15 * 60
+
+/** Whether somebody has just shown that it is he: the password was typed a short while ago. */
+export const isFresh = ({ loginTs }: Pick<SignedIn, 'loginTs'>, now: Date): boolean =>
+  now.getTime() / 1000 - loginTs <= FRESH_SECONDS
+
 /** Who is signed in at this browser: the provider's own session, there is no second one. */
 export interface SignedIn {
   readonly sub: string
@@ -27,6 +34,8 @@ export interface SignedIn {
 export async function signedIn(provider: Provider, ctx: Context, clock: Clock, door: Door): Promise<SignedIn | undefined> {
   const session = await provider.Session.get(ctx)
   if (!session.accountId || session.loginTs === undefined || session.past(SESSION_SECONDS)) return undefined
+  // Nothing stands any more of what it was begun with.
+  if (session.amr?.length === 0) return undefined
   const use = useOf(session)
   const now = clock.now()
   if (!use || isIdle(use, now, door)) return undefined
@@ -39,14 +48,15 @@ export async function signedIn(provider: Provider, ctx: Context, clock: Clock, d
 /**
  * Our own pages ask for a sign-in the way every application does.
  * @param back local path to come to afterwards
- * @param again `login` asks for the password although there may be a session (OpenID Connect Core, 3.1.2.1)
+ * @param again `login` asks for the password although there may be a session, `segar` unless it was typed a short while
+ *   ago (OpenID Connect Core, 3.1.2.1: `prompt`, `max_age`)
  * @returns the URL of an authorization request of the portal client
  */
-export function signInUrl(issuer: string, back: string, again?: 'login'): string {
+export function signInUrl(issuer: string, back: string, again?: 'login' | 'segar'): string {
   const url = new URL('/oidc/auth', issuer)
   url.search = new URLSearchParams({
     client_id: PORTAL_CLIENT_ID, response_type: 'none', scope: 'openid',
-    redirect_uri: `${issuer}/masuk/kembali`, state: back, ...(again && { prompt: again }),
+    redirect_uri: `${issuer}/masuk/kembali`, state: back, ...(again === 'login' && { prompt: again }), ...(again === 'segar' && { max_age: String(FRESH_SECONDS) }),
   }).toString()
   return url.href
 }

@@ -86,3 +86,13 @@ test('who read the session under its old id brings his authorizations and change
   const [row] = await db.app.query<{ payload: string }>({ text: 'SELECT payload FROM oidc_session', values: [] })
   t.is(row?.payload, '{"uid":"u"}')
 })
+
+test('a sign-in makes good what was taken back before it, and not what was taken back since', async (t) => {
+  for (const [read, stands, left] of [[['otp'], ['otp'], []], [['otp'], ['otp', 'swk'], ['otp', 'swk']], [[], ['otp'], ['otp']]]) {
+    const db = await open(t)
+    await db.app.query({ text: 'UPDATE oidc_session SET amr_dicabut = $1', values: [stands] })
+    await db.app.query(updateSession({ read: OLD, now: NEW }, session(), [], read))
+    const [row] = await db.app.query<{ amr_dicabut: string[] }>({ text: 'SELECT amr_dicabut FROM oidc_session', values: [] })
+    t.deepEqual(row?.amr_dicabut, left)
+  }
+})

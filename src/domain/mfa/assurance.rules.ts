@@ -33,6 +33,11 @@ const AMR: Readonly<Record<Bukti, readonly string[]>> = {
   'perangkat': [DEVICE_AMR],
 }
 
+/** Words that lean on a factor, or on a trusted device: what `lowerSessions` takes back with it. */
+export const AMR_OF_FAKTOR: Readonly<Record<FaktorToday['jenis'] | 'perangkat', readonly string[]>> = {
+  totp: ['otp'], passkey: ['swk', 'hwk'], perangkat: [DEVICE_AMR],
+}
+
 const isPasskey = (bukti: Bukti): boolean => bukti === 'passkey' || bukti === 'passkey-perangkat'
 
 /** A trusted device spares the question; it is no second factor that was asked now. */
@@ -64,6 +69,10 @@ export function buktiOf(amr: readonly string[]): Bukti[] {
   ]
   return words.filter(([word]) => amr.includes(word)).map(([, bukti]) => bukti)
 }
+
+/** @returns what is left of an assurance when some of its words count no more */
+export const without = ({ amr }: Pick<Assurance, 'amr'>, gone: readonly string[]): Assurance =>
+  assuranceOf(buktiOf(amr.filter((word) => !gone.includes(word))))
 
 /** @returns the most that somebody can prove with what he has set up */
 export function reachableBy(

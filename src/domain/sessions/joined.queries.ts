@@ -15,11 +15,12 @@ export interface GrantedRow {
   readonly session_payload: string | null
   readonly authorizations: Record<string, unknown> | null
   readonly last_seen_at: Date | null
+  readonly amr_dicabut: readonly string[] | null
 }
 
 const selectJoined = (model: GrantedModel): string => `
   SELECT '${model}' AS model, t.payload, t.consumed_at, t.grant_id, g.payload AS grant_payload, t.session_uid,
-    s.payload AS session_payload, s.authorizations, s.last_seen_at
+    s.payload AS session_payload, s.authorizations, s.last_seen_at, s.amr_dicabut
   FROM ${TABLES[model]} t
   LEFT JOIN oidc_grant g ON g.id = sha256(convert_to(t.grant_id, 'UTF8'))
   LEFT JOIN oidc_session s ON s.uid = t.session_uid AND s.destroyed_at IS NULL
@@ -32,7 +33,7 @@ const GRANTED: Record<GrantedModel, string> = {
 }
 
 const ANY_TOKEN = `${GRANTED.AccessToken} UNION ALL ${GRANTED.RefreshToken} UNION ALL
-  SELECT 'ClientCredentials', payload, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM ${TABLES.ClientCredentials}
+  SELECT 'ClientCredentials', payload, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM ${TABLES.ClientCredentials}
   WHERE id = $1`
 
 /** Reads a code or token by the hash of its id. */

@@ -7,6 +7,8 @@ export interface SessionRow {
   readonly last_seen_at: Date
   /** When it was used at a staff door last. */
   readonly petugas_seen_at: Date | null
+  /** Words of its `amr` that count no more. */
+  readonly amr_dicabut: readonly string[]
 }
 
 /** A session with the grant of the client that asks, if it asks and has one. */
@@ -21,7 +23,7 @@ export interface SessionWithGrantRow extends SessionRow {
  */
 export function selectSession(id: Buffer, clientId: string | undefined): Statement {
   return {
-    text: `SELECT s.payload, s.authorizations, s.last_seen_at, s.petugas_seen_at,
+    text: `SELECT s.payload, s.authorizations, s.last_seen_at, s.petugas_seen_at, s.amr_dicabut,
              s.authorizations->$2::text->>'grantId' AS grant_id,
              g.payload AS grant_payload
            FROM oidc_session s
@@ -34,7 +36,7 @@ export function selectSession(id: Buffer, clientId: string | undefined): Stateme
 /** Reads a session that was not ended by its uid. */
 export function selectSessionByUid(uid: string): Statement {
   return {
-    text: `SELECT payload, authorizations, last_seen_at, petugas_seen_at FROM oidc_session
+    text: `SELECT payload, authorizations, last_seen_at, petugas_seen_at, amr_dicabut FROM oidc_session
            WHERE uid = $1 AND destroyed_at IS NULL`,
     values: [uid],
   }
@@ -76,9 +78,12 @@ export function insertSession(id: Buffer, session: WrittenSession): Statement {
  * whoever comes late.
  * @param ids hash of the id under which it was read, and of the one that it has from now on
  * @param left clients that were in the session when it was read and are no more
+ * @param dicabut words of `amr` that counted no more when it was read: a sign-in proves anew, except for what was taken
+ *   back since
  */
 export function updateSession(
   ids: { readonly read: Buffer; readonly now: Buffer }, session: WrittenSession, left: readonly string[],
+  dicabut: readonly string[] = [],
 ): Statement {
   // The id was renewed: a password was typed, which is the newest word on who is here.
   const isRenewed = !ids.read.equals(ids.now)
@@ -86,7 +91,8 @@ export function updateSession(
   const value = (column: string, placeholder: string): string =>
     `${column} = CASE WHEN ${own} THEN ${placeholder} ELSE ${column} END`
   return {
-    text: `UPDATE oidc_session SET ${isRenewed ? 'id = $2, alamat = $10::inet, peramban = $11, ' : ''}
+    text: `UPDATE oidc_session SET ${isRenewed ? `id = $2, alamat = $10::inet, peramban = $11,
+             amr_dicabut = CASE WHEN amr_dicabut = $12::text[] THEN '{}' ELSE amr_dicabut END, ` : ''}
              ${value('account_id', '$3::uuid')},
              ${value('payload', '$4')}, authorizations = (authorizations - $9::text[]) || $5::jsonb,
              ${value('login_at', '$6::timestamptz')}, last_seen_at = greatest(last_seen_at, $7::timestamptz),
@@ -95,7 +101,7 @@ export function updateSession(
     values: [
       session.uid, ids.now, session.accountId ?? null, session.payload, JSON.stringify(session.authorizations),
       session.loginAt ?? null, session.seenAt, session.expiresAt, left,
-      ...(isRenewed ? [session.alamat ?? null, session.peramban ?? null] : []),
+      ...(isRenewed ? [session.alamat ?? null, session.peramban ?? null, dicabut] : []),
     ],
   }
 }
