@@ -167,7 +167,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
       ...bkdRoutes({ staff: createStaffPages({ renderer, csrf }), database, clock, seal }),
       ...pushRoutes({ database, clock })],
     createGuards({
-      issuer, interactions, findPerson, sessionOf: (ctx, door) => signedIn(provider.current(), ctx, clock, door),
+      issuer, interactions, findPerson, demandFor, clock, sessionOf: (ctx, door) => signedIn(provider.current(), ctx, clock, door),
       api: createBearerGuard({
         issuer, database, clock,
         readToken: (token) => readServiceToken(token, {

@@ -6,11 +6,12 @@ import type { Role } from '../domain/accounts/role.rules.ts'
  * `umum`      everybody, nothing personal behind it
  * `interaksi` the browser that began this sign-in
  * `masuk`     a person who is signed in and may be
+ * `masuk:segar` the same, and the password was typed in the last quarter of an hour
  * `peran:a,b` a person who is signed in and holds one of these product roles today; others read whom to ask (403)
  * `api:scope` a program with an access token for our API that has this scope; no session counts there
  * `protokol`  the protocol's own checks decide (oidc-provider)
  */
-export type Requirement = 'umum' | 'interaksi' | 'masuk' | StaffRequirement | ApiRequirement | 'protokol'
+export type Requirement = 'umum' | 'interaksi' | 'masuk' | 'masuk:segar' | StaffRequirement | ApiRequirement | 'protokol'
 
 /** Up to three roles; whoever holds one of them may. */
 export type StaffRequirement = `peran:${Role}` | `peran:${Role},${Role}` | `peran:${Role},${Role},${Role}`
@@ -42,7 +43,7 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   'POST /akun/sandi': 'masuk',
   'GET /akun/riwayat': 'masuk',
   'GET /akun/data': 'masuk',
-  'GET /akun/data/unduh': 'masuk',
+  'GET /akun/data/unduh': 'masuk:segar',
   'GET /bantuan': 'umum',
   'GET /privasi': 'umum',
   // Of a demo instance alone; elsewhere there is no such page.

@@ -8,7 +8,7 @@ import { serve } from '../http/serve.ts'
 
 const closed: Middleware = (ctx) => { ctx.body = 'ditolak' }
 const open: Middleware = async (_ctx, next) => { await next() }
-const guards: Guards = { umum: open, interaksi: closed, masuk: closed, peran: () => closed, api: () => closed }
+const guards: Guards = { umum: open, interaksi: closed, masuk: closed, 'masuk:segar': closed, segar: closed, peran: () => closed, api: () => closed }
 
 /** One route for each row that is ours. */
 const every: Route[] = Object.entries(AUTHORIZATION).filter(([, requirement]) => requirement !== 'protokol').map(([key]) => {
@@ -48,6 +48,19 @@ for (const { method, path } of every) {
     t.is((await ask(target, {}, method)).text, expected)
   })
 }
+
+test('a page behind a role that is marked asks again who is there, after its guard', async (t) => {
+  const seen: string[] = []
+  const watch = (name: string): Middleware => async (_ctx, next) => {
+    seen.push(name)
+    await next()
+  }
+  const marked = every.map((route) => route.path === '/bkd' ? { ...route, segar: true as const } : route)
+  const ask = await serve(t, createDoors(marked, { ...guards, peran: () => watch('peran'), segar: watch('segar') }))
+  t.is((await ask('/bkd')).text, '/bkd')
+  t.is((await ask('/bkd/unggah')).text, '/bkd/unggah')
+  t.deepEqual(seen, ['peran', 'segar', 'peran'])
+})
 
 test('HEAD of a page stands behind the same guard', async (t) => {
   const seen: string[] = []
