@@ -8,7 +8,7 @@ import { describeError } from './kernel/lib/describe-error.ts'
 import type { Seal } from './kernel/lib/seal.ts'
 import type { SignedLinks } from './kernel/lib/signed-link.ts'
 import {
-  createGateway, createLetters, createMessageWindow, createTransport, deliverMail, type Gateway, type ShownMessage,
+  createGateway, createLetters, createMessageWindow, createTransport, deliverMail, type Gateway, type Saluran, SALURAN, type ShownMessage,
 } from './kernel/notifications/index.ts'
 
 /** How long a message gateway may take: some hand the message on before they answer. */
@@ -40,12 +40,28 @@ export function sendMessages(jobs: Jobs, settings: MessageSettings & {
   })
 }
 
+interface Leads {
+  readonly smtpUrl?: string | undefined
+  readonly gateway?: Gateway | undefined
+  readonly demo?: boolean
+  readonly production: boolean
+}
+
+/** Whether messages are shown, because nobody real is here and nothing is sent. */
+const isShown = ({ smtpUrl, gateway, demo, production }: Leads): boolean =>
+  demo === true && !production && smtpUrl === undefined && gateway === undefined
+
+/** @returns by which ways a message reaches somebody from here; where they are shown, by every one */
+export function waysOf(leads: Leads): Saluran[] {
+  const { smtpUrl, gateway } = leads
+  return isShown(leads) ? [...SALURAN]
+    : [...smtpUrl === undefined ? [] : ['email' as const], ...gateway === undefined ? [] : ['sms' as const]]
+}
+
 /** @returns what shows messages; undefined unless nobody real is here and nothing is sent */
 export function messageWindow(
-  { issuer, links, seal, database, demo, production, smtpUrl, gateway }: MessageSettings & {
-    readonly demo?: boolean; readonly production: boolean
-  },
+  { issuer, links, seal, database, ...leads }: MessageSettings & Leads,
 ): (() => Promise<ShownMessage[]>) | undefined {
-  if (demo !== true || production || smtpUrl !== undefined || gateway !== undefined) return undefined
+  if (!isShown(leads)) return undefined
   return createMessageWindow({ database, seal, letters: createLetters(issuer, links) })
 }

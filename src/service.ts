@@ -8,6 +8,7 @@ import type { Secrets } from './secrets.ts'
 import { keepMonthsPrepared } from './domain/audit/index.ts'
 import { createHashQueue } from './domain/accounts/hash-queue.ts'
 import { createPasswordHasher, type PasswordHasher } from './domain/accounts/password-hash.ts'
+import { rememberWays } from './domain/accounts/pesan/index.ts'
 import { runCalendar } from './domain/kepegawaian/kalender/index.ts'
 import { createSources } from './domain/kepegawaian/source/sources.ts'
 import { checkEncryptionKeys, ensureSigningKeys } from './domain/keys/index.ts'
@@ -25,6 +26,7 @@ import { systemClock } from './kernel/lib/clock.ts'
 import { describeError } from './kernel/lib/describe-error.ts'
 import { OperatorError } from './kernel/lib/operator-error.ts'
 import { createSeal } from './kernel/lib/seal.ts'
+import { waysOf } from './messages.ts'
 import { createMetrics } from './metrics.ts'
 import { findDemoMixture } from './seed/demo.queries.ts'
 import { hashSlots } from './workers.rules.ts'
@@ -86,6 +88,7 @@ export async function startService(
   try {
     const sources = await createSources(config.simpeg, { cidrs: config.outboundCidrs, clock })
     const gateway = config.smsGateway && await readGateway(config.smsGateway)
+    await rememberWays(database, waysOf({ ...config, gateway }))
     const app = await createApp({
       ...config, ...secrets, database, listener, clock, hasher, logger, measures, jobs, sources, gateway,
       leaving: () => leave.begun,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import test from 'ava'
-import { contactsOf, messagePerson, type MessageResult, type PersonMessage } from '../../src/domain/accounts/pesan/index.ts'
+import { contactsOf, messagePerson, type MessageResult, type PersonMessage, rememberWays } from '../../src/domain/accounts/pesan/index.ts'
 import { type Database, openDatabase } from '../../src/kernel/db/database.ts'
 import { createSeal } from '../../src/kernel/lib/seal.ts'
 import { type TestDatabase, testDatabase } from '../helpers/database.ts'
@@ -34,6 +34,18 @@ test('his own order and language go before', async (t) => {
   const [first, second] = await owed(db)
   t.like(first, { saluran: 'email', bahasa: 'en' })
   t.like(second, { saluran: 'sms', bahasa: 'id', lain: [] })
+})
+
+test('an instance without a gateway sends no SMS, and says so', async (t) => {
+  const db = await testDatabase(t, 'kosong')
+  const [both, phone] = [await addPerson(db, BOTH), await addPerson(db, { no_hp: BOTH.no_hp })]
+  await rememberWays(db.app, ['sms', 'email'])
+  await rememberWays(db.app, ['email'])
+  t.like(await contactsOf(db.app, both, AT), { noHp: BOTH.no_hp, usable: ['email'] })
+  t.deepEqual(await say(db.app, both, { sebagai: 'kode' }), { hasil: 'dikirim', tujuan: [{ saluran: 'email', mask: 's***@bkd.test' }] })
+  t.deepEqual(await say(db.app, phone, { sebagai: 'kode' }), { hasil: 'tanpa-kontak' })
+  await rememberWays(db.app, [])
+  t.deepEqual(await say(db.app, both), { hasil: 'tanpa-kontak' })
 })
 
 test('what opens something is sealed', async (t) => {

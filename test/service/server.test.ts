@@ -72,6 +72,9 @@ test('another key under the same id, a taken port, a wrong environment: one sent
     ends: 1, stdout: '', stderr: 'The environment is not complete:\n  - PORT must be a number from 1 to 65535\n'
       + '  - LOG_LEVEL must be one of debug, info, warn, error, silent\n',
   })
+  const gateway = await endsWith({ PORT: String(await freePort()), SMS_GATEWAY_URL: 'http://localhost:9/?to={nomer}' })
+  t.is(gateway.ends, 1)
+  t.regex(gateway.stderr, /^SMS_GATEWAY_URL names \{nomer\};[^\n]*\n$/)
   child.kill('SIGTERM')
   t.is((await ended).ends, 0)
 })

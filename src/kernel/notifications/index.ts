@@ -15,7 +15,7 @@ import type { MailOutcome, Send } from './transport.ts'
 export { readGateway, createGateway, type Gateway } from './gateway.ts'
 export { createLetters, type Letter, type Letters } from './render.ts'
 export {
-  type Destination, enqueueMail, enqueueMessage, type Mail, type MailData, OLD_MAIL, type OwedMail, type Saluran, type Secret,
+  type Destination, enqueueMail, enqueueMessage, type Mail, type MailData, OLD_MAIL, type OwedMail, type Saluran, SALURAN, type Secret,
 } from './surat.queries.ts'
 export { createMessageWindow, type ShownMessage } from './window.ts'
 export { createTransport, type MailOutcome, type Send } from './transport.ts'

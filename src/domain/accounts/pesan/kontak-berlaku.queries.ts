@@ -9,6 +9,8 @@ export interface ContactRow {
   readonly no_hp_sejak: Date | null
   readonly bahasa: 'id' | 'en' | null
   readonly saluran_utama: 'email' | 'sms' | null
+  /** ways on which messages leave this instance, null: all */
+  readonly lewat: readonly ('email' | 'sms')[] | null
   /** when the first import was applied */
   readonly awal: Date | null
   /** the newest that was recorded by hand and confirmed, of each column */
@@ -17,6 +19,7 @@ export interface ContactRow {
 
 const CONTACTS = `
   SELECT p.email, p.email_sejak, p.no_hp, p.no_hp_sejak, a.bahasa, a.saluran_utama,
+    (SELECT saluran FROM saluran_pesan) AS lewat,
     (SELECT min(finished_at) FROM kepegawaian_run WHERE outcome = 'diterapkan') AS awal,
     coalesce((SELECT jsonb_agg(jsonb_build_object('kolom', d.kolom, 'nilai', d.nilai, 'diputus', d.diputus_at, 'berlaku', d.berlaku_at))
       FROM (SELECT DISTINCT ON (kolom) kolom, nilai, diputus_at, berlaku_at FROM kontak_dicatat

@@ -28,7 +28,7 @@ export async function contactsOf(database: Database | Knex.Transaction, pegawaiI
   const { email, sms } = inForce(row, at)
   return {
     ...(email && { email: email.nilai }), ...(sms && { noHp: sms.nilai }),
-    usable: [...email?.boleh ? ['email' as const] : [], ...sms?.boleh ? ['sms' as const] : []],
+    usable: [...email?.boleh ? ['email' as const] : [], ...sms?.boleh ? ['sms' as const] : []].filter((way) => leads(row, way)),
   }
 }
 
@@ -48,7 +48,7 @@ export interface PersonMessage {
   readonly saluran?: 'pilihan' | 'semua'
   /** to contacts as well that are not believed yet: of a notice that opens nothing */
   readonly termasukBaru?: boolean
-  /** ways that this instance has; both unless told */
+  /** ways that are fit for it, where not all are: no code by SMS for whoever holds a product role */
   readonly lewat?: readonly Saluran[]
   /** what bears the same key is told to this person once ever */
   readonly dedupKey?: string
@@ -105,6 +105,9 @@ function owe(
   return enqueueMessage(trx, { pegawaiId, to, template, data, rahasia, bahasa, dedupKey, berlakuSampai })
 }
 
+/** Whether this instance sends anything that way. */
+const leads = ({ lewat }: ContactRow, saluran: Saluran): boolean => lewat?.includes(saluran) ?? true
+
 /** What is on file of both ways. A number that cannot be read, or is no mobile, gets no SMS. */
 function inForce(row: ContactRow, at: Date): { email: InForce | undefined; sms: InForce | undefined } {
   const of = (kolom: 'email' | 'no_hp', nilai: string | null, sejak: Date | null): InForce | undefined => {
@@ -123,10 +126,11 @@ function inForce(row: ContactRow, at: Date): { email: InForce | undefined; sms: 
   }
 }
 
-function destinationsOf(row: ContactRow, { sebagai = 'surat', lewat = ['email', 'sms'], termasukBaru = false, at }: PersonMessage): Destination[] {
+function destinationsOf(row: ContactRow, { sebagai = 'surat', lewat, termasukBaru = false, at }: PersonMessage): Destination[] {
   const contacts = inForce(row, at)
   return orderOf(row.saluran_utama, sebagai).flatMap((saluran) => {
     const contact = contacts[saluran]
-    return contact !== undefined && (contact.boleh || termasukBaru) && lewat.includes(saluran) ? [{ saluran, kepada: contact.nilai }] : []
+    const isFit = leads(row, saluran) && (lewat?.includes(saluran) ?? true)
+    return contact !== undefined && (contact.boleh || termasukBaru) && isFit ? [{ saluran, kepada: contact.nilai }] : []
   })
 }
