@@ -5,10 +5,12 @@ import { addClient, issueSecret } from '../../src/domain/clients/index.ts'
 import { cookieJar, locationOf } from '../helpers/cookie-jar.ts'
 import { type Cost, counting, type CountingDatabase } from '../helpers/counting.ts'
 import { openHouse } from '../helpers/house.ts'
-import { leaveFrom, typePassword } from '../helpers/journey.ts'
+import { actionOf, hiddenFields, leaveFrom, post, typePassword } from '../helpers/journey.ts'
 import { opdOfTable } from '../helpers/opd.ts'
 import { demoPerson } from '../helpers/people.ts'
 import { authorizationRequest, discoverParty, signInTo } from '../helpers/relying-party.ts'
+import { giveTotp, phoneShows } from '../helpers/totp.ts'
+import { subOf } from '../sessions/people.ts'
 
 const CLIENT = 'skp.bantenprov.go.id'
 const budget = JSON.parse(readFileSync(new URL('../budget.json', import.meta.url), 'utf8')) as Record<string, Cost>
@@ -16,13 +18,14 @@ const budget = JSON.parse(readFileSync(new URL('../budget.json', import.meta.url
 /** Decision 11: equality, so that a saving is written down too; warm caches. */
 test('each request costs the statements and commits that the budget says, no more and no less', async (t) => {
   let counter: CountingDatabase | undefined
-  const { issuer, db, clock, heard } = await openHouse(t, {
+  const house = await openHouse(t, {
     template: 'penuh',
     wrap: (database) => {
       counter = counting(database)
       return counter.database
     },
   })
+  const { issuer, db, clock, heard } = house
   const person = await demoPerson(db.app, 'PNS di sekolah')
   const { client_secret: secret } = await issueSecret(db.app, clock, CLIENT)
   const party = await discoverParty(issuer, CLIENT, secret, `https://${CLIENT}/sso/callback`)
@@ -58,5 +61,17 @@ test('each request costs the statements and commits that the budget says, no mor
   await measure('client credentials', credentials)
   await measure('launcher', () => jar.follow(`${issuer}/`))
   t.truthy(await silent.redeem(again))
+  const key = await giveTotp(house, await subOf(db, person.nip))
+  await jar.follow(`${issuer}/`)
+  const other = cookieJar()
+  await other.follow((await authorizationRequest(party)).url)
+  const asked = await authorizationRequest(party)
+  const reached = await measure('login with totp', async () => {
+    const step = await other.follow(locationOf(await typePassword(other, asked.url, person)))
+    const html = await step.text()
+    const answer = await post(other, new URL(actionOf(html), step.url), { ...hiddenFields(html), kode: phoneShows(key) })
+    return leaveFrom(other, locationOf(answer))
+  })
+  t.true(reached.searchParams.has('code'))
   t.deepEqual(spent, budget)
 })

@@ -107,6 +107,9 @@ const JOURNEY: readonly Rule[] = [
   { step: 'ingatkan', due: isToBeReminded },
 ]
 
+/** Every step that somebody can stand at. */
+export const JOURNEY_STEPS = JOURNEY.map(({ step }) => step)
+
 /** @returns the step that this state leads to */
 export function nextStep(state: JourneyState, facts: JourneyFacts): StepName {
   return JOURNEY.find(({ due }) => due(state, facts))?.step ?? 'selesai'
