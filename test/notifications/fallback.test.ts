@@ -149,3 +149,17 @@ test('words under another key are not guessed: the message is given up and told'
   t.is(errors.length, 1)
   t.is(mail.received.length, 0)
 })
+
+test('an SMS that would hold a NIP is not sent: the letter goes, and the mistake is told without it', async (t) => {
+  const db = await testDatabase(t, 'kosong')
+  const pegawaiId = await addPerson(db)
+  await db.app.knex.transaction((trx) => enqueueMessage(trx, {
+    pegawaiId, to: [SMS, EMAIL], template: 'kode', data: { untuk: 'masuk', menit: 10, kode: '199001012015031001' }, bahasa: 'id',
+  }))
+  const [gateway, mail, errors] = [await openGateway(t), await openMailServer(t), [] as unknown[]]
+  await look(db, { email: mailWay(mail.url), sms: await smsWay(gateway.url) }, { errors })
+  await tried(db, 2)
+  t.is(gateway.calls.length, 0)
+  t.is(mail.received.length, 1)
+  t.deepEqual(errors.map(String), ['Error: the SMS kode holds a NIP'])
+})
