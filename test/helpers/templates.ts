@@ -6,11 +6,15 @@ import { createProcessHasher } from '../../src/service.ts'
 import { createFromTemplate, execute, withDatabase } from './database.ts'
 import type { TestEnvironment } from './environment.ts'
 
-/** Migrates one database. */
+/**
+ * Migrates one database. The policy that an instance begins with is over in it: a test puts the rules that it is about
+ * (`putRule`), or brings those back (`beginWithDefaults`).
+ */
 async function fillKosong(ownerUrl: string): Promise<void> {
   const owner = openDatabase(ownerUrl, { poolSize: 1 })
   try {
     await migrate(owner.knex)
+    await owner.knex('kebijakan').update({ berakhir_at: new Date() })
   } finally {
     await owner.close()
   }

@@ -29,3 +29,8 @@ export async function putRule({ app }: Pick<TestDatabase, 'app'>, given: Partial
   })
   return aturan
 }
+
+/** Brings back the policy that an instance begins with, as on the day of its migration. */
+export async function beginWithDefaults({ owner }: Pick<TestDatabase, 'owner'>): Promise<void> {
+  await owner.query({ text: `UPDATE kebijakan SET berakhir_at = NULL WHERE oleh = 'bawaan'`, values: [] })
+}

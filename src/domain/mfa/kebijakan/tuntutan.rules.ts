@@ -63,3 +63,13 @@ export function isMet(demand: Demand, { acr, perangkat, kodePesan }: Terbukti, t
   if (perangkat && demand.perangkatTepercaya) return true
   return reaches(acr, demand.acr) && (kodePesan === undefined || demand.acr === ACRS[0] || demand.kodePesan.includes(kodePesan))
 }
+
+/** A grace of a quarter of a year is no reason to ask somebody every week: so many days before its end he is. */
+const REMINDED_DAYS = 30
+
+/** Whether somebody whom a grace lets in is to be reminded at his sign-in. @param today YYYY-MM-DD in WIB */
+export function isReminderDue({ pendaftaranSampai, menyusul }: Demand, today: string): boolean {
+  const until = earliest([pendaftaranSampai, menyusul?.sampai].flatMap((day) => day ?? []))
+  if (until === undefined || until < today) return false
+  return Date.parse(until) - Date.parse(today) < REMINDED_DAYS * 86_400_000
+}
