@@ -4,9 +4,8 @@ import { networkOf } from '../kernel/http/network.rules.ts'
 import { stateOf } from '../kernel/http/state.ts'
 import type { Clock } from '../kernel/lib/clock.ts'
 import { rolesInForce } from '../domain/accounts/role.rules.ts'
-import { DEVICE_AMR } from '../domain/mfa/assurance.rules.ts'
 import type { DemandFor } from '../domain/mfa/demand.ts'
-import { isMet } from '../domain/mfa/kebijakan/tuntutan.rules.ts'
+import { sessionMeets } from '../domain/mfa/kebijakan/tuntutan.rules.ts'
 import type { PersonToday, RoleToday } from '../domain/pegawai/person.ts'
 import type { Door } from '../domain/sessions/idle.rules.ts'
 import type { Interactions } from '../oidc/interactions.ts'
@@ -63,9 +62,8 @@ export function createGuards(
   }
 
   /** At a staff door the policy holds at each page, as it does at each application's request. */
-  async function provesEnough(ctx: Context, { person, session: { acr, amr } }: Visitor): Promise<boolean> {
-    const demand = await demandFor(person, PORTAL_CLIENT_ID, networkOf(ctx.ip) || undefined)
-    return isMet(demand, { acr, perangkat: amr.includes(DEVICE_AMR) }, clock.today())
+  async function provesEnough(ctx: Context, { person, session }: Visitor): Promise<boolean> {
+    return sessionMeets(await demandFor(person, PORTAL_CLIENT_ID, networkOf(ctx.ip) || undefined), session, clock.today())
   }
 
   const masuk: Middleware = async (ctx, next) => {

@@ -11,9 +11,9 @@ import { mayEnter } from '../domain/clients/entry.rules.ts'
 import type { KnownClients } from '../domain/clients/known-clients.service.ts'
 import { markSignIn } from '../domain/clients/protocol.queries.ts'
 import { createPairwise } from '../domain/clients/pairwise.service.ts'
-import { DEVICE_AMR, reachableBy } from '../domain/mfa/assurance.rules.ts'
+import { reachableBy } from '../domain/mfa/assurance.rules.ts'
 import type { DemandFor } from '../domain/mfa/demand.ts'
-import { isMet } from '../domain/mfa/kebijakan/tuntutan.rules.ts'
+import { sessionMeets } from '../domain/mfa/kebijakan/tuntutan.rules.ts'
 import type { PersonToday } from '../domain/pegawai/person.ts'
 import { createReleaseLedger } from '../domain/sessions/pelepasan.service.ts'
 import type { Verdict } from './admission.ts'
@@ -94,7 +94,7 @@ export function createProtocolDependencies(house: HouseDependencies): ProtocolDe
       if (!client || !account || session?.accountId === undefined) return false
       const { person } = account as unknown as Account
       const demand = await house.demandFor(person, client.clientId, networkOf(ctx.ip) || undefined)
-      return !isMet(demand, { acr: session.acr, perangkat: session.amr?.includes(DEVICE_AMR) ?? false }, clock.today())
+      return !sessionMeets(demand, { acr: session.acr, amr: session.amr ?? [] }, clock.today())
     },
     wishUnmet({ oidc: { account, session, params } }) {
       if (!account || session?.accountId === undefined) return false

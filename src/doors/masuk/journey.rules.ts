@@ -1,7 +1,7 @@
 import { ACRS, type Acr, reaches } from '../../domain/accounts/acr.rules.ts'
 import { assuranceOf, type Bukti, reachableBy, strongest } from '../../domain/mfa/assurance.rules.ts'
 import type { Demand } from '../../domain/mfa/demand.ts'
-import { isExcused } from '../../domain/mfa/kebijakan/tuntutan.rules.ts'
+import { isExcused, isReminderDue } from '../../domain/mfa/kebijakan/tuntutan.rules.ts'
 import type { PersonToday } from '../../domain/pegawai/person.ts'
 
 /** A page of the sign-in journey; `selesai` is the end, and the only place where somebody is signed in. */
@@ -92,9 +92,9 @@ const needsFirstFactor = (state: JourneyState, facts: JourneyFacts): boolean => 
 /** The policy asks for what this person cannot prove; what an application asks in vain, it is told by an error. */
 const isHeld = ({ bukti }: JourneyState, facts: JourneyFacts): boolean => !reaches(assuranceOf(bukti).acr, demanded(facts))
 
-/** A grace lasts, and the person has nothing yet of what will be asked. */
+/** A grace comes to its end, and the person has nothing yet of what will be asked. */
 const isToBeReminded = ({ pasang, bukti }: JourneyState, facts: JourneyFacts): boolean =>
-  isExcused(facts.tuntutan, facts.today) && pasang === undefined && !facts.diingatkan && !hasSecond(facts)
+  isReminderDue(facts.tuntutan, facts.today) && pasang === undefined && !facts.diingatkan && !hasSecond(facts)
   && !reaches(assuranceOf(bukti).acr, facts.tuntutan.acr)
 
 /** The journey: the first step that is due comes next. */
