@@ -74,8 +74,7 @@ export const sessionMeets = (
 const REMINDED_DAYS = 30
 
 /** Whether somebody whom a grace lets in is to be reminded at his sign-in. @param today YYYY-MM-DD in WIB */
-export function isReminderDue({ pendaftaranSampai, menyusul }: Demand, today: string): boolean {
-  const until = earliest([pendaftaranSampai, menyusul?.sampai].flatMap((day) => day ?? []))
+export function isReminderDue({ pendaftaranSampai: until }: Demand, today: string): boolean {
   if (until === undefined || until < today) return false
   return Date.parse(until) - Date.parse(today) < REMINDED_DAYS * 86_400_000
 }
