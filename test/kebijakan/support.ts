@@ -1,4 +1,5 @@
 import type { Aturan, Orang } from '../../src/domain/mfa/kebijakan/aturan.ts'
+import { dayInWib } from '../../src/kernel/lib/clock.ts'
 import type { TestDatabase } from '../helpers/database.ts'
 
 /** A rule about everybody, a second factor at once, except for what the test says. */
@@ -34,3 +35,6 @@ export async function putRule({ app }: Pick<TestDatabase, 'app'>, given: Partial
 export async function beginWithDefaults({ owner }: Pick<TestDatabase, 'owner'>): Promise<void> {
   await owner.query({ text: `UPDATE kebijakan SET berakhir_at = NULL WHERE oleh = 'bawaan'`, values: [] })
 }
+
+/** The official day in so many days: a grace is reminded of in its last thirty. */
+export const inDays = (days: number): string => dayInWib(new Date(Date.now() + days * 86_400_000))

@@ -6,7 +6,7 @@ import type { House } from '../helpers/house.ts'
 import { actionOf, hiddenFields, post, typePassword } from '../helpers/journey.ts'
 import { demoPerson } from '../helpers/people.ts'
 import { giveTotp, keyOn, phoneShows } from '../helpers/totp.ts'
-import { putRule } from '../kebijakan/support.ts'
+import { inDays, putRule } from '../kebijakan/support.ts'
 import { subOf } from '../sessions/people.ts'
 import type { Form } from './staff-form.ts'
 
@@ -61,7 +61,7 @@ async function codeForm(house: House, authorization: URL, path: '' | '/pemulihan
 async function reminderForm(house: House, authorization: URL): Promise<Form> {
   const person = await demoPerson(house.db.app, 'Kepala Bidang')
   const sub = await subOf(house.db, person.nip)
-  await putRule(house.db, { id: 'uji-pengingat', siapa: { pegawai: [sub] }, pendaftaran_sampai: '2999-12-31' })
+  await putRule(house.db, { id: 'uji-pengingat', siapa: { pegawai: [sub] }, pendaftaran_sampai: inDays(20) })
   await house.heard()
   const jar = cookieJar()
   const page = await jar.follow(locationOf(await typePassword(jar, authorization, person)))
