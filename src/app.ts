@@ -163,7 +163,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
       ...pesanRoutes({ renderer, shownMessages: messageWindow({ ...dependencies, links, seal }) }),
       ...kontakRoutes({ renderer, csrf, links, database, clock }),
       ...berandaRoutes({ renderer, csrf, database, clock, issuer }),
-      ...akunRoutes(journey),
+      ...akunRoutes({ ...journey, issuer }),
       ...bkdRoutes({ staff: createStaffPages({ renderer, csrf }), database, clock, seal }),
       ...pushRoutes({ database, clock })],
     createGuards({

@@ -3,6 +3,7 @@ import type { Provider } from 'oidc-provider'
 import { UnitOfWork } from '../kernel/db/unit-of-work.ts'
 import type { Clock } from '../kernel/lib/clock.ts'
 import { sha256 } from '../kernel/lib/ids.ts'
+import { ACRS } from '../domain/accounts/acr.rules.ts'
 import { type Door, isIdle, isTouchDue } from '../domain/sessions/idle.rules.ts'
 import { touchSession } from '../domain/sessions/session.queries.ts'
 import { SESSION_SECONDS } from './login-checks.ts'
@@ -45,18 +46,22 @@ export async function signedIn(provider: Provider, ctx: Context, clock: Clock, d
   }
 }
 
+const AGAIN = {
+  login: { prompt: 'login' }, segar: { max_age: String(FRESH_SECONDS) }, mfa: { acr_values: ACRS[1] },
+} as const
+
 /**
  * Our own pages ask for a sign-in the way every application does.
  * @param back local path to come to afterwards
  * @param again `login` asks for the password although there may be a session, `segar` unless it was typed a short while
- *   ago (OpenID Connect Core, 3.1.2.1: `prompt`, `max_age`)
+ *   ago, `mfa` asks for a second factor beside it (OpenID Connect Core, 3.1.2.1: `prompt`, `max_age`, `acr_values`)
  * @returns the URL of an authorization request of the portal client
  */
-export function signInUrl(issuer: string, back: string, again?: 'login' | 'segar'): string {
+export function signInUrl(issuer: string, back: string, again?: keyof typeof AGAIN): string {
   const url = new URL('/oidc/auth', issuer)
   url.search = new URLSearchParams({
     client_id: PORTAL_CLIENT_ID, response_type: 'none', scope: 'openid',
-    redirect_uri: `${issuer}/masuk/kembali`, state: back, ...(again === 'login' && { prompt: again }), ...(again === 'segar' && { max_age: String(FRESH_SECONDS) }),
+    redirect_uri: `${issuer}/masuk/kembali`, state: back, ...(again && AGAIN[again]),
   }).toString()
   return url.href
 }

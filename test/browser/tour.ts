@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { messagePerson } from '../../src/domain/accounts/pesan/index.ts'
+import { codeAt, stepAt } from '../../src/domain/mfa/totp/totp.rules.ts'
 import { addClient } from '../../src/domain/clients/index.ts'
 import { askedKontak } from '../helpers/kontak.ts'
 import { demoPerson } from '../helpers/people.ts'
@@ -103,6 +104,35 @@ async function* launcherPages(page: Page, stage: Stage): AsyncGenerator<Stop> {
   }
 }
 
+/** A second factor under /akun, from none to one and its removal being asked for. */
+async function* faktorPages(page: Page, issuer: string): AsyncGenerator<Stop> {
+  await page.goto(`${issuer}/akun/faktor`)
+  yield { row: 'GET /akun/faktor', state: 'empty' }
+  await page.locator('form[action="/akun/faktor/totp"] button').click()
+  await page.locator('#kode').waitFor()
+  yield { row: 'GET /akun/faktor/totp/:id', state: 'new' }
+  await page.locator('.steps form button').click()
+  await page.getByRole('alert').waitFor()
+  yield { row: 'GET /akun/faktor/totp/:id', state: 'error' }
+  const link = await page.locator('a[href^="otpauth:"]').getAttribute('href')
+  const seed = /secret=([A-Z2-7]+)/.exec(link ?? '')?.[1] ?? ''
+  await page.locator('#kode').fill(codeAt(seed, stepAt(new Date())))
+  await page.locator('.steps form button').click()
+  await page.waitForURL(`${issuer}/akun/faktor?pesan=*`)
+  yield { row: 'GET /akun/faktor', state: 'full' }
+  await page.locator('a[href$="/hapus"]').click()
+  await page.waitForURL('**/hapus')
+  yield { row: 'GET /akun/faktor/:id/hapus', state: 'asked' }
+  await page.goto(`${issuer}/akun/faktor`)
+  await page.locator('form[action="/akun/faktor/kode"] button').click()
+  await page.locator('.slip').waitFor()
+  yield { state: 'recovery card' }
+  await page.goto(`${issuer}/akun/faktor`)
+  await page.locator('a[href$="/hapus"]').click()
+  await page.locator('form[action$="/hapus"] button').click()
+  await page.waitForURL(`${issuer}/akun/faktor?pesan=faktor-dihapus`)
+}
+
 /** One's own account: seen by whoever is signed in, with something in each list and without. */
 async function* akunPages(page: Page, { issuer }: Stage): AsyncGenerator<Stop> {
   for (const path of ['/akun', '/akun/sesi', '/akun/riwayat', '/akun/data', '/akun/koreksi']) {
@@ -119,6 +149,7 @@ async function* akunPages(page: Page, { issuer }: Stage): AsyncGenerator<Stop> {
   await page.locator('button[value="ya"]').click()
   await page.locator('#lama[type="text"]').waitFor()
   yield { row: 'GET /akun/sandi', state: 'shown' }
+  yield* faktorPages(page, issuer)
   await page.goto(`${issuer}/akun/koreksi`)
   await page.locator('.form button').click()
   await page.getByRole('alert').waitFor()

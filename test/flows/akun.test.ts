@@ -1,10 +1,11 @@
-import test, { type ExecutionContext } from 'ava'
+import test from 'ava'
 import * as client from 'openid-client'
 import { reportMistake } from '../../src/domain/accounts/koreksi/koreksi.service.ts'
 import { MOST_OPEN } from '../../src/domain/accounts/koreksi/koreksi.rules.ts'
+import { browserOf as browserAt, isSignedOut, openPage, sendFrom } from '../helpers/akun.ts'
 import { cookieJar, type CookieJar, locationOf } from '../helpers/cookie-jar.ts'
 import { type House, openHouse } from '../helpers/house.ts'
-import { hiddenFields, post, typePassword } from '../helpers/journey.ts'
+import { typePassword } from '../helpers/journey.ts'
 import { demoPerson } from '../helpers/people.ts'
 import { signInTo } from '../helpers/relying-party.ts'
 import { fileScope } from '../helpers/scope.ts'
@@ -20,26 +21,11 @@ test.before(async () => {
   house = await openHouse(file, { template: 'penuh' })
 })
 
-/** A browser in which somebody has signed in to our own pages. */
-async function browserOf(person: { nip: string; password: string }, agent?: string): Promise<CookieJar> {
-  const jar = cookieJar(agent === undefined ? {} : { 'user-agent': agent })
-  await jar.follow(locationOf(await typePassword(jar, `${house.issuer}/akun`, person)))
-  return jar
-}
-
-const open = async (jar: CookieJar, path: string): Promise<string> => (await jar.follow(house.issuer + path)).text()
-
-/** Sends a form of a page, as its buttons do. */
-async function send(jar: CookieJar, path: string, fields: Record<string, string>): Promise<Response> {
-  const html = await open(jar, path)
-  return post(jar, house.issuer + path, { csrf: hiddenFields(html)['csrf'] ?? '', ...fields })
-}
-
+const browserOf = (person: { nip: string; password: string }) => browserAt(house, person)
+const open = (jar: CookieJar, path: string) => openPage(house, jar, path)
+const send = (jar: CookieJar, path: string, fields: Record<string, string>, action?: string) =>
+  sendFrom(house, jar, path, fields, action)
 const tandaOf = (html: string): string => /name="sesi" value="([0-9a-f]{64})"/.exec(html)?.[1] ?? ''
-
-const isSignedOut = async (t: ExecutionContext, jar: CookieJar): Promise<void> => {
-  t.regex(locationOf(await jar.fetch(`${house.issuer}/akun`)).href, /\/oidc\/auth\?/)
-}
 
 test.serial('the profile is what the directory says, with numbers and addresses masked', async (t) => {
   const person = await demoPerson(house.db.app, 'Plt')
@@ -65,7 +51,7 @@ test.serial('a session is ended from another one, with the tokens that were give
   const answer = await send(desk, '/akun/sesi', { sesi: tandaOf(html) })
   t.is(answer.status, 303)
   t.regex(locationOf(answer).href, /pesan=sesi-diakhiri/)
-  await isSignedOut(t, phone)
+  await isSignedOut(t, house, phone)
   t.is((await desk.fetch(`${house.issuer}/akun`)).status, 200, 'the other one goes on')
   await t.throwsAsync(client.refreshTokenGrant(app.config, tokens.refresh_token ?? ''), { message: /./ })
   const [event] = await house.db.owner.query<{ data: object }>({
@@ -95,7 +81,7 @@ test.serial('all others end at once', async (t) => {
   const person = await demoPerson(house.db.app, 'PPPK di Dinas Kesehatan')
   const [here, there, elsewhere] = [await browserOf(person), await browserOf(person), await browserOf(person)]
   t.regex(locationOf(await send(here, '/akun/sesi', { sesi: 'lain' })).href, /pesan=sesi-diakhiri/)
-  for (const jar of [there, elsewhere]) await isSignedOut(t, jar)
+  for (const jar of [there, elsewhere]) await isSignedOut(t, house, jar)
   t.regex(await open(here, '/akun/sesi'), /hanya masuk di peramban ini/)
 })
 
@@ -160,60 +146,4 @@ test.serial('reports of one person at once are no more than one desk can read', 
   const taken = await Promise.all(Array.from({ length: 2 * MOST_OPEN }, (_, n) => reportMistake(
     { database: house.db.app, clock: house.clock }, { pegawaiId, bidang: 'lain', uraian: `Laporan ke-${n} contoh.` })))
   t.is(taken.filter(Boolean).length, MOST_OPEN)
-})
-
-const NEW = 'jembatan kayu di atas kali'
-
-test.serial('another password: the current one is asked, other sessions end, this one goes on, the owner is told', async (t) => {
-  const person = await demoPerson(house.db.app, 'Kepala Seksi')
-  const [here, there] = [await browserOf(person), await browserOf(person)]
-  const wrong = await send(here, '/akun/sandi', { lama: 'bukan itu', baru: NEW })
-  t.is(wrong.status, 400)
-  t.regex(await wrong.text(), /id="lama-galat"/)
-  const common = await send(here, '/akun/sandi', { lama: person.password, baru: 'password123' })
-  const html = await common.text()
-  t.regex(html, /id="baru-galat"/)
-  t.false(html.includes('password123'), 'what was refused is not shown again')
-  const shown = await send(here, '/akun/sandi', { lama: 'x', baru: '<y>', lihat: 'ya' })
-  t.regex(await shown.text(), /value="&lt;y&gt;"/)
-  const before = await lettersTo(person.nip)
-  const answer = await send(here, '/akun/sandi', { lama: person.password, baru: NEW })
-  t.regex(locationOf(answer).href, /pesan=sandi-diganti-sesi/)
-  t.is((await here.fetch(`${house.issuer}/akun`)).status, 200)
-  await isSignedOut(t, there)
-  t.deepEqual(await lettersTo(person.nip), [...before, 'sandi-diganti'])
-  t.is((await typePassword(cookieJar(), `${house.issuer}/akun`, person)).status, 400, 'the old one')
-  t.is((await typePassword(cookieJar(), `${house.issuer}/akun`, { ...person, password: NEW })).status, 303)
-})
-
-async function lettersTo(nip: string): Promise<string[]> {
-  const rows = await house.db.owner.query<{ kejadian: string }>({
-    text: `SELECT s.data->>'kejadian' AS kejadian FROM surat_keluar s JOIN pegawai p ON p.email = s.kepada
-           JOIN pegawai_nip n ON n.pegawai_id = p.id WHERE n.nip = $1 AND s.template = 'faktor-berubah' ORDER BY s.created_at`,
-    values: [nip],
-  })
-  return rows.map(({ kejadian }) => kejadian)
-}
-
-test.serial('of several changes at once one happens', async (t) => {
-  const person = await demoPerson(house.db.app, 'Kepala Bidang')
-  const jars = await Promise.all(Array.from({ length: 6 }, () => browserOf(person)))
-  const answers = await Promise.all(jars.map((jar, n) => send(jar, '/akun/sandi', {
-    lama: person.password, baru: `${NEW} ke ${n}`,
-  }).catch(() => undefined)))
-  const [events] = await house.db.owner.query<{ jumlah: number }>({
-    text: `SELECT count(*)::int AS jumlah FROM audit_event WHERE kind = 'akun.sandi-diganti' AND subject = $1`,
-    values: [await subOf(house.db, person.nip)],
-  })
-  t.is(events?.jumlah, 1)
-  t.is(answers.filter((answer) => /pesan=sandi-diganti/.test(answer?.headers.get('location') ?? '')).length, 1)
-})
-
-test.serial('guessing at the current password is guessing at the person', async (t) => {
-  const person = await demoPerson(house.db.app, 'Kepala OPD')
-  const jar = await browserOf(person)
-  for (let n = 0; n < 10; n += 1) t.is((await send(jar, '/akun/sandi', { lama: `tebakan ${n}`, baru: NEW })).status, 400)
-  const held = await send(jar, '/akun/sandi', { lama: person.password, baru: NEW })
-  t.is(held.status, 429)
-  t.regex(held.headers.get('retry-after') ?? '', /^\d+$/)
 })

@@ -11,6 +11,7 @@ const akun = (view: string, state: string, data: Record<string, unknown>, status
 })
 
 const bidang = [{ nilai: 'nama', label: 'Nama atau gelar' }, { nilai: 'lain', label: 'Lainnya' }]
+const pasang = { uri: 'otpauth://totp/x', kunci: ['ABCD', 'EFGH', 'IJKL', 'MNOP'], qr: { size: 3, path: 'M0 0h1v1H0z' } }
 const sesi = {
   tanda: 'a'.repeat(64), ini: true, perangkat: 'Chrome, Android', alamat: '203.0.113.7',
   masuk: '28 November 2026 07.02 WIB', terakhir: '28 November 2026 09.15 WIB', aplikasi: ['SKP', 'Presensi'],
@@ -38,6 +39,26 @@ export const akunSamplePages: SamplePage[] = [
   akun('sandi', 'kosong', { errors: {} }),
   akun('sandi', 'terlihat', { errors: {}, lihat: true, lama: 'kuda & laut', baru: '' }),
   akun('sandi', 'galat', { errors: { lama: { key: 'akun.sandi.galat.salah' }, baru: { key: 'sandi.galat.umum' } } }, 400),
+  akun('faktor', 'kosong', { faktor: [], kodePemulihan: 0 }),
+  akun('faktor', 'penuh', {
+    kodePemulihan: 7, pesan: 'Langkah kedua ditambahkan.',
+    faktor: [
+      { id: 'a', jenis: 'totp', nama: 'Ponsel kantor', sejak: '28 November 2026 09.15 WIB' },
+      { id: 'b', jenis: 'passkey', nama: 'Laptop', sejak: '28 November 2026 09.15 WIB' },
+    ],
+  }),
+  akun('faktor', 'tanpa-kode', {
+    kodePemulihan: 0, faktor: [{ id: 'a', jenis: 'totp', nama: 'Ponsel', sejak: '28 November 2026 09.15 WIB' }],
+  }),
+  akun('pasang', 'baru', { pasang, action: '/akun/faktor/totp/a', errors: {}, nama: '' }),
+  akun('pasang', 'galat', {
+    pasang, action: '/akun/faktor/totp/a', errors: { kode: { key: 'faktor.galat.salah' } }, nama: 'Ponsel "kantor"',
+  }, 400),
+  akun('kartu', 'baru', {
+    kodeKartu: Array.from({ length: 10 }, (_, n) => `K7QD-3FMW-2XP${n}`), nama: 'Ratna Wulandari', saat: '28 November 2026 09.15 WIB',
+  }),
+  akun('hapus-faktor', 'satu-dari-dua', { nama: 'Ponsel kantor', last: false, action: '/akun/faktor/a/hapus' }),
+  akun('hapus-faktor', 'terakhir', { nama: 'Ponsel kantor', last: true, action: '/akun/faktor/a/hapus' }),
   akun('sesi', 'satu', { sesi: [sesi], lain: false }),
   akun('sesi', 'beberapa', {
     sesi: [sesi, { ...sesi, ini: false, alamat: null, masuk: null, aplikasi: [], perangkat: 'Peramban lain' }], lain: true,

@@ -22,6 +22,9 @@ test.before(async () => {
 const STATUSES: Readonly<Record<string, number>> = {
   'GET /': 200, 'POST /keluar': 303, 'GET /bantuan': 200, 'GET /privasi': 200, 'GET /pesan': 404, 'GET /masuk/kembali': 303,
   'GET /akun': 200, 'GET /akun/koreksi': 200, 'POST /akun/koreksi': 303, 'GET /akun/sandi': 200, 'POST /akun/sandi': 400,
+  'GET /akun/faktor': 200, 'GET /akun/faktor/kode': 303, 'POST /akun/faktor/kode': 303, 'POST /akun/faktor/totp': 303,
+  'GET /akun/faktor/totp/:id': 303, 'POST /akun/faktor/totp/:id': 403, 'GET /akun/faktor/:id/hapus': 404,
+  'POST /akun/faktor/:id/hapus': 403,
   'GET /akun/sesi': 200, 'POST /akun/sesi': 303,
   'GET /akun/riwayat': 200, 'GET /akun/data': 200, 'GET /akun/data/unduh': 200,
   'GET /kontak/:tautan': 200, 'POST /kontak/:tautan': 303,

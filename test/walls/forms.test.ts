@@ -1,5 +1,6 @@
 import test from 'ava'
 import * as client from 'openid-client'
+import { codeAt, stepAt } from '../../src/domain/mfa/totp/totp.rules.ts'
 import { AUTHORIZATION, isApi } from '../../src/doors/authorization.ts'
 import { type CookieJar, cookieJar, locationOf } from '../helpers/cookie-jar.ts'
 import { dumpTables } from '../helpers/dump.ts'
@@ -42,10 +43,35 @@ async function formAt(jar: CookieJar, url: string | URL, more: Record<string, st
 }
 
 /** A form under /akun; the first one of these pages is not always the one that is meant. */
-async function akunForm(path: string, fields: Record<string, string>, who?: Credentials): Promise<Form> {
+async function akunForm(
+  path: string, fields: Record<string, string>, who?: Credentials, page = path,
+): Promise<Form> {
   const jar = await signedInJar(who)
-  const html = await (await jar.follow(`${house.issuer}${path}`)).text()
+  const html = await (await jar.follow(`${house.issuer}${page}`)).text()
   return { jar, url: `${house.issuer}${path}`, token: 'csrf', fields: { ...hiddenFields(html), ...fields } }
+}
+
+/** Somebody who signs in with the password alone, whatever he had before. */
+async function withoutFactor(): Promise<Credentials> {
+  const person = await demoPerson(house.db.app, 'Pegawai RSUD')
+  await house.db.owner.query({
+    text: `UPDATE faktor_totp SET revoked_at = now(), rahasia_sealed = NULL WHERE revoked_at IS NULL AND pegawai_id =
+             (SELECT pegawai_id FROM pegawai_nip WHERE nip = $1)`,
+    values: [person.nip],
+  })
+  await house.heard()
+  return person
+}
+
+/** An authenticator that was begun under /akun, with its seed. */
+async function begunTotp(): Promise<Form & { readonly seed: string }> {
+  const form = await akunForm('/akun/faktor/totp', {}, await withoutFactor(), '/akun/faktor')
+  const answer = await form.jar.fetch(form.url, {
+    method: 'POST', headers: { 'sec-fetch-site': 'same-origin' }, body: new URLSearchParams(form.fields),
+  })
+  const url = locationOf(answer).href
+  const html = await (await form.jar.follow(url)).text()
+  return { ...form, url, seed: /secret=([A-Z2-7]+)/.exec(html)?.[1] ?? '' }
 }
 
 /** Somebody whom the application does not take: he may go back, or let somebody else sign in. */
@@ -67,6 +93,21 @@ const FORMS: Readonly<Record<string, () => Promise<Form>>> = {
   'POST /akun/koreksi': async () => {
     await house.db.owner.query({ text: 'DELETE FROM laporan_koreksi', values: [] })
     return akunForm('/akun/koreksi', { bidang: 'jabatan', uraian: 'Jabatan saya sudah berganti.' })
+  },
+  'POST /akun/faktor/kode': async () => akunForm('/akun/faktor/kode', {}, await withoutFactor(), '/akun/faktor'),
+  'POST /akun/faktor/totp': async () => akunForm('/akun/faktor/totp', {}, await withoutFactor(), '/akun/faktor'),
+  'POST /akun/faktor/totp/:id': async () => {
+    const begun = await begunTotp()
+    return { ...begun, fields: { ...begun.fields, kode: codeAt(begun.seed, stepAt(new Date())) } }
+  },
+  'POST /akun/faktor/:id/hapus': async () => {
+    const { jar, url, fields, seed } = await begunTotp()
+    await jar.fetch(url, { method: 'POST', headers: { 'sec-fetch-site': 'same-origin' },
+      body: new URLSearchParams({ ...fields, kode: codeAt(seed, stepAt(new Date())) }) })
+    await house.heard()
+    const list = await (await jar.follow(`${house.issuer}/akun/faktor`)).text()
+    const path = /href="(\/akun\/faktor\/[0-9a-f-]+\/hapus)"/.exec(list)?.[1] ?? ''
+    return { jar, url: house.issuer + path, token: 'csrf', fields }
   },
   'POST /akun/sandi': async () => {
     const person = await demoPerson(house.db.app, 'Kepala Seksi')

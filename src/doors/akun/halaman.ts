@@ -22,6 +22,7 @@ export interface AkunDependencies {
 const MENU: readonly { readonly href: string; readonly judul: TextKey }[] = [
   { href: '/akun', judul: 'akun.menu.profil' },
   { href: '/akun/sandi', judul: 'akun.menu.sandi' },
+  { href: '/akun/faktor', judul: 'akun.menu.faktor' },
   { href: '/akun/sesi', judul: 'akun.menu.sesi' },
   { href: '/akun/riwayat', judul: 'akun.menu.riwayat' },
   { href: '/akun/data', judul: 'akun.menu.data' },
@@ -38,7 +39,7 @@ function messageOf(ctx: Context, words: Words): string | undefined {
 }
 
 /** A page of /akun: its view there, whose title and heading stand in the locales as `akun.<view>`. */
-export type AkunView = 'profil' | 'koreksi' | 'sandi' | 'sesi' | 'riwayat' | 'data'
+export type AkunView = 'profil' | 'koreksi' | 'sandi' | 'faktor' | 'pasang' | 'kartu' | 'hapus-faktor' | 'sesi' | 'riwayat' | 'data'
 
 /** Answers with a page of /akun; a status that was set before stays. */
 export function showAkun(
@@ -47,7 +48,7 @@ export function showAkun(
   const { person, session } = visitorOf(ctx)
   stateOf(ctx).csrf = csrf.token(session.uid)
   const menu = MENU.filter(({ href }) => Object.hasOwn(AUTHORIZATION, `GET ${href}`))
-    .map(({ href, judul }) => ({ href, judul, kini: ctx.path === href }))
+    .map(({ href, judul }) => ({ href, judul, kini: ctx.path === href || (href !== '/akun' && ctx.path.startsWith(`${href}/`)) }))
   renderer.page(ctx, `akun/${view}.njk`, {
     orang: { nama: namaLengkap(person) }, judul: `akun.${view}`, menu, pesan: messageOf(ctx, wordsFor(ctx)), ...data,
   })

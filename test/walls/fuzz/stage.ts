@@ -102,6 +102,8 @@ export async function openStage(house: House): Promise<Stage> {
         '/': [{ cari: 'a' }],
         '/keluar': [{ csrf: launcher }],
         '/akun/koreksi': [{ csrf: launcher, bidang: 'jabatan', uraian: 'Jabatan saya sudah berganti.' }],
+        '/akun/faktor/kode': [{ csrf: launcher }],
+        '/akun/faktor/totp': [{ csrf: launcher }],
         '/akun/sandi': [{ csrf: launcher, lama: '', baru: 'kuda biru di laut' }],
         '/akun/sesi': [{ csrf: launcher, sesi: 'lain' }],
         '/kontak/:tautan': [{ csrf: asking, jawaban: 'tolak' }],
