@@ -24,6 +24,7 @@ import { createSeal, type SealingKey } from './kernel/lib/seal.ts'
 import { createSignedLinks } from './kernel/lib/signed-link.ts'
 import { loadCommonPasswords } from './domain/accounts/common-passwords.ts'
 import type { PasswordHasher } from './domain/accounts/password-hash.ts'
+import { createCodes } from './domain/accounts/kode/index.ts'
 import { createSlowLane, type SlowLane } from './domain/accounts/throttle/slow-lane.ts'
 import { createFindVisitor } from './domain/accounts/visitor.service.ts'
 import { createKnownClients } from './domain/clients/known-clients.service.ts'
@@ -152,7 +153,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
   const csrf = createCsrf(cookieKeys)
   const interactions = createInteractions(provider.current)
   const journey = {
-    renderer, interactions, csrf, database, hasher, clock, seal, findPerson,
+    renderer, interactions, csrf, database, hasher, clock, seal, findPerson, codes: createCodes(cookieKeys),
     throttleKey: cookieKeys[0] ?? '', slowLane: dependencies.slowLane ?? createSlowLane(),
     devices: createDevices(issuer, cookieKeys, clock), common: loadCommonPasswords(),
     demandFor,

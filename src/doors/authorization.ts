@@ -67,6 +67,8 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   'POST /masuk/:uid/ganti': 'interaksi',
   'POST /masuk/:uid/faktor': 'interaksi',
   'POST /masuk/:uid/faktor/pemulihan': 'interaksi',
+  'POST /masuk/:uid/faktor/kirim': 'interaksi',
+  'POST /masuk/:uid/faktor/pesan': 'interaksi',
   'POST /masuk/:uid/ingatkan': 'interaksi',
   'POST /masuk/:uid/daftar-faktor': 'interaksi',
   'POST /masuk/:uid/kartu': 'interaksi',

@@ -1,3 +1,4 @@
+import type { MessageCodeOutcome } from '../domain/mfa/kode-pesan/kode-pesan.service.ts'
 import type { RecoveryOutcome } from '../domain/mfa/pemulihan/kode.service.ts'
 import type { ConfirmOutcome } from '../domain/mfa/totp/enrol.service.ts'
 import type { Drift } from '../domain/mfa/totp/totp.rules.ts'
@@ -27,4 +28,9 @@ export function totpError(outcome: Refused<TotpOutcome> | Refused<ConfirmOutcome
 export function recoveryError(outcome: Refused<RecoveryOutcome>): Text {
   if (outcome.alasan === 'ditahan') return heldText(outcome.waitSeconds)
   return { key: outcome.alasan === 'salah' ? 'faktor.galat.pemulihanSalah' : 'faktor.galat.pemulihanTerpakai' }
+}
+
+/** @returns what is said beside the field for a code that was sent */
+export function messageCodeError(outcome: Refused<MessageCodeOutcome>): Text {
+  return outcome.alasan === 'ditahan' ? heldText(outcome.waitSeconds) : { key: 'faktor.galat.pesanSalah' }
 }

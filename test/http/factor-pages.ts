@@ -22,6 +22,21 @@ export const factorSamplePages: readonly SamplePage[] = [
     data: { ...minta, aplikasi: null, errors: { kode: { key: 'faktor.galat.salah' } } },
   },
   { view: 'masuk/faktor.njk', state: 'pemulihan', data: { ...minta, cara: 'pemulihan', lain: [{ cara: 'totp', href: '/masuk/contoh' }] } },
+  { view: 'masuk/faktor.njk', state: 'surel', data: { ...minta, cara: 'email', kirimAction: '/masuk/contoh/faktor/kirim?cara=email' } },
+  {
+    view: 'masuk/faktor.njk', state: 'surel-tunggu', status: 429,
+    data: {
+      ...minta, cara: 'email', kirimAction: '/masuk/contoh/faktor/kirim?cara=email',
+      errors: { kode: { key: 'faktor.galat.kirimTunggu', params: { detik: 45 } } },
+    },
+  },
+  {
+    view: 'masuk/faktor.njk', state: 'surel-terkirim',
+    data: {
+      ...minta, cara: 'email', tujuan: 'r***@contoh.test', action: '/masuk/contoh/faktor/pesan?cara=email',
+      kirimAction: '/masuk/contoh/faktor/kirim?cara=email',
+    },
+  },
   { view: 'masuk/ingatkan.njk', state: 'biasa', data: { aplikasi: skp, action: '/masuk/contoh/ingatkan', sampai: '31 Desember 2026' } },
   { view: 'masuk/tertahan.njk', state: 'biasa', status: 403, data: { aplikasi: skp, passkey: false, ...ways } },
   { view: 'masuk/tertahan.njk', state: 'passkey', status: 403, data: { aplikasi: skp, passkey: true, ...ways } },

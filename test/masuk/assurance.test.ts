@@ -7,7 +7,7 @@ const TABLE: readonly (readonly [bukti: readonly Bukti[], acr: string, amr: read
   [['totp'], 'sandi', ['otp']],
   [['sandi', 'totp'], 'mfa', ['pwd', 'otp', 'mfa']],
   [['sandi', 'pemulihan'], 'mfa', ['pwd', 'otp', 'mfa']],
-  [['sandi', 'email'], 'mfa', ['pwd', 'otp', 'mfa']],
+  [['sandi', 'email'], 'mfa', ['pwd', 'urn:bantenprov:amr:surel', 'mfa']],
   [['sandi', 'izin'], 'mfa', ['pwd', 'otp', 'mfa']],
   [['sandi', 'sms'], 'mfa', ['pwd', 'sms', 'mfa']],
   [['sandi', 'perangkat'], 'sandi', ['pwd', 'urn:bantenprov:amr:perangkat']],

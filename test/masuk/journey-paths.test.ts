@@ -4,6 +4,7 @@ import { ACRS, reaches } from '../../src/domain/accounts/acr.rules.ts'
 import { assuranceOf, type Bukti, reachableBy } from '../../src/domain/mfa/assurance.rules.ts'
 import { type Demand, PASSWORD_DEMAND } from '../../src/domain/mfa/demand.ts'
 import { isExcused } from '../../src/domain/mfa/kebijakan/tuntutan.rules.ts'
+import { messageWays } from '../../src/domain/mfa/kode-pesan/cara.rules.ts'
 import type { FaktorToday, PersonToday } from '../../src/domain/pegawai/person.ts'
 import {
   type JourneyFacts, type JourneyState, merge, NEW_JOURNEY, nextStep, type StepName,
@@ -13,16 +14,29 @@ const TODAY = '2026-11-28'
 const totp: FaktorToday = { id: 't', jenis: 'totp', nama: 'Ponsel', sejak: new Date(0) }
 const passkey: FaktorToday = { ...totp, id: 'p', jenis: 'passkey' }
 
-interface World { readonly faktor: readonly FaktorToday[]; readonly kodePemulihan: number; readonly facts: Omit<JourneyFacts, 'person'> }
+interface World {
+  readonly faktor: readonly FaktorToday[]
+  readonly kodePemulihan: number
+  readonly kontak: Pick<PersonToday, 'email' | 'no_hp' | 'roles'>
+  /** What the session proved that is stepped up; nothing where there is none. */
+  readonly sesi: readonly Bukti[]
+  readonly facts: Omit<JourneyFacts, 'person'>
+}
 
 const acr = fc.constantFrom(...ACRS)
 
 const demand: fc.Arbitrary<Demand> = fc.record({
   acr, perangkatTepercaya: fc.boolean(), pendaftaranSampai: fc.option(fc.constantFrom('2026-11-27', TODAY, '2026-12-31'), { nil: undefined }),
+  kodePesan: fc.constantFrom([], ['email'] as const, ['email', 'sms'] as const),
 }).map((given) => ({ ...PASSWORD_DEMAND, ...given, tahanPhishing: given.acr === ACRS[2] }))
 
 const world: fc.Arbitrary<World> = fc.record({
   faktor: fc.constantFrom([], [totp], [passkey], [totp, passkey]), kodePemulihan: fc.constantFrom(0, 1, 10),
+  kontak: fc.record({
+    email: fc.constantFrom(null, 'a@contoh.test'), no_hp: fc.constantFrom(null, '0812'),
+    roles: fc.constantFrom([], [{ role: 'bkd', unitId: null, opd: null }]),
+  }),
+  sesi: fc.constantFrom<readonly Bukti[]>([], ['sandi'], ['sandi', 'email'], ['sandi', 'sms']),
   facts: fc.record({
     tuntutan: demand, perangkat: fc.record({ dikenal: fc.boolean(), tepercaya: fc.boolean() }),
     aplikasi: fc.record({ wajib: fc.option(acr, { nil: undefined }), ingin: fc.array(acr, { maxLength: 3 }) }),
@@ -33,8 +47,9 @@ const world: fc.Arbitrary<World> = fc.record({
 /** What a step can bring about, right answers and wrong ones; one that is not open is not listened to. */
 const ANSWERS: Readonly<Partial<Record<StepName, (world: World) => readonly Partial<JourneyState>[]>>> = {
   'kata-sandi': () => [{ sub: 'siti', bukti: ['sandi'], ts: 1, sandi: 'x' }, {}],
-  'faktor': ({ faktor, kodePemulihan }) => [
+  'faktor': ({ faktor, kodePemulihan, kontak, facts }) => [
     {}, ...faktor.map(({ jenis }) => ({ bukti: [jenis] })), ...kodePemulihan > 0 ? [{ bukti: ['pemulihan'] as const }] : [],
+    ...messageWays(facts.tuntutan, kontak).map((way) => ({ bukti: [way] })),
   ],
   'daftar-faktor': () => [{}, { bukti: ['totp'], kartu: true }],
   'kartu': () => [{ kartu: false }],
@@ -49,14 +64,14 @@ const jumps: fc.Arbitrary<Jump[]> = fc.array(
   fc.record({ step: fc.constantFrom(...STEPS), answer: fc.nat({ max: 4 }) }), { maxLength: 30 })
 
 /** What is known of the person: nobody before the password, and one more factor once it was set up. */
-function factsOf({ faktor, kodePemulihan, facts }: World, { sub, bukti }: JourneyState): JourneyFacts {
+function factsOf({ faktor, kodePemulihan, kontak, facts }: World, { sub, bukti }: JourneyState): JourneyFacts {
   const has = bukti.includes('totp') && faktor.length === 0 ? [totp] : faktor
-  return { ...facts, person: sub === undefined ? undefined : { id: sub, faktor: has, kodePemulihan } as unknown as PersonToday }
+  return { ...facts, person: sub === undefined ? undefined : { id: sub, faktor: has, kodePemulihan, ...kontak } as unknown as PersonToday }
 }
 
 /** Every state that somebody passes who posts whatever he likes, in whatever order. */
 function walk(one: World, tries: readonly Jump[]): { state: JourneyState; step: StepName }[] {
-  let state = NEW_JOURNEY
+  let state: JourneyState = one.sesi.length === 0 ? NEW_JOURNEY : { ...NEW_JOURNEY, sub: 'siti', bukti: one.sesi }
   const passed = [{ state, step: nextStep(state, factsOf(one, state)) }]
   for (const { step, answer } of tries) {
     const open = passed.at(-1)?.step
@@ -76,7 +91,9 @@ test('no order of steps, right or wrong, ends a sign-in without what the policy 
       if (step !== 'selesai') continue
       ended += 1
       const { tuntutan, perangkat, aplikasi } = one.facts
-      const reached = assuranceOf(state.bukti).acr
+      // A code by message is worth something where the policy lets it.
+      const counted = state.bukti.filter((bukti) => (bukti !== 'email' && bukti !== 'sms') || tuntutan.kodePesan.includes(bukti))
+      const reached = assuranceOf(counted).acr
       const spared = isExcused(tuntutan, TODAY) || (perangkat.tepercaya && tuntutan.perangkatTepercaya)
       if (!state.bukti.some((bukti) => ['sandi', 'passkey'].includes(bukti))) return false
       if (!spared && !reaches(reached, tuntutan.acr)) return false

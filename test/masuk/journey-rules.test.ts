@@ -4,7 +4,7 @@ import type { PersonToday } from '../../src/domain/pegawai/person.ts'
 import { type JourneyFacts, merge, NEW_JOURNEY, nextStep } from '../../src/doors/masuk/journey.rules.ts'
 
 const facts: JourneyFacts = {
-  person: { id: 'siti', faktor: [] as PersonToday['faktor'], kodePemulihan: 0 } as PersonToday, tuntutan: PASSWORD_DEMAND,
+  person: { id: 'siti', faktor: [] as PersonToday['faktor'], kodePemulihan: 0, email: null, no_hp: null, roles: [] as PersonToday['roles'] } as PersonToday, tuntutan: PASSWORD_DEMAND,
   perangkat: { dikenal: false, tepercaya: false }, aplikasi: { wajib: undefined, ingin: [] }, diingatkan: false,
   today: '2026-11-28',
 }

@@ -21,8 +21,12 @@ for (const [title, kodePesan, person, ways] of [
   ['not without an address', ['email', 'sms'], { ...BOTH, email: null }, ['sms']],
   ['never an SMS for a product role', ['email', 'sms'], { ...BOTH, roles: [ROLE] }, ['email']],
 ] as const) {
-  test(`ways for a code: ${title}`, (t) => t.deepEqual(messageWays({ ...PASSWORD_DEMAND, kodePesan }, person), [...ways]))
+  test(`ways for a code: ${title}`, (t) => t.deepEqual(messageWays({ acr: 'urn:bantenprov:acr:mfa', kodePesan }, person), [...ways]))
 }
+
+test('ways for a code: none where nothing beside the password is asked', (t) => {
+  t.deepEqual(messageWays(PASSWORD_DEMAND, BOTH), [])
+})
 
 async function setUp(t: ExecutionContext) {
   const db = await testDatabase(t, 'kosong')

@@ -5,6 +5,7 @@ import { cookieJar, locationOf } from '../helpers/cookie-jar.ts'
 import type { House } from '../helpers/house.ts'
 import { actionOf, hiddenFields, post, typePassword } from '../helpers/journey.ts'
 import { demoPerson } from '../helpers/people.ts'
+import { forgetMessages, lastCode } from '../helpers/messages.ts'
 import { giveTotp, keyOn, phoneShows } from '../helpers/totp.ts'
 import { inDays, putRule } from '../kebijakan/support.ts'
 import { subOf } from '../sessions/people.ts'
@@ -57,6 +58,24 @@ async function codeForm(house: House, authorization: URL, path: '' | '/pemulihan
   return { jar, url: `${url.href}${path}`, token: 'csrf', fields: { ...hiddenFields(html), kode } }
 }
 
+/** Somebody to whom a code is sent by e-mail, at the form that asks for it and at the one that takes it. */
+async function messageForm(house: House, authorization: URL, page: 'kirim' | 'pesan'): Promise<Form> {
+  const person = await demoPerson(house.db.app, 'Pegawai RSUD')
+  await putRule(house.db, {
+    id: 'uji-kode-pesan', siapa: { pegawai: [await subOf(house.db, person.nip)] }, kode_pesan: ['email'],
+  })
+  await forgetMessages(house)
+  await house.heard()
+  const jar = cookieJar()
+  const first = await jar.follow(locationOf(await typePassword(jar, authorization, person)))
+  let html = await first.text()
+  const asking = { jar, url: new URL(actionOf(html), first.url).href, token: 'csrf', fields: hiddenFields(html) } as const
+  if (page === 'kirim') return asking
+  html = await (await jar.follow(locationOf(await post(jar, asking.url, asking.fields)))).text()
+  const fields = { ...hiddenFields(html), kode: await lastCode(house) }
+  return { jar, url: new URL(actionOf(html), first.url).href, token: 'csrf', fields }
+}
+
 /** The reminder of somebody in a grace. */
 async function reminderForm(house: House, authorization: URL): Promise<Form> {
   const person = await demoPerson(house.db.app, 'Kepala Bidang')
@@ -78,6 +97,8 @@ export function factorForms(house: () => House, authorization: () => Promise<URL
     ...first,
     'POST /masuk/:uid/faktor': async () => codeForm(house(), await authorization(), ''),
     'POST /masuk/:uid/faktor/pemulihan': async () => codeForm(house(), await authorization(), '/pemulihan'),
+    'POST /masuk/:uid/faktor/kirim': async () => messageForm(house(), await authorization(), 'kirim'),
+    'POST /masuk/:uid/faktor/pesan': async () => messageForm(house(), await authorization(), 'pesan'),
     'POST /masuk/:uid/ingatkan': async () => reminderForm(house(), await authorization()),
   }
 }

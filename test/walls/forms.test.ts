@@ -193,7 +193,7 @@ const FROM_ELSEWHERE: readonly [name: string, headers: Record<string, string>][]
 ]
 
 const written = async (): Promise<string[]> => (await Promise.all(
-  ['oidc%', 'audit%', 'percobaan%', 'pengiriman%', 'kontak%', 'penugasan%', 'faktor%', 'kode_pemulihan%', 'tanpa_nip%'].map((tables) => dumpTables(house.db.owner, tables)))).flat()
+  ['oidc%', 'audit%', 'percobaan%', 'pengiriman%', 'kontak%', 'penugasan%', 'faktor%', 'kode%', 'surat%', 'tanpa_nip%'].map((tables) => dumpTables(house.db.owner, tables)))).flat()
 
 /** Rows that came, went or changed. */
 const difference = (before: readonly string[], after: readonly string[]): string[] =>

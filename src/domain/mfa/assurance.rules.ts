@@ -17,15 +17,18 @@ export interface Assurance {
 /** How an application is told that a trusted device stood in: the registry of RFC 8176 has no word for it. */
 export const DEVICE_AMR = 'urn:bantenprov:amr:perangkat'
 
+/** How an application is told of a code that came by e-mail: it proves less than an authenticator's (`otp`). */
+const EMAIL_AMR = 'urn:bantenprov:amr:surel'
+
 /**
- * The words of RFC 8176 for each proof. A code from a card or a message is one-time as well; `swk` and `hwk` name where
+ * The words of RFC 8176 for each proof. A code from a card is one-time as well; `swk` and `hwk` name where
  * the key is kept, and `user` that somebody was there.
  */
 const AMR: Readonly<Record<Bukti, readonly string[]>> = {
   'sandi': ['pwd'],
   'totp': ['otp'],
   'pemulihan': ['otp'],
-  'email': ['otp'],
+  'email': [EMAIL_AMR],
   'izin': ['otp'],
   'sms': ['sms'],
   'passkey': ['swk', 'user'],
@@ -64,7 +67,7 @@ export function assuranceOf(bukti: readonly Bukti[]): Assurance {
  */
 export function buktiOf(amr: readonly string[]): Bukti[] {
   const words: readonly (readonly [string, Bukti])[] = [
-    ['pwd', 'sandi'], ['otp', 'totp'], ['sms', 'sms'], ['swk', 'passkey'], ['hwk', 'passkey-perangkat'],
+    ['pwd', 'sandi'], ['otp', 'totp'], ['sms', 'sms'], [EMAIL_AMR, 'email'], ['swk', 'passkey'], ['hwk', 'passkey-perangkat'],
     [DEVICE_AMR, 'perangkat'],
   ]
   return words.filter(([word]) => amr.includes(word)).map(([, bukti]) => bukti)
@@ -73,6 +76,12 @@ export function buktiOf(amr: readonly string[]): Bukti[] {
 /** @returns what is left of an assurance when some of its words count no more */
 export const without = ({ amr }: Pick<Assurance, 'amr'>, gone: readonly string[]): Assurance =>
   assuranceOf(buktiOf(amr.filter((word) => !gone.includes(word))))
+
+/** @returns the way of the message that made a session's sign-in a second factor, where nothing else did */
+export function messageBehind(amr: readonly string[]): 'email' | 'sms' | undefined {
+  if (['otp', 'swk', 'hwk'].some((word) => amr.includes(word))) return undefined
+  return amr.includes(EMAIL_AMR) ? 'email' : amr.includes('sms') ? 'sms' : undefined
+}
 
 /** @returns the most that somebody can prove with what he has set up */
 export function reachableBy(

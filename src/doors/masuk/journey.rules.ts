@@ -2,6 +2,7 @@ import { ACRS, type Acr, reaches } from '../../domain/accounts/acr.rules.ts'
 import { assuranceOf, type Bukti, reachableBy, strongest } from '../../domain/mfa/assurance.rules.ts'
 import type { Demand } from '../../domain/mfa/demand.ts'
 import { isExcused, isReminderDue } from '../../domain/mfa/kebijakan/tuntutan.rules.ts'
+import { messageWays } from '../../domain/mfa/kode-pesan/cara.rules.ts'
 import type { PersonToday } from '../../domain/pegawai/person.ts'
 
 /** A page of the sign-in journey; `selesai` is the end, and the only place where somebody is signed in. */
@@ -25,6 +26,8 @@ export interface JourneyState {
   readonly sandi?: string | undefined
   /** The authenticator that `daftar-faktor` began: shown to this browser and no other. */
   readonly faktorBaru?: string | undefined
+  /** Where a one-time code went: enough of the contact to recognise it. */
+  readonly terkirim?: { readonly saluran: 'email' | 'sms'; readonly mask: string } | undefined
   /** Recovery codes are to be shown before the end. */
   readonly kartu?: boolean
   /** What he answered to the reminder: to set up a factor now, or later. */
@@ -57,7 +60,18 @@ interface Rule {
 /** What proves who somebody is, before anything else is asked. */
 const NAMES: ReadonlySet<Bukti> = new Set<Bukti>(['sandi', 'passkey', 'passkey-perangkat'])
 
-const hasSecond = ({ person }: JourneyFacts): boolean => person !== undefined && reachableBy(person) !== ACRS[0]
+/** The most that the person can prove: with what he set up, or with a code that may be sent to him. */
+function reachable({ person, tuntutan }: JourneyFacts): Acr {
+  if (person === undefined) return ACRS[0]
+  return strongest([reachableBy(person), messageWays(tuntutan, person).length > 0 ? ACRS[1] : undefined])
+}
+
+/** What was proven is worth here: a code by message counts where the policy lets it. */
+function worth({ bukti }: JourneyState, { tuntutan }: JourneyFacts): Acr {
+  return assuranceOf(bukti.filter((one) => (one !== 'email' && one !== 'sms') || tuntutan.kodePesan.includes(one))).acr
+}
+
+const hasSecond = (facts: JourneyFacts): boolean => reachable(facts) !== ACRS[0]
 
 /** What the policy asks to be proven now: nothing in a grace, or on a device that may stand in. */
 function demanded({ tuntutan, perangkat, today }: JourneyFacts): Acr {
@@ -76,13 +90,12 @@ function needed(facts: JourneyFacts): Acr {
   return strongest([demanded(facts), aplikasi.wajib, wish, ownWish(facts)])
 }
 
-const isShort = ({ bukti }: JourneyState, facts: JourneyFacts): boolean => !reaches(assuranceOf(bukti).acr, needed(facts))
+const isShort = (state: JourneyState, facts: JourneyFacts): boolean => !reaches(worth(state, facts), needed(facts))
 
 /** More has to be proven, and there is something to prove it with that was not asked yet. */
 function canProveMore(state: JourneyState, facts: JourneyFacts): boolean {
-  const { acr } = assuranceOf(state.bukti)
   // What cannot reach the goal is asked all the same: nobody sets up another factor, or is told more, with a password.
-  return isShort(state, facts) && facts.person !== undefined && !reaches(acr, reachableBy(facts.person))
+  return isShort(state, facts) && !reaches(worth(state, facts), reachable(facts))
 }
 
 /** More has to be proven, and there is nothing yet to prove it with; a passkey is set up in its own step. */
@@ -90,7 +103,7 @@ const needsFirstFactor = (state: JourneyState, facts: JourneyFacts): boolean => 
   && ((isShort(state, facts) && needed(facts) === ACRS[1]) || state.pasang === 'sekarang')
 
 /** The policy asks for what this person cannot prove; what an application asks in vain, it is told by an error. */
-const isHeld = ({ bukti }: JourneyState, facts: JourneyFacts): boolean => !reaches(assuranceOf(bukti).acr, demanded(facts))
+const isHeld = (state: JourneyState, facts: JourneyFacts): boolean => !reaches(worth(state, facts), demanded(facts))
 
 /** A grace comes to its end, and the person has nothing yet of what will be asked. */
 const isToBeReminded = ({ pasang, bukti }: JourneyState, facts: JourneyFacts): boolean =>

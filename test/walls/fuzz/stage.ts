@@ -114,6 +114,8 @@ export async function openStage(house: House): Promise<Stage> {
         '/masuk/:uid/faktor': [{ csrf: login.csrf, kode: '123456' }],
         '/masuk/:uid/faktor/pemulihan': [{ csrf: login.csrf, kode: 'K7QD-3FMW-2XPA' }],
         '/masuk/:uid/ingatkan': [{ csrf: login.csrf, pasang: 'nanti' }],
+        '/masuk/:uid/faktor/kirim': [{ csrf: login.csrf }],
+        '/masuk/:uid/faktor/pesan': [{ csrf: login.csrf, kode: '123456' }],
         '/masuk/:uid/daftar-faktor': [{ csrf: login.csrf, kode: '123456' }],
         '/masuk/:uid/kartu': [{ csrf: login.csrf }],
         '/masuk/:uid/kartu/selesai': [{ csrf: login.csrf }],

@@ -1,6 +1,6 @@
 /** What all rules together ask of one sign-in: the strictest of each (kebijakan of domain/mfa). */
 import { ACRS, type Acr, reaches } from '../../accounts/acr.rules.ts'
-import { DEVICE_AMR } from '../assurance.rules.ts'
+import { DEVICE_AMR, messageBehind } from '../assurance.rules.ts'
 import { type Demand, PASSWORD_DEMAND } from '../demand.ts'
 import { type Aturan, type Keadaan, type Saluran, type Tuntutan, TUNTUTAN } from './aturan.ts'
 import { hasFitting, inGrace, isMeant, messagesFor } from './cocok.rules.ts'
@@ -68,7 +68,7 @@ export function isMet(demand: Demand, { acr, perangkat, kodePesan }: Terbukti, t
 /** Whether a session, by what it says of itself, meets what is asked. */
 export const sessionMeets = (
   demand: Demand, { acr, amr }: { readonly acr: string | undefined; readonly amr: readonly string[] }, today: string,
-): boolean => isMet(demand, { acr, perangkat: amr.includes(DEVICE_AMR) }, today)
+): boolean => isMet(demand, { acr, perangkat: amr.includes(DEVICE_AMR), kodePesan: messageBehind(amr) }, today)
 
 /** A grace of a quarter of a year is no reason to ask somebody every week: so many days before its end he is. */
 const REMINDED_DAYS = 30

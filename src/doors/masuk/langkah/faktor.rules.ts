@@ -1,18 +1,21 @@
+import type { Saluran } from '../../../domain/mfa/kebijakan/aturan.ts'
 import type { PersonToday } from '../../../domain/pegawai/person.ts'
 
 /** A way to prove a second factor on a page without script. */
-export type Cara = 'totp' | 'pemulihan'
+export type Cara = 'totp' | 'pemulihan' | Saluran
 
 /**
+ * @param pesan ways on which a code may be sent instead
  * @param wished the way that the person asked for; taken where he has it
  * @returns the way whose form is shown, and the others that he has; somebody with neither is shown the first, which says
  *   where else help is
  */
 export function waysOf(
-  { faktor, kodePemulihan }: Pick<PersonToday, 'faktor' | 'kodePemulihan'>, wished: Cara | undefined,
+  { faktor, kodePemulihan }: Pick<PersonToday, 'faktor' | 'kodePemulihan'>, pesan: readonly Saluran[],
+  wished: string | undefined,
 ): { readonly cara: Cara; readonly lain: readonly Cara[] } {
   const has: readonly Cara[] = [
-    ...faktor.some(({ jenis }) => jenis === 'totp') ? ['totp'] as const : [],
+    ...faktor.some(({ jenis }) => jenis === 'totp') ? ['totp'] as const : [], ...pesan,
     ...kodePemulihan > 0 ? ['pemulihan'] as const : [],
   ]
   const cara = has.find((one) => one === wished) ?? has[0] ?? 'totp'
