@@ -57,8 +57,8 @@ export const akunSamplePages: SamplePage[] = [
   akun('kartu', 'baru', {
     kodeKartu: Array.from({ length: 10 }, (_, n) => `K7QD-3FMW-2XP${n}`), nama: 'Ratna Wulandari', saat: '28 November 2026 09.15 WIB',
   }),
-  akun('hapus-faktor', 'satu-dari-dua', { nama: 'Ponsel kantor', last: false, action: '/akun/faktor/a/hapus' }),
-  akun('hapus-faktor', 'terakhir', { nama: 'Ponsel kantor', last: true, action: '/akun/faktor/a/hapus' }),
+  akun('hapus', 'satu-dari-dua', { nama: 'Ponsel kantor', last: false, action: '/akun/faktor/a/hapus' }),
+  akun('hapus', 'terakhir', { nama: 'Ponsel kantor', last: true, action: '/akun/faktor/a/hapus' }),
   akun('sesi', 'satu', { sesi: [sesi], lain: false }),
   akun('sesi', 'beberapa', {
     sesi: [sesi, { ...sesi, ini: false, alamat: null, masuk: null, aplikasi: [], perangkat: 'Peramban lain' }], lain: true,

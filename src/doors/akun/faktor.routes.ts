@@ -60,7 +60,7 @@ function chosen(ctx: Context, { faktor }: OwnFactors): FaktorToday {
 async function askToRemove(dependencies: FaktorDependencies, ctx: Context): Promise<void> {
   const own = await findOwnFactors(dependencies.database, visitorOf(ctx).person.id)
   const { nama } = chosen(ctx, own)
-  showAkun(dependencies, ctx, 'hapus-faktor', { nama, last: own.faktor.length === 1, action: ctx.path })
+  showAkun(dependencies, ctx, 'hapus', { nama, last: own.faktor.length === 1, action: ctx.path })
 }
 
 async function remove(dependencies: FaktorDependencies, ctx: Context): Promise<void> {

@@ -39,7 +39,7 @@ function messageOf(ctx: Context, words: Words): string | undefined {
 }
 
 /** A page of /akun: its view there, whose title and heading stand in the locales as `akun.<view>`. */
-export type AkunView = 'profil' | 'koreksi' | 'sandi' | 'faktor' | 'pasang' | 'kartu' | 'hapus-faktor' | 'sesi' | 'riwayat' | 'data'
+export type AkunView = 'profil' | 'koreksi' | 'sandi' | 'faktor' | 'pasang' | 'kartu' | 'hapus' | 'sesi' | 'riwayat' | 'data'
 
 /** Answers with a page of /akun; a status that was set before stays. */
 export function showAkun(
