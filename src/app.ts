@@ -36,6 +36,8 @@ import { applyRipeEvents, RETRY_MS } from './domain/kepegawaian/peristiwa/index.
 import type { ScheduledSource } from './domain/kepegawaian/source/sources.ts'
 import { keepSyncing } from './domain/kepegawaian/sync/index.ts'
 import { keepSigningKeys } from './domain/keys/index.ts'
+import { sendActivationCodes } from './domain/mfa/aktivasi/permintaan.service.ts'
+import { createCodes } from './domain/accounts/kode/index.ts'
 import { createPolicy } from './domain/mfa/kebijakan/policy.service.ts'
 import { deliverLogouts } from './domain/sessions/pengiriman/index.ts'
 import { PURGE_SCHEDULE, purgeExpired } from './domain/sessions/purge.service.ts'
@@ -49,6 +51,7 @@ import { journeyRoutes } from './doors/masuk/journey.routes.ts'
 import { journeyPages } from './doors/masuk/langkah/index.ts'
 import { pageRoutes } from './doors/masuk/halaman.routes.ts'
 import { pesanRoutes } from './doors/masuk/pesan.routes.ts'
+import { aktivasiRoutes } from './doors/masuk/aktivasi.routes.ts'
 import { kontakRoutes } from './doors/masuk/kontak.routes.ts'
 import { createDevices } from './doors/masuk/perangkat.ts'
 import { stepRoutes } from './doors/masuk/step.routes.ts'
@@ -138,6 +141,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
   const links = createSignedLinks(cookieKeys)
   if (dependencies.jobs) {
     deliverLogouts(dependencies.jobs, { database, clock, logger, send: createLogoutSender(provider.current) })
+    sendActivationCodes(dependencies.jobs, { database, clock, seal, codes: createCodes(cookieKeys) })
     sendMessages(dependencies.jobs, { ...dependencies, links, seal })
     dependencies.jobs.schedule('tanpa-nip', LAST_DAY_SCHEDULE, () => keepLastDays(database, clock))
     keepCalendar(dependencies.jobs, { database, clock })
@@ -156,12 +160,13 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     renderer, interactions, csrf, database, hasher, clock, seal, findPerson, codes: createCodes(cookieKeys),
     throttleKey: cookieKeys[0] ?? '', slowLane: dependencies.slowLane ?? createSlowLane(),
     devices: createDevices(issuer, cookieKeys, clock), common: loadCommonPasswords(),
-    demandFor,
+    demandFor, codes: createCodes(cookieKeys),
   }
   const pages = journeyPages(journey)
   const doors = createDoors(
     [...journeyRoutes(journey, pages), ...stepRoutes(journey, pages), ...pageRoutes(journey),
       ...pesanRoutes({ renderer, shownMessages: messageWindow({ ...dependencies, links, seal }) }),
+      ...aktivasiRoutes({ renderer, csrf, issuer, database, clock }),
       ...kontakRoutes({ renderer, csrf, links, database, clock }),
       ...berandaRoutes({ renderer, csrf, database, clock, issuer }),
       ...akunRoutes({ ...journey, issuer }),

@@ -54,6 +54,10 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   'GET /akun/data/unduh': 'masuk:segar',
   'GET /bantuan': 'umum',
   'GET /privasi': 'umum',
+  'GET /bantuan/pembantu': 'umum',
+  // The address on a letter of activation; the form alone carries the code on.
+  'GET /aktivasi': 'umum',
+  'POST /aktivasi': 'umum',
   // Of a demo instance alone; elsewhere there is no such page.
   'GET /pesan': 'umum',
 
@@ -63,6 +67,16 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   'GET /masuk/kembali': 'umum',
   'GET /masuk/:uid': 'interaksi',
   'POST /masuk/:uid': 'interaksi',
+  'POST /masuk/:uid/aktivasi': 'interaksi',
+  'POST /masuk/:uid/aktivasi/nomor': 'interaksi',
+  'POST /masuk/:uid/aktivasi/surat': 'interaksi',
+  'POST /masuk/:uid/aktivasi/kode': 'interaksi',
+  'POST /masuk/:uid/aktivasi/ulang': 'interaksi',
+  'POST /masuk/:uid/aktivasi/benar': 'interaksi',
+  'POST /masuk/:uid/aktivasi/salah': 'interaksi',
+  'POST /masuk/:uid/aktivasi/pindah': 'interaksi',
+  'POST /masuk/:uid/aktivasi/pemberitahuan': 'interaksi',
+  'POST /masuk/:uid/aktivasi/sandi': 'interaksi',
   'POST /masuk/:uid/kembali': 'interaksi',
   'POST /masuk/:uid/ganti': 'interaksi',
   'POST /masuk/:uid/faktor': 'interaksi',

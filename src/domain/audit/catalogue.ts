@@ -26,6 +26,15 @@ export interface AuditCatalogue {
   /** A person says that something about him is wrong; what he writes stands in the report alone. */
   'koreksi.dilaporkan': { laporan: string; bidang: string }
   'koreksi.dijawab': { laporan: string }
+  /** Somebody asked for a code with a number and four digits; `alasan` says why none was sent. */
+  'aktivasi.diminta': { alasan?: string }
+  'aktivasi.dibuka': { cara: 'pesan' | 'surat' | 'lanjut' }
+  'aktivasi.gagal': { cara: 'pesan' | 'surat' | 'lanjut' }
+  /** A letter with a code was printed for somebody without an account; the one before is void. */
+  'aktivasi.surat-dicetak': Record<string, never>
+  /** The activation goes on at another device, with a code that was shown there. */
+  'aktivasi.dipindahkan': Record<string, never>
+  'pemberitahuan.dibaca': { versi: number }
   'akun.diaktifkan': Record<string, never>
   'akun.sandi-diganti': Record<string, never>
   'pegawai.dibekukan': { alasan: string }

@@ -83,6 +83,8 @@ export interface PersonToday {
   readonly faktor: readonly FaktorToday[]
   /** How many recovery codes are left. */
   readonly kodePemulihan: number
+  /** The newest version of the privacy notice that he read; null for an account that an operator activated. */
+  readonly pemberitahuan?: number | null
   readonly frozen: boolean
   readonly activated: boolean
   readonly updatedAt: Date

@@ -1,4 +1,5 @@
 import type { Context } from 'koa'
+import { VERSI_PEMBERITAHUAN } from '../../domain/mfa/aktivasi/pemberitahuan.rules.ts'
 import type { Renderer } from '../../kernel/http/render.ts'
 import { localPath } from '../../oidc/session.ts'
 import type { Route } from '../route.ts'
@@ -7,7 +8,7 @@ import type { Route } from '../route.ts'
 export function pageRoutes({ renderer }: { renderer: Renderer }): Route[] {
   return [
     { method: 'GET', path: '/bantuan', handle: (ctx) => renderer.page(ctx, 'masuk/bantuan.njk') },
-    { method: 'GET', path: '/privasi', handle: (ctx) => renderer.page(ctx, 'privasi.njk') },
+    { method: 'GET', path: '/privasi', handle: (ctx) => renderer.page(ctx, 'privasi.njk', { versi: VERSI_PEMBERITAHUAN }) },
     { method: 'GET', path: '/masuk/kembali', handle: (ctx) => {
       if (ctx.query['error'] !== undefined) return refused(renderer, ctx)
       ctx.redirect(localPath(ctx.query['state']))

@@ -2,6 +2,7 @@ import type { Context } from 'koa'
 import { z } from 'zod'
 import type { Route } from '../route.ts'
 import { type JourneyDependencies, openJourney, readStepForm, requirePrompt, stepOf, toOpenStep } from './journey.ts'
+import { forgetLetter } from './surat.ts'
 import type { JourneyPage } from './langkah/page.ts'
 
 const emptyForm = z.object({ csrf: z.string().catch('') })
@@ -35,6 +36,7 @@ async function somebodyElse(dependencies: JourneyDependencies, ctx: Context): Pr
   requirePrompt(ctx, 'akses', 'login')
   await readStepForm(dependencies, ctx, emptyForm)
   const { uid, perjalanan } = stepOf(ctx)
+  forgetLetter(ctx)
   if (perjalanan) await dependencies.interactions.progress(ctx, undefined)
   ctx.redirect(`/masuk/${uid}?ganti=1`)
   ctx.status = 303

@@ -3,6 +3,8 @@ import { assuranceOf, type Bukti, reachableBy, strongest } from '../../domain/mf
 import type { Demand } from '../../domain/mfa/demand.ts'
 import { isExcused, isReminderDue } from '../../domain/mfa/kebijakan/tuntutan.rules.ts'
 import { messageWays } from '../../domain/mfa/kode-pesan/cara.rules.ts'
+import { isExcused } from '../../domain/mfa/kebijakan/tuntutan.rules.ts'
+import { VERSI_PEMBERITAHUAN } from '../../domain/mfa/aktivasi/pemberitahuan.rules.ts'
 import type { PersonToday } from '../../domain/pegawai/person.ts'
 
 /** A page of the sign-in journey; `selesai` is the end, and the only place where somebody is signed in. */
@@ -32,8 +34,24 @@ export interface JourneyState {
   readonly kartu?: boolean
   /** What he answered to the reminder: to set up a factor now, or later. */
   readonly pasang?: 'sekarang' | 'nanti'
+  /** How far somebody without a password came in proving who he is; of nobody who is signed in. */
+  readonly aktivasi?: AktivasiState | undefined
   /** What a step keeps for itself. */
   readonly [own: string]: unknown
+}
+
+/** An activation on its way to the first password. */
+export interface AktivasiState {
+  /** Who asked for a code, and when last, in seconds since 1970; it never leaves the service. */
+  readonly peminta?: { readonly siapa: string; readonly cocok: boolean } | undefined
+  readonly diminta?: number | undefined
+  readonly ulang?: number | undefined
+  /** Id of whoever proved himself by a code. */
+  readonly terbukti?: string | undefined
+  /** He said that he is who was named. */
+  readonly benar?: boolean
+  /** Version of the privacy notice that he read. */
+  readonly versi?: number | undefined
 }
 
 /** What is known beside the state when the next step is chosen. */
@@ -110,12 +128,31 @@ const isToBeReminded = ({ pasang, bukti }: JourneyState, facts: JourneyFacts): b
   isReminderDue(facts.tuntutan, facts.today) && pasang === undefined && !facts.diingatkan && !hasSecond(facts)
   && !reaches(assuranceOf(bukti).acr, facts.tuntutan.acr)
 
+/** Somebody chooses his first password in this journey, and has not yet. */
+const isActivating = ({ alur, bukti }: JourneyState): boolean => alur === 'aktivasi' && bukti.length === 0
+
+/** An activation, its steps in their order. */
+const ACTIVATION: readonly (readonly [Rule['step'], (aktivasi: AktivasiState) => boolean])[] = [
+  ['aktivasi-nomor', ({ peminta, terbukti }) => peminta === undefined && terbukti === undefined],
+  ['aktivasi-kode', ({ terbukti }) => terbukti === undefined],
+  ['aktivasi-benar', ({ benar }) => benar !== true],
+  ['aktivasi-pemberitahuan', ({ versi }) => versi !== VERSI_PEMBERITAHUAN],
+  ['aktivasi-sandi', () => true],
+]
+
+/** Who read another version of the notice reads the one of today; who never read one was activated by an operator. */
+const isNoticeNew = ({ person }: JourneyFacts): boolean =>
+  typeof person?.pemberitahuan === 'number' && person.pemberitahuan < VERSI_PEMBERITAHUAN
+
 /** The journey: the first step that is due comes next. */
 const JOURNEY: readonly Rule[] = [
+  ...ACTIVATION.map(([step, isOpen]): Rule => (
+    { step, due: (state) => isActivating(state) && isOpen(state.aktivasi ?? {}) })),
   { step: 'kata-sandi', due: ({ bukti }, { person }) => person === undefined || !bukti.some((one) => NAMES.has(one)) },
   { step: 'faktor', due: canProveMore },
   { step: 'daftar-faktor', due: needsFirstFactor },
   { step: 'tertahan', due: isHeld },
+  { step: 'aktivasi-pemberitahuan', due: ({ aktivasi }, facts) => aktivasi?.versi !== VERSI_PEMBERITAHUAN && isNoticeNew(facts) },
   { step: 'kartu', due: ({ kartu }) => kartu === true },
   { step: 'ingatkan', due: isToBeReminded },
 ]

@@ -14,6 +14,7 @@ import type { PersonToday } from '../../domain/pegawai/person.ts'
 import type { Interactions, JourneyResult, JourneyStep } from '../../oidc/interactions.ts'
 import { PORTAL_CLIENT_ID } from '../../oidc/registration.ts'
 import { type JourneyFacts, type JourneyState, merge, NEW_JOURNEY, nextStep, type StepName } from './journey.rules.ts'
+import { letterIn } from './surat.ts'
 import { wasReminded } from './pengingat.ts'
 import type { Devices } from './perangkat.ts'
 
@@ -116,6 +117,7 @@ async function journeyAt(dependencies: JourneyDependencies, ctx: Context, state:
 function stateIn(ctx: Context): JourneyState {
   const { perjalanan, sesi } = stepOf(ctx)
   if (perjalanan) return perjalanan as unknown as JourneyState
+  if (letterIn(ctx) !== undefined) return { ...NEW_JOURNEY, alur: 'aktivasi' }
   return sesi ? { ...NEW_JOURNEY, sub: sesi.sub, bukti: buktiOf(sesi.amr), bersama: sesi.bersama } : NEW_JOURNEY
 }
 

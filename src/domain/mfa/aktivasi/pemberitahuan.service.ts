@@ -2,9 +2,7 @@ import type { Database } from '../../../kernel/db/database.ts'
 import type { Clock } from '../../../kernel/lib/clock.ts'
 import { actAs } from '../../audit/act.ts'
 import { keepReading } from './pemberitahuan.queries.ts'
-
-/** Of the notice on /privasi and in the journey; a new one is shown to whoever read another. Raise it with its text. */
-export const VERSI_PEMBERITAHUAN = 1
+import { VERSI_PEMBERITAHUAN } from './pemberitahuan.rules.ts'
 
 /** Keeps that a person read the notice of today. */
 export function readNotice({ database, clock }: { database: Database; clock: Clock }, pegawaiId: string): Promise<void> {

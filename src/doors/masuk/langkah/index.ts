@@ -1,3 +1,8 @@
+import { aktivasiBenar } from './aktivasi-benar.ts'
+import { aktivasiKode } from './aktivasi-kode.ts'
+import { aktivasiNomor, type AktivasiPageDependencies } from './aktivasi-nomor.ts'
+import { aktivasiPemberitahuan } from './aktivasi-pemberitahuan.ts'
+import { aktivasiSandi, type AktivasiSandiDependencies } from './aktivasi-sandi.ts'
 import { daftarFaktor, type DaftarFaktorDependencies } from './daftar-faktor.ts'
 import { faktor, type FaktorDependencies } from './faktor.ts'
 import { ingatkan } from './ingatkan.ts'
@@ -8,10 +13,12 @@ import { tertahan } from './tertahan.ts'
 
 /** Every step of the sign-in journey that has a page; `journey.rules.ts` says when each is open. */
 export function journeyPages(
-  dependencies: KataSandiDependencies & FaktorDependencies & DaftarFaktorDependencies & KartuDependencies,
+  dependencies: KataSandiDependencies & FaktorDependencies & DaftarFaktorDependencies & KartuDependencies
+    & AktivasiPageDependencies & AktivasiSandiDependencies,
 ): JourneyPage[] {
   return [
     kataSandi(dependencies), faktor(dependencies), daftarFaktor(dependencies), tertahan(dependencies), kartu(dependencies),
-    ingatkan(dependencies),
+    ingatkan(dependencies), aktivasiNomor(dependencies), aktivasiKode(dependencies), aktivasiBenar(dependencies),
+    aktivasiPemberitahuan(dependencies), aktivasiSandi(dependencies),
   ]
 }

@@ -1,12 +1,16 @@
 import type { Context } from 'koa'
+import { z } from 'zod'
 import { whileConnected } from '../../../kernel/http/connected.ts'
 import type { Text } from '../../../kernel/http/locale.ts'
 import { networkOf } from '../../../kernel/http/network.rules.ts'
 import { type LoginDependencies, signInWithPassword } from '../../../domain/accounts/login.service.ts'
-import { advance, type JourneyDependencies, readStepForm, showStep, stepOf } from '../journey.ts'
+import { advance, type JourneyDependencies, readStepForm, showStep, stepOf, toOpenStep } from '../journey.ts'
+import { NEW_JOURNEY } from '../journey.rules.ts'
 import { type LoginErrors, readLogin } from './kata-sandi.rules.ts'
 import { loginForm } from './kata-sandi.schema.ts'
 import type { JourneyPage } from './page.ts'
+
+const emptyForm = z.object({ csrf: z.string().catch('') })
 
 export type KataSandiDependencies = JourneyDependencies & LoginDependencies
 
@@ -15,8 +19,18 @@ export function kataSandi(dependencies: KataSandiDependencies): JourneyPage {
   return {
     step: 'kata-sandi',
     show: (ctx) => showForm(dependencies, ctx),
-    posts: [{ path: '', handle: (ctx) => submit(dependencies, ctx) }],
+    posts: [
+      { path: '', handle: (ctx) => submit(dependencies, ctx) },
+      { path: '/aktivasi', handle: (ctx) => beginActivation(dependencies, ctx) },
+    ],
   }
+}
+
+/** Who has no password yet goes on to choose one, in the same sign-in. */
+async function beginActivation(dependencies: JourneyDependencies, ctx: Context): Promise<void> {
+  await readStepForm(dependencies, ctx, emptyForm)
+  await dependencies.interactions.progress(ctx, { ...NEW_JOURNEY, alur: 'aktivasi' })
+  return toOpenStep(ctx)
 }
 
 /** Shows the form, empty or as it was sent. */
@@ -25,9 +39,10 @@ function showForm(
   { values = {}, errors = {} }: { values?: Record<string, unknown>; errors?: LoginErrors & { form?: Text } } = {},
 ): void {
   const { uid, prompt } = stepOf(ctx)
+  const aktivasiAction = `/masuk/${uid}/aktivasi`
   // The failed form stands at this address: its language link must lead to the form again, not to the refusal.
   const action = `/masuk/${uid}${prompt === 'akses' ? '?ganti=1' : ''}`
-  showStep(dependencies, ctx, 'masuk/kata-sandi.njk', { action, values, errors })
+  showStep(dependencies, ctx, 'masuk/kata-sandi.njk', { action, aktivasiAction, values, errors })
 }
 
 async function submit(dependencies: KataSandiDependencies, ctx: Context): Promise<void> {
