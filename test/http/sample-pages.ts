@@ -2,6 +2,7 @@ import type { Context } from 'koa'
 import { akunSamplePages } from './akun-pages.ts'
 import { handSamplePages } from './hand-pages.ts'
 import { unitSamplePages } from './unit-pages.ts'
+import { activationSamplePages } from './activation-pages.ts'
 import { factorSamplePages } from './factor-pages.ts'
 import type { SamplePage } from './sample-page.ts'
 import { staffSamplePages } from './staff-pages.ts'
@@ -105,7 +106,7 @@ export const samplePages: SamplePage[] = [
     },
   },
   { view: 'masuk/bantuan.njk', state: 'biasa', data: {} },
-  ...factorSamplePages,
+  ...factorSamplePages, ...activationSamplePages,
   ditolak('terbatas', skp),
   ditolak('penguji', long),
   ditolak('klien', skp),

@@ -10,6 +10,7 @@ import { actionOf, hiddenFields, signIn, typePassword } from '../helpers/journey
 import { type Credentials, demoPerson } from '../helpers/people.ts'
 import { fileScope } from '../helpers/scope.ts'
 import { type Application, application, request } from '../oidc/features/support.ts'
+import { activationForms } from './activation-forms.ts'
 import { factorForms } from './factor-forms.ts'
 import { type Form, staffForms } from './staff.ts'
 
@@ -134,6 +135,7 @@ const FORMS: Readonly<Record<string, () => Promise<Form>>> = {
   'POST /oidc/session/end/confirm': async () => ({
     ...await formAt(await signedInJar(), `${house.issuer}/oidc/session/end`, { logout: 'yes' }), token: 'xsrf',
   }),
+  ...activationForms(() => house, () => authorizationUrl(inside)),
   ...factorForms(() => house, () => authorizationUrl(inside)),
   ...staffForms(() => house),
 }
@@ -193,7 +195,7 @@ const FROM_ELSEWHERE: readonly [name: string, headers: Record<string, string>][]
 ]
 
 const written = async (): Promise<string[]> => (await Promise.all(
-  ['oidc%', 'audit%', 'percobaan%', 'pengiriman%', 'kontak%', 'penugasan%', 'faktor%', 'kode%', 'surat%', 'tanpa_nip%'].map((tables) => dumpTables(house.db.owner, tables)))).flat()
+  ['oidc%', 'audit%', 'percobaan%', 'pengiriman%', 'kontak%', 'penugasan%', 'faktor%', 'kode%', 'surat%', 'tanpa_nip%', 'kode_pemulihan%', 'kode_aktivasi', 'permintaan_aktivasi', 'account', 'laporan_koreksi'].map((tables) => dumpTables(house.db.owner, tables)))).flat()
 
 /** Rows that came, went or changed. */
 const difference = (before: readonly string[], after: readonly string[]): string[] =>

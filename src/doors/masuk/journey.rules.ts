@@ -3,7 +3,6 @@ import { assuranceOf, type Bukti, reachableBy, strongest } from '../../domain/mf
 import type { Demand } from '../../domain/mfa/demand.ts'
 import { isExcused, isReminderDue } from '../../domain/mfa/kebijakan/tuntutan.rules.ts'
 import { messageWays } from '../../domain/mfa/kode-pesan/cara.rules.ts'
-import { isExcused } from '../../domain/mfa/kebijakan/tuntutan.rules.ts'
 import { VERSI_PEMBERITAHUAN } from '../../domain/mfa/aktivasi/pemberitahuan.rules.ts'
 import type { PersonToday } from '../../domain/pegawai/person.ts'
 

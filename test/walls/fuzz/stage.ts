@@ -90,6 +90,7 @@ export async function openStage(house: House): Promise<Stage> {
     const farewell = hiddenFields(await (await jar.fetch(`${house.issuer}/oidc/session/end`)).text())
     const kontak = await askedKontak(house, person.nip)
     const asking = hiddenFields(await (await jar.follow(kontak)).text())['csrf'] ?? ''
+    const letter = hiddenFields(await (await jar.fetch(`${house.issuer}/aktivasi`)).text())['csrf'] ?? ''
     const login = await openStep(app, { prompt: 'login' })
     const consent = await openStep(outside, {})
     const refreshToken = tokens.refresh_token ?? ''
@@ -111,6 +112,17 @@ export async function openStage(house: House): Promise<Stage> {
         '/masuk/:uid': [{ csrf: login.csrf, nip: other.nip, sandi: 'bukan kata sandinya' }],
         '/masuk/:uid/kembali': [{ csrf: login.csrf }],
         '/masuk/:uid/ganti': [{ csrf: login.csrf }],
+        '/aktivasi': [{ csrf: letter, kode: 'ABCD-2345-EFGH-6789-JKMN' }],
+        '/masuk/:uid/aktivasi': [{ csrf: login.csrf }],
+        '/masuk/:uid/aktivasi/nomor': [{ csrf: login.csrf, nip: other.nip, empat: '1234' }],
+        '/masuk/:uid/aktivasi/surat': [{ csrf: login.csrf, nip: other.nip, kode: 'ABCD-2345-EFGH-6789-JKMN' }],
+        '/masuk/:uid/aktivasi/kode': [{ csrf: login.csrf, kode: '123456' }],
+        '/masuk/:uid/aktivasi/ulang': [{ csrf: login.csrf }],
+        '/masuk/:uid/aktivasi/benar': [{ csrf: login.csrf }],
+        '/masuk/:uid/aktivasi/salah': [{ csrf: login.csrf, bidang: 'jabatan', uraian: 'Jabatan saya sudah berganti.' }],
+        '/masuk/:uid/aktivasi/pindah': [{ csrf: login.csrf }],
+        '/masuk/:uid/aktivasi/pemberitahuan': [{ csrf: login.csrf }],
+        '/masuk/:uid/aktivasi/sandi': [{ csrf: login.csrf, baru: 'jembatan kayu di atas kali' }],
         '/masuk/:uid/faktor': [{ csrf: login.csrf, kode: '123456' }],
         '/masuk/:uid/faktor/pemulihan': [{ csrf: login.csrf, kode: 'K7QD-3FMW-2XPA' }],
         '/masuk/:uid/ingatkan': [{ csrf: login.csrf, pasang: 'nanti' }],
