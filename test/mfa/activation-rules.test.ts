@@ -1,11 +1,11 @@
 import test from 'ava'
-import { lastFour, makeLongCode, mayActivate, readLongCode, reasonAgainst } from '../../src/domain/mfa/aktivasi/aktivasi.rules.ts'
+import { lastFour, makeLongCode, mayActivate, readLongCode, reasonAgainst, type TanpaKode } from '../../src/domain/mfa/aktivasi/aktivasi.rules.ts'
 import type { Contacts } from '../../src/domain/accounts/pesan/index.ts'
 
 const known: Contacts = { noHp: '+628123456789', usable: ['sms'] }
 const calon = { activated: false, keadaan: 'aktif' } as const
 
-const ROWS: [name: string, calon: Parameters<typeof reasonAgainst>[0], contacts: Contacts, empat: string, reason: string | undefined][] = [
+const ROWS: [name: string, calon: Parameters<typeof reasonAgainst>[0], contacts: Contacts, empat: string, reason: TanpaKode | undefined][] = [
   ['who fits', calon, known, '6789', undefined],
   ['who is away may choose a password', { ...calon, keadaan: 'terbatas' }, known, '6789', undefined],
   ['nobody has the number', undefined, { usable: [] }, '6789', 'tidak-dikenal'],

@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto'
+import { makeLongCode } from '../../src/domain/mfa/aktivasi/aktivasi.rules.ts'
 import { FIRST_PASSWORD, letterFor, newcomer, openPage, type Page, provenByLetter, send } from '../helpers/aktivasi.ts'
 import { cookieJar } from '../helpers/cookie-jar.ts'
 import type { House } from '../helpers/house.ts'
@@ -20,7 +22,7 @@ export function activationForms(house: () => House, authorization: () => Promise
     send(await begun(), '/aktivasi/nomor', { nip: (await newcomer(house().db)).nip, empat: '6789' })
   const at = (page: Page, step: string): string => `${new URL(page.url).pathname}/aktivasi${step}`
   return {
-    'POST /aktivasi': async () => formOf(await openPage(cookieJar(), `${house().issuer}/aktivasi`), '/aktivasi'),
+    'POST /aktivasi': async () => formOf(await openPage(cookieJar(), `${house().issuer}/aktivasi?surat=${makeLongCode((below) => randomInt(below))}`), '/aktivasi'),
     'POST /masuk/:uid/aktivasi': async () => {
       const page = await openPage(cookieJar(), await authorization())
       return formOf(page, at(page, ''))

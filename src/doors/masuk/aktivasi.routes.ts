@@ -20,8 +20,8 @@ interface Dependencies {
   readonly clock: Clock
 }
 
-/** Names the form that has no sign-in behind it yet. */
-const PURPOSE = 'aktivasi'
+/** Names the form of one letter: there is no sign-in behind it yet. */
+const formOf = (kode: string): string => `aktivasi:${kode}`
 
 const letterForm = z.object({ csrf: z.string().catch(''), kode: z.string().catch('') })
 
@@ -36,15 +36,16 @@ export function aktivasiRoutes(dependencies: Dependencies): Route[] {
 
 /** What looks at addresses (a preview of a message, a scanner) must not use a letter up: this page uses nothing. */
 function show({ renderer, csrf }: Dependencies, ctx: Context): void {
-  stateOf(ctx).csrf = csrf.token(PURPOSE)
-  const { surat, kode = surat } = ctx.query
-  renderer.page(ctx, 'masuk/aktivasi-surat.njk', { kode: readLongCode(String(kode ?? '')) ?? '' })
+  const { surat, kode: typed = surat } = ctx.query
+  const kode = readLongCode(String(typed ?? '')) ?? ''
+  stateOf(ctx).csrf = csrf.token(formOf(kode))
+  renderer.page(ctx, 'masuk/aktivasi-surat.njk', { kode })
 }
 
 /** Begins a sign-in to our own pages, which starts at the activation with this code. */
 async function begin({ csrf, issuer }: Dependencies, ctx: Context): Promise<void> {
   const form = await readForm(ctx, letterForm)
-  csrf.check(form.csrf, PURPOSE)
+  csrf.check(form.csrf, formOf(form.kode))
   keepLetter(ctx, readLongCode(form.kode) ?? '-')
   ctx.redirect(signInUrl(issuer, '/', 'login'))
   ctx.status = 303

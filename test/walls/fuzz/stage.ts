@@ -112,7 +112,7 @@ export async function openStage(house: House): Promise<Stage> {
         '/masuk/:uid': [{ csrf: login.csrf, nip: other.nip, sandi: 'bukan kata sandinya' }],
         '/masuk/:uid/kembali': [{ csrf: login.csrf }],
         '/masuk/:uid/ganti': [{ csrf: login.csrf }],
-        '/aktivasi': [{ csrf: letter, kode: 'ABCD-2345-EFGH-6789-JKMN' }],
+        '/aktivasi': [{ csrf: letter, kode: '' }],
         '/masuk/:uid/aktivasi': [{ csrf: login.csrf }],
         '/masuk/:uid/aktivasi/nomor': [{ csrf: login.csrf, nip: other.nip, empat: '1234' }],
         '/masuk/:uid/aktivasi/surat': [{ csrf: login.csrf, nip: other.nip, kode: 'ABCD-2345-EFGH-6789-JKMN' }],
