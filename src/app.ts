@@ -37,7 +37,6 @@ import type { ScheduledSource } from './domain/kepegawaian/source/sources.ts'
 import { keepSyncing } from './domain/kepegawaian/sync/index.ts'
 import { keepSigningKeys } from './domain/keys/index.ts'
 import { sendActivationCodes } from './domain/mfa/aktivasi/permintaan.service.ts'
-import { createCodes } from './domain/accounts/kode/index.ts'
 import { createPolicy } from './domain/mfa/kebijakan/policy.service.ts'
 import { deliverLogouts } from './domain/sessions/pengiriman/index.ts'
 import { PURGE_SCHEDULE, purgeExpired } from './domain/sessions/purge.service.ts'
@@ -157,7 +156,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
   const csrf = createCsrf(cookieKeys)
   const interactions = createInteractions(provider.current)
   const journey = {
-    renderer, interactions, csrf, database, hasher, clock, seal, findPerson, codes: createCodes(cookieKeys),
+    renderer, interactions, csrf, database, hasher, clock, seal, findPerson,
     throttleKey: cookieKeys[0] ?? '', slowLane: dependencies.slowLane ?? createSlowLane(),
     devices: createDevices(issuer, cookieKeys, clock), common: loadCommonPasswords(),
     demandFor, codes: createCodes(cookieKeys),

@@ -35,7 +35,6 @@ const STATUSES: Readonly<Record<string, number>> = {
   'GET /bantuan/pembantu': 200, 'GET /aktivasi': 200, 'POST /aktivasi': 303, 'POST /masuk/:uid/aktivasi': 303,
   ...Object.fromEntries(['nomor', 'surat', 'kode', 'ulang', 'benar', 'salah', 'pindah', 'pemberitahuan', 'sandi'].map((one) => (
     [`POST /masuk/:uid/aktivasi/${one}`, 303]))),
-  'POST /masuk/:uid/faktor': 303, 'POST /masuk/:uid/faktor/pemulihan': 303, 'POST /masuk/:uid/ingatkan': 303,
   'POST /masuk/:uid/daftar-faktor': 303, 'POST /masuk/:uid/kartu': 303, 'POST /masuk/:uid/kartu/selesai': 303,
   'POST /api/v1/kepegawaian/peristiwa': 401,
   'GET /.well-known/openid-configuration': 200, 'OPTIONS /.well-known/openid-configuration': 404,
