@@ -171,7 +171,7 @@ export const samplePages: SamplePage[] = [
   galat('klienDitangguhkan', 403, { params: { aplikasi: 'SKP' } }),
   galat('klienBelumAktif', 403, { params: { aplikasi: 'Simral' } }),
   galat('klienDitutup', 403, { params: { aplikasi: 'Simaya' } }),
-  { view: 'privasi.njk', state: 'biasa', data: {} },
+  { view: 'privasi.njk', state: 'biasa', data: { versi: 1 } },
   { view: 'masuk/pesan.njk', state: 'kosong', data: { pesan: [] } },
   { view: 'masuk/pesan.njk', state: 'penuh', data: { pesan: [{
     saluran: 'email', kepada: 'contoh@bkd.test', subject: 'Kode Anda', sejak: '28 November 2026 pukul 10.00 WIB', isi: [

@@ -14,6 +14,10 @@ export type AktivasiSandiDependencies = JourneyDependencies & ActivationDependen
 const text = z.string().catch('')
 const passwordForm = z.object({ csrf: text, baru: text, lihat: text, bersama: text })
 
+const REFUSALS: Readonly<Record<'sudah-aktif' | 'keadaan', Text>> = {
+  'sudah-aktif': { key: 'aktivasi.galat.sudahAktif' }, 'keadaan': { key: 'aktivasi.galat.keadaan' },
+}
+
 /** The first password, and with it the account: from here on the steps of every sign-in follow. */
 export function aktivasiSandi(dependencies: AktivasiSandiDependencies): JourneyPage {
   return {
@@ -43,7 +47,7 @@ async function submit(dependencies: AktivasiSandiDependencies, ctx: Context, { s
   }))
   if (!outcome.ok) {
     ctx.status = 400
-    const baru: Text = outcome.alasan === 'aturan' ? passwordText(outcome.reason) : { key: `aktivasi.galat.${outcome.alasan}` }
+    const baru = outcome.alasan === 'aturan' ? passwordText(outcome.reason) : REFUSALS[outcome.alasan]
     return showForm(dependencies, ctx, { bersama, errors: { baru } })
   }
   const ts = Math.floor(dependencies.clock.now().getTime() / 1000)
