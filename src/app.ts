@@ -25,6 +25,7 @@ import { createSignedLinks } from './kernel/lib/signed-link.ts'
 import { loadCommonPasswords } from './domain/accounts/common-passwords.ts'
 import type { PasswordHasher } from './domain/accounts/password-hash.ts'
 import { createCodes } from './domain/accounts/kode/index.ts'
+import type { PasswordTerms } from './domain/accounts/password-terms.rules.ts'
 import { createSlowLane, type SlowLane } from './domain/accounts/throttle/slow-lane.ts'
 import { createFindVisitor } from './domain/accounts/visitor.service.ts'
 import { createKnownClients } from './domain/clients/known-clients.service.ts'
@@ -95,6 +96,8 @@ export interface AppDependencies {
   readonly measures?: Pick<Metrics, 'request' | 'deed'> | undefined
   /** Whether this node takes no new connection any more. */
   readonly leaving?: () => boolean
+  /** What BSSN 4/2021 asks of passwords; nothing unless given. */
+  readonly passwords?: PasswordTerms
   /** Takes what is to be done beside the requests; whoever made it starts and stops it. Tests may do without. */
   readonly jobs?: Jobs
   /** Sources of personnel data that are read by themselves, in the order of their precedence; none unless given. */
@@ -160,6 +163,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     throttleKey: cookieKeys[0] ?? '', slowLane: dependencies.slowLane ?? createSlowLane(),
     devices: createDevices(issuer, cookieKeys, clock), common: loadCommonPasswords(),
     demandFor, codes: createCodes(cookieKeys),
+    terms: dependencies.passwords,
   }
   const pages = journeyPages(journey)
   const doors = createDoors(

@@ -67,6 +67,7 @@ const environment = z.object({
   SIMPEG_API_TOKEN: z.string().regex(/^[\x21-\x7e]{16,4096}$/, 'must be a token of 16 characters or more').optional(),
   SIMPEG_API_MINUTES: upTo(1440).default(1),
   SIMPEG_CA_FILE: z.string().optional(),
+  PASSWORD_BSSN: oneOf(['on', 'off']).default('off'),
   WORKERS: upTo(64).default(1),
   METRICS_PORT: port.optional(),
   METRICS_HOST: z.string().default('127.0.0.1'),
@@ -121,6 +122,8 @@ export interface Config {
   /** Undefined: nobody is sent an SMS. */
   readonly smsGateway: SmsGatewayConfig | undefined
   readonly simpeg: SimpegConfig
+  /** What BSSN 4/2021 asks of passwords, against NIST and ASVS: off unless switched on. */
+  readonly passwords: { readonly composed: boolean }
   /** Processes that answer requests; one of them needs no others. */
   readonly workers: number
   /** Undefined: nobody is told any number (decision 25). */
@@ -229,6 +232,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       apiMinutes: values.SIMPEG_API_MINUTES,
       caFile: values.SIMPEG_CA_FILE,
     }),
+    passwords: Object.freeze({ composed: values.PASSWORD_BSSN === 'on' }),
     workers: values.WORKERS,
     metricsPort: values.METRICS_PORT,
     metricsHost: values.METRICS_HOST,

@@ -16,8 +16,8 @@ export const commands = [
     about: 'Activates a person\'s account with a password of the person\'s own; again replaces it and ends all sessions.',
     async run({ nip }, say) {
       const password = await readPasswordLine(process.stdin, process.stderr)
-      const { sub, replaced, sessions } = await atWork(say, ({ database, clock }) => setPassword(
-        { database, clock, hasher: createCommandHasher(), common: loadCommonPasswords() }, { nip, password },
+      const { sub, replaced, sessions } = await atWork(say, ({ database, clock, config: { passwords: terms } }) => setPassword(
+        { database, clock, hasher: createCommandHasher(), common: loadCommonPasswords(), terms }, { nip, password },
       ))
       const text = replaced ? `The password is replaced; sessions ended: ${sessions}.` : 'The account is active.'
       return { json: { sub }, text: `${text} sub: ${sub}` }

@@ -5,6 +5,7 @@ import type { Text, TextKey } from '../kernel/http/locale.ts'
 const KEYS: Readonly<Record<PasswordReason, TextKey>> = {
   'malformed': 'sandi.galat.rusak', 'too-short': 'sandi.galat.pendek', 'too-long': 'sandi.galat.panjang',
   'common': 'sandi.galat.umum', 'contains-nip': 'sandi.galat.nip', 'contains-birth-date': 'sandi.galat.lahir',
+  'not-composed': 'sandi.galat.susunan',
 }
 
 /** @returns why a password may not be chosen, as it stands beside its field wherever one is chosen */

@@ -129,3 +129,14 @@ test('normalisePassword has no form for what is no password', (t) => {
   t.is(normalisePassword('q'.repeat(257)), undefined)
   t.is(normalisePassword('x\uD83D'), undefined)
 })
+
+test('composition is asked for where BSSN 4/2021 is followed, and nowhere else', (t) => {
+  const judge = (password: string, composed: boolean) => {
+    const check = checkPassword(password, { nips: [], lahir: undefined, common: () => false, terms: { composed } })
+    return check.ok ? 'ok' : check.reason
+  }
+  for (const password of ['kuda lumping 7', 'KUDA LUMPING 7', 'Kuda Lumping', 'KudaLumping7']) {
+    t.deepEqual([judge(password, true), judge(password, false)], ['not-composed', 'ok'], password)
+  }
+  t.deepEqual([judge('Kuda Lumping 7', true), judge('Ünïcode-9', true)], ['ok', 'ok'])
+})

@@ -31,7 +31,7 @@ test('an empty environment is a developer\'s machine', (t) => {
     encryptionKeys: undefined, trustedProxies: [], outboundCidrs: ['127.0.0.0/8', '::1/128'], workers: 1,
     logLevel: 'info', metricsPort: undefined, metricsHost: '127.0.0.1', drainNoticeMs: 0,
     smtpUrl: undefined, mailFrom: 'satu-login@localhost',
-    smsGateway: undefined,
+    smsGateway: undefined, passwords: { composed: false },
     simpeg: {
       databaseUrl: undefined, databaseTls: true, databaseMinutes: 5, apiUrl: undefined, apiToken: undefined, apiMinutes: 1,
       caFile: undefined,
@@ -213,4 +213,9 @@ test('nobody changes it later', (t) => {
   const config = readConfig(PRODUCTION)
   t.true(Object.isFrozen(config))
   for (const value of Object.values(config)) t.true(Object.isFrozen(value), String(value))
+})
+
+test('BSSN 4/2021 is followed when somebody says so', (t) => {
+  t.deepEqual(readConfig({ PASSWORD_BSSN: 'on' }).passwords, { composed: true })
+  t.deepEqual(mistakesOf({ PASSWORD_BSSN: 'ya' }), ['PASSWORD_BSSN must be one of on, off'])
 })

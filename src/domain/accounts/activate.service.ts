@@ -9,6 +9,7 @@ import { findPasswordOwner, upsertAccount } from './account.queries.ts'
 import type { CommonPasswords } from './common-passwords.ts'
 import type { PasswordHasher } from './password-hash.ts'
 import { checkPassword, MAX_LENGTH, MIN_LENGTH, type PasswordReason } from './password.rules.ts'
+import type { PasswordTerms } from './password-terms.rules.ts'
 import { requirePerson } from './person.service.ts'
 import { forgetTries } from './throttle/throttle.queries.ts'
 
@@ -17,6 +18,8 @@ export interface ActivationDependencies {
   readonly hasher: PasswordHasher
   readonly common: CommonPasswords
   readonly clock: Clock
+  /** What BSSN 4/2021 asks of passwords; nothing unless given. */
+  readonly terms?: PasswordTerms | undefined
 }
 
 const SENTENCES: Record<PasswordReason, string> = {
@@ -26,6 +29,7 @@ const SENTENCES: Record<PasswordReason, string> = {
   'common': 'This password is on the list of common passwords.',
   'contains-nip': 'The password must not contain the NIP.',
   'contains-birth-date': 'The password must not contain the birth date.',
+  'not-composed': 'The password needs capital and small letters, digits and another character.',
 }
 
 /** What has to happen in the same transaction when there was a password before. */
@@ -40,7 +44,7 @@ export type OnReplaced = (trx: Knex.Transaction, replaced: { pegawaiId: string; 
  * @throws OperatorError for an unknown person, a state without sign-in, or a password that the rules refuse
  */
 export async function activateAccount(
-  { database, hasher, common, clock }: ActivationDependencies, { nip, password }: { nip: string; password: string },
+  { database, hasher, common, clock, terms }: ActivationDependencies, { nip, password }: { nip: string; password: string },
   onReplaced: OnReplaced = () => Promise.resolve(),
 ): Promise<{ sub: string }> {
   const person = await requirePerson(database, nip)
@@ -50,7 +54,7 @@ export async function activateAccount(
   }
   const { pegawai_id: sub } = person
   const owner = await findPasswordOwner(database, sub)
-  const check = checkPassword(password, { ...owner, common: (text) => common.has(text) })
+  const check = checkPassword(password, { ...owner, common: (text) => common.has(text), terms })
   if (!check.ok) throw new OperatorError(SENTENCES[check.reason])
   const hash = await hasher.hashPassword(check.normalised)
   const at = clock.now()

@@ -1,3 +1,4 @@
+import { isComposed, type PasswordTerms } from './password-terms.rules.ts'
 import { containsBirthDate, containsNip } from './personal-number.rules.ts'
 
 /**
@@ -23,6 +24,7 @@ export type PasswordReason =
   | 'common'
   | 'contains-nip'
   | 'contains-birth-date'
+  | 'not-composed'
 
 export type PasswordCheck =
   | { ok: true; normalised: string }
@@ -64,7 +66,7 @@ export function normalisePassword(password: string): string | undefined {
 
 /**
  * May this person choose this password? 8 to 256 code points of NFKC, not common, without the person's NIP or birth
- * date, and no composition rules (NIST SP 800-63B-4 section 3.1.1.2, ASVS 5.0 6.2.5).
+ * date, and no composition rules (NIST SP 800-63B-4 section 3.1.1.2, ASVS 5.0 6.2.5) unless `terms` ask for them.
  * @param owner whose numbers must not be in it, and `common`: whether the whole password is on the blocklist; it is
  *   given the NFKC form and folds case itself
  * @returns the form to hash, or the first reason against it with the length in code points of NFKC (as typed where
@@ -73,7 +75,7 @@ export function normalisePassword(password: string): string | undefined {
  */
 export function checkPassword(
   password: string,
-  owner: PasswordOwner & { common: (normalised: string) => boolean },
+  owner: PasswordOwner & { common: (normalised: string) => boolean; terms?: PasswordTerms | undefined },
 ): PasswordCheck {
   const reading = read(password)
   if (!('normalised' in reading)) return { ok: false, ...reading }
@@ -83,5 +85,6 @@ export function checkPassword(
   if (owner.common(normalised)) return refuse('common')
   if (owner.nips.some((nip) => containsNip(normalised, nip))) return refuse('contains-nip')
   if (owner.lahir !== undefined && containsBirthDate(normalised, owner.lahir)) return refuse('contains-birth-date')
+  if (owner.terms?.composed && !isComposed(normalised)) return refuse('not-composed')
   return { ok: true, normalised }
 }

@@ -34,9 +34,9 @@ export type ChangeOutcome =
 export async function changePassword(
   dependencies: ActivationDependencies, change: PasswordChange,
 ): Promise<ChangeOutcome> {
-  const { database, common, clock } = dependencies
+  const { database, common, clock, terms } = dependencies
   const owner = await findPasswordOwner(database, change.pegawaiId)
-  const check = checkPassword(change.next, { ...owner, common: (text) => common.has(text) })
+  const check = checkPassword(change.next, { ...owner, common: (text) => common.has(text), terms })
   if (!check.ok) return { ok: false, alasan: 'aturan', reason: check.reason }
   return tried(database, change, clock.now(), async (counter) => {
     const hash = await findPasswordHash(database, change.pegawaiId)

@@ -31,12 +31,12 @@ export type ActivationOutcome =
  * @throws BusyError when too many hashes wait; the signal's reason
  */
 export async function finishActivation(
-  { database, hasher, common, clock }: ActivationDependencies, { pegawaiId, password, versi, signal }: FirstPassword,
+  { database, hasher, common, clock, terms }: ActivationDependencies, { pegawaiId, password, versi, signal }: FirstPassword,
 ): Promise<ActivationOutcome> {
   const person = await findPersonToday(database, pegawaiId, clock.today())
   if (!person || !mayActivate(person)) return { ok: false, alasan: person?.activated ? 'sudah-aktif' : 'keadaan' }
   const owner = await findPasswordOwner(database, pegawaiId)
-  const check = checkPassword(password, { ...owner, common: (text) => common.has(text) })
+  const check = checkPassword(password, { ...owner, common: (text) => common.has(text), terms })
   if (!check.ok) return { ok: false, alasan: 'aturan', reason: check.reason }
   signal?.throwIfAborted()
   const hash = await hasher.hashPassword(check.normalised)
