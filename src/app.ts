@@ -40,6 +40,7 @@ import { keepSigningKeys } from './domain/keys/index.ts'
 import { sendActivationCodes } from './domain/mfa/aktivasi/permintaan.service.ts'
 import { createPolicy } from './domain/mfa/kebijakan/policy.service.ts'
 import { deliverLogouts } from './domain/sessions/pengiriman/index.ts'
+import { keepResets } from './domain/sessions/setel-ulang.service.ts'
 import { PURGE_SCHEDULE, purgeExpired } from './domain/sessions/purge.service.ts'
 import { createBearerGuard } from './doors/api/bearer.ts'
 import { pushRoutes } from './doors/api/kepegawaian.routes.ts'
@@ -53,10 +54,12 @@ import { pageRoutes } from './doors/masuk/halaman.routes.ts'
 import { pesanRoutes } from './doors/masuk/pesan.routes.ts'
 import { aktivasiRoutes } from './doors/masuk/aktivasi.routes.ts'
 import { kontakRoutes } from './doors/masuk/kontak.routes.ts'
+import { setelUlangRoutes } from './doors/masuk/setel-ulang.routes.ts'
 import { createDevices } from './doors/masuk/perangkat.ts'
 import { stepRoutes } from './doors/masuk/step.routes.ts'
 import { bkdRoutes } from './doors/bkd/index.ts'
 import { createStaffPages } from './doors/kerja.ts'
+import { pembantuRoutes } from './doors/pembantu/index.ts'
 import { berandaRoutes } from './doors/portal/beranda.routes.ts'
 import { createDoors, protocolRow } from './doors/route.ts'
 import { messageWindow, sendMessages } from './messages.ts'
@@ -149,6 +152,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     keepCalendar(dependencies.jobs, { database, clock })
     dependencies.jobs.every(RETRY_MS, async () => { await applyRipeEvents(database, clock) })
     dependencies.jobs.schedule('purge', PURGE_SCHEDULE, () => purgeExpired(database, clock))
+    keepResets(dependencies.jobs, { database, clock })
     tendUnits(dependencies.jobs, { database, clock })
     keepSyncing(dependencies.jobs, {
       database, clock, seal, sources: dependencies.sources ?? [],
@@ -158,22 +162,24 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
 
   const csrf = createCsrf(cookieKeys)
   const interactions = createInteractions(provider.current)
+  const codes = createCodes(cookieKeys)
   const journey = {
     renderer, interactions, csrf, database, hasher, clock, seal, findPerson,
     throttleKey: cookieKeys[0] ?? '', slowLane: dependencies.slowLane ?? createSlowLane(),
     devices: createDevices(issuer, cookieKeys, clock), common: loadCommonPasswords(),
-    demandFor, codes: createCodes(cookieKeys),
-    terms: dependencies.passwords,
+    demandFor, codes, terms: dependencies.passwords,
   }
   const pages = journeyPages(journey)
+  const staff = createStaffPages({ renderer, csrf })
   const doors = createDoors(
     [...journeyRoutes(journey, pages), ...stepRoutes(journey, pages), ...pageRoutes(journey),
       ...pesanRoutes({ renderer, shownMessages: messageWindow({ ...dependencies, links, seal }) }),
       ...aktivasiRoutes({ renderer, csrf, issuer, database, clock }),
-      ...kontakRoutes({ renderer, csrf, links, database, clock }),
+      ...kontakRoutes({ renderer, csrf, links, database, clock }), ...setelUlangRoutes({ renderer, csrf, links, database, clock }),
       ...berandaRoutes({ renderer, csrf, database, clock, issuer }),
       ...akunRoutes({ ...journey, issuer }),
-      ...bkdRoutes({ staff: createStaffPages({ renderer, csrf }), database, clock, seal }),
+      ...bkdRoutes({ staff, database, clock, seal }),
+      ...pembantuRoutes({ issuer, staff, database, clock, codes }),
       ...pushRoutes({ database, clock })],
     createGuards({
       issuer, interactions, findPerson, demandFor, clock, sessionOf: (ctx, door) => signedIn(provider.current(), ctx, clock, door),

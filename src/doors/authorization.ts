@@ -61,6 +61,9 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   // Of a demo instance alone; elsewhere there is no such page.
   'GET /pesan': 'umum',
 
+  // Stops a reset of second factors, by the link of its letter.
+  'GET /setel-ulang/:tautan': 'umum',
+  'POST /setel-ulang/:tautan': 'umum',
   'GET /kontak/:tautan': 'umum',
   'POST /kontak/:tautan': 'umum',
 
@@ -81,6 +84,7 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   'POST /masuk/:uid/ganti': 'interaksi',
   'POST /masuk/:uid/faktor': 'interaksi',
   'POST /masuk/:uid/faktor/pemulihan': 'interaksi',
+  'POST /masuk/:uid/faktor/izin': 'interaksi',
   'POST /masuk/:uid/faktor/kirim': 'interaksi',
   'POST /masuk/:uid/faktor/pesan': 'interaksi',
   'POST /masuk/:uid/ingatkan': 'interaksi',
@@ -148,6 +152,25 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   'POST /bkd/run/:id/batal': 'peran:bkd',
   'GET /bkd/unggah': 'peran:bkd',
   'POST /bkd/unggah': 'peran:bkd',
+
+  'GET /pembantu': 'peran:helper-mfa,admin-opd,keamanan',
+  'GET /pembantu/gelombang': 'peran:helper-mfa,admin-opd',
+  'POST /pembantu/gelombang': 'peran:helper-mfa',
+  'GET /pembantu/gelombang/:id': 'peran:helper-mfa,admin-opd',
+  'POST /pembantu/gelombang/:id/surat': 'peran:helper-mfa',
+  'POST /pembantu/gelombang/:id/ingatkan': 'peran:helper-mfa',
+  'GET /pembantu/orang': 'peran:helper-mfa,admin-opd',
+  'POST /pembantu/orang': 'peran:helper-mfa,admin-opd',
+  'GET /pembantu/orang/:id': 'peran:helper-mfa,admin-opd',
+  'POST /pembantu/orang/:id/surat': 'peran:helper-mfa',
+  'GET /pembantu/orang/:id/izin': 'peran:helper-mfa',
+  'POST /pembantu/orang/:id/izin': 'peran:helper-mfa',
+  'GET /pembantu/orang/:id/setel-ulang': 'peran:helper-mfa',
+  'POST /pembantu/orang/:id/setel-ulang': 'peran:helper-mfa',
+  'GET /pembantu/permintaan': 'peran:helper-mfa,admin-opd,keamanan',
+  'GET /pembantu/permintaan/:id': 'peran:helper-mfa,admin-opd,keamanan',
+  'POST /pembantu/permintaan/:id': 'peran:helper-mfa,admin-opd,keamanan',
+  'POST /pembantu/permintaan/:id/tampilkan': 'peran:helper-mfa',
 
   'POST /api/v1/kepegawaian/peristiwa': 'api:kepegawaian:tulis',
 

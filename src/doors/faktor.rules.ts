@@ -1,3 +1,4 @@
+import type { PassOutcome } from '../domain/mfa/izin/pakai.service.ts'
 import type { MessageCodeOutcome } from '../domain/mfa/kode-pesan/kode-pesan.service.ts'
 import type { RecoveryOutcome } from '../domain/mfa/pemulihan/kode.service.ts'
 import type { ConfirmOutcome } from '../domain/mfa/totp/enrol.service.ts'
@@ -33,4 +34,9 @@ export function recoveryError(outcome: Refused<RecoveryOutcome>): Text {
 /** @returns what is said beside the field for a code that was sent */
 export function messageCodeError(outcome: Refused<MessageCodeOutcome>): Text {
   return outcome.alasan === 'ditahan' ? heldText(outcome.waitSeconds) : { key: 'faktor.galat.pesanSalah' }
+}
+
+/** @returns what is said beside the field for a helper's pass */
+export function passError(outcome: Refused<PassOutcome>): Text {
+  return outcome.alasan === 'ditahan' ? heldText(outcome.waitSeconds) : { key: 'faktor.galat.izinSalah' }
 }

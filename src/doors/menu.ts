@@ -27,6 +27,12 @@ const MENU: readonly { readonly judul: string; readonly butir: readonly Item[] }
     { judul: 'Unit kerja', href: '/bkd/unit' },
     { judul: 'Tinjauan', href: '/bkd/tinjauan' },
   ] },
+  { judul: 'Bantuan masuk', butir: [
+    { judul: 'Kemajuan aktivasi', href: '/pembantu' },
+    { judul: 'Gelombang ajakan', href: '/pembantu/gelombang' },
+    { judul: 'Rekan yang dibantu', href: '/pembantu/orang' },
+    { judul: 'Permintaan bantuan', href: '/pembantu/permintaan' },
+  ] },
   { judul: 'Dicatat dengan tangan', butir: [
     { judul: 'Penugasan', href: '/bkd/penugasan' },
     { judul: 'Orang tanpa NIP', href: '/bkd/tanpa-nip' },

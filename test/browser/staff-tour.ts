@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { catatanId } from '../helpers/catatan.ts'
+import { bantuanTour } from './bantuan-tour.ts'
 import { crowdedDay } from '../helpers/crowded-day.ts'
 import { everyRole } from '../helpers/desk.ts'
 import { laporanId } from '../helpers/koreksi.ts'
@@ -143,6 +144,7 @@ export async function* staffTour(page: Page, stage: Stage): AsyncGenerator<Stop>
   await signIn(page, person)
   await page.waitForURL(`${stage.issuer}/bkd`)
   yield* overview(page, stage)
+  yield* bantuanTour(page, stage)
   yield* runTour(page, stage)
   yield* calendar(page, stage)
   yield* kontakPages(page, stage)

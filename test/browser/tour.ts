@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { messagePerson } from '../../src/domain/accounts/pesan/index.ts'
 import { codeAt, stepAt } from '../../src/domain/mfa/totp/totp.rules.ts'
 import { addClient } from '../../src/domain/clients/index.ts'
+import { permintaanId } from '../helpers/bantuan.ts'
 import { askedKontak } from '../helpers/kontak.ts'
 import { demoPerson } from '../helpers/people.ts'
 import { goToSignIn, kodeOf, signIn, type Stage } from './stage.ts'
@@ -205,6 +206,18 @@ async function* kontakPages(page: Page, stage: Stage): AsyncGenerator<Stop> {
   yield { row, state: 'agreed' }
 }
 
+/** The link of the letter about a reset that two people agreed to. */
+async function* setelUlangPages(page: Page, stage: Stage): AsyncGenerator<Stop> {
+  const row = 'GET /setel-ulang/:tautan'
+  const id = await permintaanId(stage, 'setel-ulang', { agreed: true })
+  await page.goto(`${stage.issuer}/setel-ulang/${stage.links.sign('setel-ulang', id)}`)
+  yield { row, state: 'asked' }
+  const stop = page.getByRole('main').getByRole('button')
+  await stop.click()
+  await stop.waitFor({ state: 'detached' })
+  yield { row, state: 'stopped' }
+}
+
 async function* pesanPages(page: Page, { db, clock, issuer }: Stage): AsyncGenerator<Stop> {
   const row = 'GET /pesan'
   await db.owner.query({ text: 'TRUNCATE surat_keluar, pesan_per_orang', values: [] })
@@ -229,5 +242,6 @@ export async function* tour(page: Page, stage: Stage): AsyncGenerator<Stop> {
   yield* logoutPages(page, stage)
   yield* protocolPages(page, stage)
   yield* kontakPages(page, stage)
+  yield* setelUlangPages(page, stage)
   yield* pesanPages(page, stage)
 }

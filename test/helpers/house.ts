@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http'
 import { pino } from 'pino'
 import { type AppDependencies, createApp } from '../../src/app.ts'
 import { createHashQueue } from '../../src/domain/accounts/hash-queue.ts'
+import { type Codes, createCodes } from '../../src/domain/accounts/kode/index.ts'
 import { createPasswordHasher } from '../../src/domain/accounts/password-hash.ts'
 import { ensureSigningKeys } from '../../src/domain/keys/index.ts'
 import type { Database } from '../../src/kernel/db/database.ts'
@@ -27,6 +28,8 @@ export interface House {
   readonly clock: Clock
   /** Links as its letters carry them. */
   readonly links: SignedLinks
+  /** One-time codes as it draws and knows them. */
+  readonly codes: Codes
   /** What its secrets are sealed with. */
   readonly seal: Seal
   /** Resolves when every node has heard of all that was committed before: what it knows from memory is true then. */
@@ -113,6 +116,6 @@ export async function openHouse(scope: Scope, options: HouseOptions = {}): Promi
   handle = (request, response) => void callback(request, response)
   return {
     issuer, address, db, clock, seal, heard: () => heard(db),
-    links: createSignedLinks(overrides.cookieKeys ?? cookieKeys),
+    links: createSignedLinks(overrides.cookieKeys ?? cookieKeys), codes: createCodes(overrides.cookieKeys ?? cookieKeys),
   }
 }

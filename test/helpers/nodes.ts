@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { pino } from 'pino'
 import { type AppDependencies, createApp } from '../../src/app.ts'
 import { createHashQueue } from '../../src/domain/accounts/hash-queue.ts'
+import { createCodes } from '../../src/domain/accounts/kode/index.ts'
 import { createPasswordHasher } from '../../src/domain/accounts/password-hash.ts'
 import { ensureSigningKeys } from '../../src/domain/keys/index.ts'
 import { openDatabase } from '../../src/kernel/db/database.ts'
@@ -65,5 +66,6 @@ export async function openNodes(
   const node = { issuer, db, cookieKeys, sealingKeys, jobs, overrides }
   balancer.use(await Promise.all([startNode(scope, node), startNode(scope, node)]))
   const links = createSignedLinks(overrides?.cookieKeys ?? cookieKeys)
-  return { issuer, address: new URL(issuer).host, db, clock, seal, links, heard: () => heard(db), balancer }
+  const codes = createCodes(overrides?.cookieKeys ?? cookieKeys)
+  return { issuer, address: new URL(issuer).host, db, clock, seal, links, codes, heard: () => heard(db), balancer }
 }

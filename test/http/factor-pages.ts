@@ -37,6 +37,7 @@ export const factorSamplePages: readonly SamplePage[] = [
       kirimAction: '/masuk/contoh/faktor/kirim?cara=email',
     },
   },
+  { view: 'masuk/faktor.njk', state: 'izin', data: { ...minta, cara: 'izin', lain: [{ cara: 'totp', href: '/masuk/contoh' }] } },
   { view: 'masuk/ingatkan.njk', state: 'biasa', data: { aplikasi: skp, action: '/masuk/contoh/ingatkan', sampai: '31 Desember 2026' } },
   { view: 'masuk/tertahan.njk', state: 'biasa', status: 403, data: { aplikasi: skp, passkey: false, ...ways } },
   { view: 'masuk/tertahan.njk', state: 'passkey', status: 403, data: { aplikasi: skp, passkey: true, ...ways } },

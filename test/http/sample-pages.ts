@@ -131,6 +131,9 @@ export const samplePages: SamplePage[] = [
     view: 'masuk/kontak.njk', state: keadaan,
     data: { kolom: 'email', baru: 'r***@contoh.test', keadaan, action: '/kontak/contoh' },
   })),
+  ...['terbuka', 'dibatalkan', 'dilaksanakan'].map((keadaan) => ({
+    view: 'masuk/setel-ulang.njk', state: keadaan, data: { keadaan, action: '/setel-ulang/contoh' },
+  })),
   launcher('penuh', {}),
   launcher('petugas', { kerjaHref: '/bkd' }),
   launcher('cari', { cari: 'sppd', terhubung: terhubung.slice(2, 3), belum: [] }),

@@ -1,4 +1,5 @@
 import type { SamplePage } from './sample-page.ts'
+import { bantuanPages } from './bantuan-pages.ts'
 import { runPages } from './staff-run-pages.ts'
 
 const MENU = [
@@ -147,4 +148,5 @@ export const staffSamplePages: SamplePage[] = [
     sesi: 'masuk di 2 peramban', dataPer: '22 November 2026 pukul 12.00 WIB', ...one,
   })),
   ...runPages(staff),
+  ...bantuanPages(staff),
 ]

@@ -20,6 +20,8 @@ const LETTERS: Readonly<Record<string, MailData>> = {
     { sebab: 'kontrak', hari: '2026-12-31', sisa: 33, jumlah: 2, tanpaSurel: 1 },
     { sebab: 'pensiun', hari: '2027-01-01', sisa: 34, jumlah: 1, tanpaSurel: 0 },
   ] },
+  'aktivasi-ajakan': { nama: 'Siti' },
+  'bantuan-kabar': { kejadian: 'setel-ulang-disetujui', saat: '2026-11-28T01:02:03Z', laksana: '2026-11-29T01:02:03Z', id: 'abc' },
   'faktor-alarm': { nama: 'Siti', alasan: 'ponsel hilang', saat: '2026-11-28T01:02:03Z', sesi: 2 },
   'faktor-berubah': { kejadian: 'ditambahkan', faktor: 'Ponsel', sisa: 0, saat: '2026-11-28T01:02:03Z' },
   'kalender-rem': { hari: '2026-12-31', jumlah: 3000, sisa: 30 },
@@ -58,6 +60,7 @@ for (const [name, data] of Object.entries(LETTERS)) {
 
 /** Letters and short messages to everybody, who may have chosen English; those of the staff are Indonesian. */
 const SMS = {
+  'bantuan-kabar': LETTERS['bantuan-kabar'] ?? {},
   'faktor-berubah': LETTERS['faktor-berubah'] ?? {},
   'kode': LETTERS['kode'] ?? {},
   'kontak-dicatat': LETTERS['kontak-dicatat'] ?? {},

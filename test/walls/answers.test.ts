@@ -27,11 +27,12 @@ const STATUSES: Readonly<Record<string, number>> = {
   'POST /akun/faktor/:id/hapus': 403,
   'GET /akun/sesi': 200, 'POST /akun/sesi': 303,
   'GET /akun/riwayat': 200, 'GET /akun/data': 200, 'GET /akun/data/unduh': 200,
+  'GET /setel-ulang/:tautan': 404, 'POST /setel-ulang/:tautan': 404,
   'GET /kontak/:tautan': 200, 'POST /kontak/:tautan': 303,
   'GET /masuk/:uid': 200, 'POST /masuk/:uid': 400, 'POST /masuk/:uid/kembali': 303, 'POST /masuk/:uid/ganti': 303,
   'POST /masuk/:uid/persetujuan': 303,
   'POST /masuk/:uid/faktor': 303, 'POST /masuk/:uid/faktor/pemulihan': 303,
-  'POST /masuk/:uid/faktor/kirim': 303, 'POST /masuk/:uid/faktor/pesan': 303, 'POST /masuk/:uid/ingatkan': 303,
+  'POST /masuk/:uid/faktor/izin': 303, 'POST /masuk/:uid/faktor/kirim': 303, 'POST /masuk/:uid/faktor/pesan': 303, 'POST /masuk/:uid/ingatkan': 303,
   'GET /bantuan/pembantu': 200, 'GET /aktivasi': 200, 'POST /aktivasi': 303, 'POST /masuk/:uid/aktivasi': 303,
   ...Object.fromEntries(['nomor', 'surat', 'kode', 'ulang', 'benar', 'salah', 'pindah', 'pemberitahuan', 'sandi'].map((one) => (
     [`POST /masuk/:uid/aktivasi/${one}`, 303]))),

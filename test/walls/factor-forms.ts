@@ -1,4 +1,5 @@
 import { createHashQueue } from '../../src/domain/accounts/hash-queue.ts'
+import { PASS_PURPOSE } from '../../src/domain/accounts/bantuan/permintaan.service.ts'
 import { createPasswordHasher } from '../../src/domain/accounts/password-hash.ts'
 import { issueRecoveryCodes } from '../../src/domain/mfa/pemulihan/kode.service.ts'
 import { cookieJar, locationOf } from '../helpers/cookie-jar.ts'
@@ -39,8 +40,16 @@ async function formAt(house: House, authorization: URL, page: (typeof PAGES)[num
   throw new Error(`there is no page ${page}`)
 }
 
+/** A pass that was drawn for somebody a moment ago. */
+async function passOf({ db, codes }: House, pegawaiId: string): Promise<string> {
+  const issued = await db.app.knex.transaction((trx) => codes.issueCode(trx, {
+    pegawaiId, tujuan: PASS_PURPOSE, menit: 15, digits: 8, jedaSeconds: 0,
+  }))
+  return 'code' in issued ? issued.code : ''
+}
+
 /** A factor that somebody has: only its page is different from one who has none. */
-async function codeForm(house: House, authorization: URL, path: '' | '/pemulihan'): Promise<Form> {
+async function codeForm(house: House, authorization: URL, path: '' | '/pemulihan' | '/izin'): Promise<Form> {
   const person = await demoPerson(house.db.app, WHO)
   const sub = await subOf(house.db, person.nip)
   for (const table of ['faktor_totp', 'kode_pemulihan']) {
@@ -54,7 +63,7 @@ async function codeForm(house: House, authorization: URL, path: '' | '/pemulihan
   const first = await jar.follow(locationOf(await typePassword(jar, authorization, person)))
   const html = await first.text()
   const url = new URL(actionOf(html), first.url)
-  const kode = path === '' ? phoneShows(key) : code
+  const kode = path === '' ? phoneShows(key) : path === '/izin' ? await passOf(house, sub) : code
   return { jar, url: `${url.href}${path}`, token: 'csrf', fields: { ...hiddenFields(html), kode } }
 }
 
@@ -99,6 +108,7 @@ export function factorForms(house: () => House, authorization: () => Promise<URL
     'POST /masuk/:uid/faktor/pemulihan': async () => codeForm(house(), await authorization(), '/pemulihan'),
     'POST /masuk/:uid/faktor/kirim': async () => messageForm(house(), await authorization(), 'kirim'),
     'POST /masuk/:uid/faktor/pesan': async () => messageForm(house(), await authorization(), 'pesan'),
+    'POST /masuk/:uid/faktor/izin': async () => codeForm(house(), await authorization(), '/izin'),
     'POST /masuk/:uid/ingatkan': async () => reminderForm(house(), await authorization()),
   }
 }

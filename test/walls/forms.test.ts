@@ -5,6 +5,7 @@ import { AUTHORIZATION, isApi } from '../../src/doors/authorization.ts'
 import { type CookieJar, cookieJar, locationOf } from '../helpers/cookie-jar.ts'
 import { dumpTables } from '../helpers/dump.ts'
 import { type House, openHouse } from '../helpers/house.ts'
+import { permintaanId } from '../helpers/bantuan.ts'
 import { askedKontak } from '../helpers/kontak.ts'
 import { actionOf, hiddenFields, signIn, typePassword } from '../helpers/journey.ts'
 import { type Credentials, demoPerson } from '../helpers/people.ts'
@@ -118,6 +119,10 @@ const FORMS: Readonly<Record<string, () => Promise<Form>>> = {
     await signedInJar()
     return akunForm('/akun/sesi', { sesi: 'lain' })
   },
+  'POST /setel-ulang/:tautan': async () => {
+    const id = await permintaanId(house, 'setel-ulang', { agreed: true })
+    return formAt(cookieJar(), `${house.issuer}/setel-ulang/${house.links.sign('setel-ulang', id)}`, {})
+  },
   'POST /kontak/:tautan': async () => {
     // Each time another question: a token is as good as its link.
     asked = asked === 'Plt' ? 'PNS di sekolah' : 'Plt'
@@ -195,7 +200,7 @@ const FROM_ELSEWHERE: readonly [name: string, headers: Record<string, string>][]
 ]
 
 const written = async (): Promise<string[]> => (await Promise.all(
-  ['oidc%', 'audit%', 'percobaan%', 'pengiriman%', 'kontak%', 'penugasan%', 'faktor%', 'kode%', 'surat%', 'tanpa_nip%', 'permintaan_aktivasi', 'account', 'laporan_koreksi'].map((tables) => dumpTables(house.db.owner, tables)))).flat()
+  ['oidc%', 'audit%', 'percobaan%', 'pengiriman%', 'kontak%', 'penugasan%', 'faktor%', 'kode%', 'surat%', 'tanpa_nip%', 'permintaan_bantuan%', 'gelombang%', 'permintaan_aktivasi', 'account', 'laporan_koreksi'].map((tables) => dumpTables(house.db.owner, tables)))).flat()
 
 /** Rows that came, went or changed. */
 const difference = (before: readonly string[], after: readonly string[]): string[] =>

@@ -7,6 +7,7 @@ import { laporanId } from '../helpers/koreksi.ts'
 import { kontakId } from '../helpers/kontak.ts'
 import { demoPerson } from '../helpers/people.ts'
 import { type Form, staffForm, type StaffRow } from './staff-form.ts'
+import { BANTUAN_STAFF } from './staff-bantuan.ts'
 import { HAND_STAFF } from './staff-hand.ts'
 import { UNIT_STAFF } from './staff-unit.ts'
 import { RUN_STAFF } from './staff-run.ts'
@@ -47,6 +48,7 @@ export const STAFF: Readonly<Record<string, StaffRow>> = {
     { kolom: 'no_hp', nilai: '0800 0123 4567', alasan: 'Datang sendiri.' },
     { id: await subOf(house.db, (await demoPerson(house.db.app, 'PNS di sekolah')).nip) }) },
   ...HAND_STAFF,
+  ...BANTUAN_STAFF,
   ...UNIT_STAFF,
   ...RUN_STAFF,
 }

@@ -35,6 +35,16 @@ export interface AuditCatalogue {
   /** The activation goes on at another device, with a code that was shown there. */
   'aktivasi.dipindahkan': Record<string, never>
   'pemberitahuan.dibaca': { versi: number }
+  'aktivasi.gelombang-dibuat': { gelombang: string; unit: string; orang: number }
+  'aktivasi.diingatkan': { gelombang: string; terkirim: number; tanpaKontak: number }
+  /** Help for somebody who cannot show his second factor; `permintaan` is our id of the request. */
+  'bantuan.diminta': Bantuan & { tiket: string; alasan: string }
+  'bantuan.disetujui': Bantuan
+  'bantuan.ditolak': Bantuan
+  'bantuan.dibatalkan': Bantuan & { sebab: 'pemilik' | 'petugas' | 'dibuktikan' }
+  /** The pass was shown to the helper who asked for it, once. */
+  'bantuan.izin-dibuka': { permintaan: string }
+  'bantuan.izin-dipakai': { permintaan: string }
   'akun.diaktifkan': Record<string, never>
   'akun.sandi-diganti': Record<string, never>
   'pegawai.dibekukan': { alasan: string }
@@ -152,6 +162,8 @@ export interface AuditCatalogue {
 
 /** What a source's id means, and which of ours that is. */
 interface Pemetaan { jenis: 'unit' | 'jabatan'; sumber: string; external_id: string; sasaran: string }
+
+interface Bantuan { permintaan: string; jenis: string }
 
 interface Kebijakan {
   aturan: string; versi: number; alasan: string; melemahkan: boolean; disetujui?: string | undefined

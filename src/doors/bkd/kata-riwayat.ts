@@ -13,7 +13,10 @@ const COLUMNS: Readonly<Record<string, string>> = {
 export const columnWords = (kolom: string): string => COLUMNS[kolom] ?? kolom
 
 const DEEDS: Readonly<Record<string, string>> = {
-  'akun.diaktifkan': 'Akun diaktifkan',
+  'akun.diaktifkan': 'Akun diaktifkan', 'aktivasi.surat-dicetak': 'Surat aktivasi dicetak',
+  'bantuan.diminta': 'Bantuan langkah kedua diminta', 'bantuan.disetujui': 'Bantuan langkah kedua disetujui orang kedua',
+  'bantuan.ditolak': 'Bantuan langkah kedua ditolak', 'bantuan.dibatalkan': 'Bantuan langkah kedua dibatalkan',
+  'bantuan.izin-dibuka': 'Izin sementara ditampilkan kepada pembantu', 'bantuan.izin-dipakai': 'Masuk dengan izin sementara',
   'sesi.diakhiri': 'Mengakhiri sesinya yang lain', 'data.diunduh': 'Mengunduh salinan datanya',
   'koreksi.dilaporkan': 'Melaporkan data yang salah', 'koreksi.dijawab': 'Laporan data yang salah dijawab',
   'akun.sandi-diganti': 'Kata sandi diganti, semua sesi diakhiri',

@@ -16,7 +16,8 @@ export function personOf({ facts: { person } }: Journey): PersonToday {
 
 /** Where each way's code is posted; the way stands in the address, so that a failed form can be read in both languages. */
 const ACTIONS: Readonly<Record<Cara, string>> = {
-  totp: '/faktor', pemulihan: '/faktor/pemulihan?cara=pemulihan', email: '/faktor/pesan?cara=email', sms: '/faktor/pesan?cara=sms',
+  totp: '/faktor', pemulihan: '/faktor/pemulihan?cara=pemulihan', izin: '/faktor/izin?cara=izin',
+  email: '/faktor/pesan?cara=email', sms: '/faktor/pesan?cara=sms',
 }
 
 /** Shows the form of one way, the others beside it. A code that has to be sent first has a form for that. */

@@ -2,7 +2,7 @@ import type { Saluran } from '../../../domain/mfa/kebijakan/aturan.ts'
 import type { PersonToday } from '../../../domain/pegawai/person.ts'
 
 /** A way to prove a second factor on a page without script. */
-export type Cara = 'totp' | 'pemulihan' | Saluran
+export type Cara = 'totp' | 'pemulihan' | 'izin' | Saluran
 
 /**
  * @param pesan ways on which a code may be sent instead
@@ -18,6 +18,8 @@ export function waysOf(
     ...faktor.some(({ jenis }) => jenis === 'totp') ? ['totp'] as const : [], ...pesan,
     ...kodePemulihan > 0 ? ['pemulihan'] as const : [],
   ]
-  const cara = has.find((one) => one === wished) ?? has[0] ?? 'totp'
-  return { cara, lain: has.filter((one) => one !== cara) }
+  // Only its form tells whether somebody has a pass of his helper.
+  const ways: readonly Cara[] = [...has, 'izin']
+  const cara = ways.find((one) => one === wished) ?? has[0] ?? 'totp'
+  return { cara, lain: ways.filter((one) => one !== cara) }
 }

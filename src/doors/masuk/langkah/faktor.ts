@@ -1,20 +1,22 @@
 import type { Context } from 'koa'
 import { z } from 'zod'
 import { type RecoveryDependencies, verifyRecovery } from '../../../domain/mfa/pemulihan/kode.service.ts'
+import { type PassDependencies, usePass } from '../../../domain/mfa/izin/pakai.service.ts'
 import { normaliseCode } from '../../../domain/mfa/totp/totp.rules.ts'
 import { type TotpDependencies, verifyTotp } from '../../../domain/mfa/totp/verify.service.ts'
-import { recoveryError, totpError } from '../../faktor.rules.ts'
+import { passError, recoveryError, totpError } from '../../faktor.rules.ts'
 import { advance, type Journey, type JourneyDependencies, readStepForm } from '../journey.ts'
 import { personOf, proverOf, refuse, showForm } from './faktor-form.ts'
 import { type FaktorPesanDependencies, sendCode, submitMessageCode } from './faktor-pesan.ts'
 import type { JourneyPage } from './page.ts'
 
-export type FaktorDependencies = JourneyDependencies & TotpDependencies & RecoveryDependencies & FaktorPesanDependencies
+export type FaktorDependencies =
+  JourneyDependencies & TotpDependencies & RecoveryDependencies & FaktorPesanDependencies & PassDependencies
 
 const text = z.string().catch('')
 const codeForm = z.object({ csrf: text, kode: text })
 
-/** The second factor: a code of the person's authenticator, of his recovery card, or one that is sent to him. */
+/** The second factor: a code of the person's authenticator, of his recovery card, one that is sent to him, or a pass. */
 export function faktor(dependencies: FaktorDependencies): JourneyPage {
   return {
     step: 'faktor',
@@ -22,6 +24,7 @@ export function faktor(dependencies: FaktorDependencies): JourneyPage {
     posts: [
       { path: '/faktor', handle: (ctx, journey) => submitTotp(dependencies, ctx, journey) },
       { path: '/faktor/pemulihan', handle: (ctx, journey) => submitRecovery(dependencies, ctx, journey) },
+      { path: '/faktor/izin', handle: (ctx, journey) => submitPass(dependencies, ctx, journey) },
       { path: '/faktor/kirim', handle: (ctx, journey) => sendCode(dependencies, ctx, journey) },
       { path: '/faktor/pesan', handle: (ctx, journey) => submitMessageCode(dependencies, ctx, journey) },
     ],
@@ -50,5 +53,15 @@ async function submitRecovery(dependencies: FaktorDependencies, ctx: Context, jo
   if (outcome.ok) return advance(dependencies, ctx, { bukti: ['pemulihan'] })
   return refuse(
     dependencies, ctx, journey, 'pemulihan', recoveryError(outcome), 'waitSeconds' in outcome ? outcome.waitSeconds : undefined,
+  )
+}
+
+async function submitPass(dependencies: FaktorDependencies, ctx: Context, journey: Journey): Promise<void> {
+  const { kode: code } = await readStepForm(dependencies, ctx, codeForm)
+  if (code.trim() === '') return refuse(dependencies, ctx, journey, 'izin', { key: 'faktor.galat.izinSalah' })
+  const outcome = await usePass(dependencies, { ...proverOf(dependencies, ctx, personOf(journey)), code })
+  if (outcome.ok) return advance(dependencies, ctx, { bukti: ['izin'] })
+  return refuse(
+    dependencies, ctx, journey, 'izin', passError(outcome), 'waitSeconds' in outcome ? outcome.waitSeconds : undefined,
   )
 }

@@ -1,0 +1,61 @@
+import { qrSymbol } from '../../src/kernel/lib/qr.ts'
+import type { SamplePage } from './sample-page.ts'
+
+type Staff = (view: string, state: string, data: Record<string, unknown>, status?: number) => SamplePage
+
+const ORANG = [{ teks: 'Siti Contoh', href: '/pembantu/orang/x', kecil: 'NIP ····2001' }, 'Bidang Contoh', { teks: 'Belum diundang', lencana: 'warn' }]
+const rincian = [['Nomor', 'NIP ····2001'], ['Alasan', 'Ponsel tertinggal di rumah.'], ['Nomor tiket', 'T-1']]
+const tidak = { setuju: false, tolak: false, batal: false, buka: false }
+const satu = {
+  judul: 'Izin sementara untuk Siti Contoh', keadaan: { teks: 'Menunggu orang kedua', lencana: 'warn' }, akibat: 'Izin menggantikan langkah kedua satu kali.',
+  rincian, boleh: tidak, menit: 15, action: '/pembantu/permintaan/x', remah: [{ judul: 'Permintaan bantuan', href: '/pembantu/permintaan' }],
+}
+const minta = {
+  judul: 'Izin sementara untuk Siti Contoh', akibat: 'Izin menggantikan langkah kedua satu kali.', tombol: 'Minta izin sementara',
+  nilai: {}, galat: {}, terpanjang: 300, action: '/pembantu/orang/x/izin', batal: '/pembantu/orang/x',
+}
+const gelombang = {
+  judul: '1 dari 3 orang sudah aktif', unit: 'Dinas Contoh', mulai: '28 November 2026 pukul 08.10 WIB', orang: 3, aktif: 1, diingatkan: 2,
+  tanpaKontak: 1, belum: 2, tanpaSurat: 2, lebih: true, boleh: true, sekali: { surat: 50, ingatkan: 100 }, action: '/pembantu/gelombang/x', baris: [ORANG],
+}
+
+/** The views of the helper's door. */
+export const bantuanPages = (staff: Staff): SamplePage[] => [
+  staff('pembantu/kemajuan.njk', 'kosong', { judul: 'Belum ada orang dalam jangkauan Anda', jumlah: 0, tahap: [], persen: [], baris: [] }),
+  staff('pembantu/kemajuan.njk', 'penuh', {
+    judul: '1 dari 3 orang sudah aktif', jumlah: 3, tahap: [{ label: 'Terdaftar', nilai: 3, lebar: 100 }, { label: 'Aktif', nilai: 1, lebar: 33.3 }],
+    persen: [{ label: 'Bidang Contoh', nilai: 33, lebar: 100 }], baris: [['Bidang Contoh', '3', '2', '1', '1', '0']],
+  }),
+  staff('pembantu/gelombang.njk', 'kosong', { judul: 'Belum ada gelombang ajakan', baris: [], unit: [], boleh: false }),
+  staff('pembantu/gelombang.njk', 'galat', {
+    judul: 'Gelombang ajakan aktivasi', galat: 'Pilih unit Anda.', unit: [{ nilai: 'x', teks: 'Dinas Contoh' }], boleh: true,
+    baris: [[{ teks: 'Dinas Contoh', href: '/pembantu/gelombang/x', kecil: '28 November 2026 pukul 08.10 WIB' }, '3', '1']],
+  }, 400),
+  staff('pembantu/gelombang-satu.njk', 'penuh', { ...gelombang, kabar: 'Gelombang dibuat.' }),
+  staff('pembantu/gelombang-satu.njk', 'selesai', { ...gelombang, belum: 0, aktif: 3, tanpaKontak: 0, baris: [], lebih: false }),
+  staff('pembantu/surat.njk', 'kosong', { judul: 'Tidak ada surat untuk dicetak', surat: [], alamat: 'x', kembali: '/pembantu' }),
+  staff('pembantu/surat.njk', 'penuh', {
+    judul: '1 surat siap dicetak', alamat: 'http://localhost:3000/aktivasi', kembali: '/pembantu',
+    surat: [{ nama: 'Siti Contoh', nomor: 'NIP ····2001', unit: 'Bidang Contoh', kode: 'K7QD-3FMW-2XPA-9RTE-8BNC',
+      sampai: '28 Desember 2026 pukul 08.10 WIB', qr: qrSymbol('http://localhost:3000/aktivasi') }],
+  }),
+  staff('pembantu/orang.njk', 'kosong', { judul: 'Cari rekan yang dibantu' }),
+  staff('pembantu/orang.njk', 'galat', { judul: 'Cari rekan yang dibantu', cari: 'x', galat: 'Ketik NIP, atau 3 sampai 100 huruf dari nama.', gagal: true }, 400),
+  staff('pembantu/orang.njk', 'nihil', { judul: 'Tidak ada rekan yang cocok', cari: 'tidak ada', baris: [] }),
+  staff('pembantu/orang.njk', 'penuh', { judul: 'Rekan yang cocok', cari: 'contoh', baris: [ORANG], lebih: true }),
+  ...[{ sendiri: true }, { boleh: true }, { boleh: true, aktif: true, kabar: 'Dicatat.' }].map((one, index) => staff('pembantu/orang-satu.njk', `keadaan-${index}`, {
+    judul: 'Siti Contoh', id: 'x', rincian, remah: [{ judul: 'Rekan yang dibantu', href: '/pembantu/orang' }], ...one,
+  })),
+  staff('pembantu/minta.njk', 'kosong', minta),
+  staff('pembantu/minta.njk', 'galat', { ...minta, gagal: true, galat: { alasan: 'Tulis mengapa.', tiket: 'Tulis nomor tiket.' } }, 400),
+  staff('pembantu/permintaan.njk', 'kosong', { judul: 'Tidak ada permintaan yang menunggu', baris: [] }),
+  staff('pembantu/permintaan.njk', 'penuh', {
+    judul: '1 permintaan menunggu orang kedua',
+    baris: [[{ teks: 'Siti Contoh', href: '/pembantu/permintaan/x', kecil: 'NIP ····2001' }, 'Izin sementara',
+      { teks: 'Budi Contoh', kecil: '28 November 2026 pukul 08.10 WIB' }, { teks: 'Menunggu orang kedua', lencana: 'warn' }]],
+  }),
+  ...[{ olehSaya: true, boleh: { ...tidak, batal: true } }, { boleh: { ...tidak, setuju: true, tolak: true }, kabar: 'Disetujui.' },
+    { hanyaKeamanan: true }, { boleh: { ...tidak, buka: true, batal: true } }].map((one, index) =>
+    staff('pembantu/permintaan-satu.njk', `keadaan-${index}`, { ...satu, ...one })),
+  staff('pembantu/izin.njk', 'biasa', { judul: 'Izin sementara untuk Siti Contoh', kode: '1234 5678', menit: 15, kembali: '/pembantu/permintaan/x' }),
+]
