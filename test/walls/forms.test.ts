@@ -203,8 +203,10 @@ const written = async (): Promise<string[]> => (await Promise.all(
   ['oidc%', 'audit%', 'percobaan%', 'pengiriman%', 'kontak%', 'penugasan%', 'faktor%', 'kode%', 'surat%', 'tanpa_nip%', 'permintaan_bantuan%', 'gelombang%', 'permintaan_aktivasi', 'account', 'laporan_koreksi'].map((tables) => dumpTables(house.db.owner, tables)))).flat()
 
 /** Rows that came, went or changed. */
-const difference = (before: readonly string[], after: readonly string[]): string[] =>
-  [...before.filter((row) => !after.includes(row)), ...after.filter((row) => !before.includes(row))]
+function difference(before: readonly string[], after: readonly string[]): string[] {
+  const [were, are] = [new Set(before), new Set(after)]
+  return [...before.filter((row) => !are.has(row)), ...after.filter((row) => !were.has(row))]
+}
 
 /** That a session was in use is written down whatever came of it. */
 const isLivingSession = (row: string): boolean =>
