@@ -83,7 +83,7 @@ export async function openNamedStage(scope: Scope, names: { issuer: string; demo
 export async function signIn(page: Page, { nip, password }: Credentials): Promise<void> {
   await page.locator('#nip').fill(nip)
   await page.locator('#sandi').fill(password)
-  await page.locator('main form .actions button').click()
+  await page.locator('main .card form .actions .button:not(.button-second)').click()
 }
 
 /** From the demo application's front page to the sign-in page. */
