@@ -177,7 +177,7 @@ test('the list has every client, Table 1 first, and nothing but what is promised
   t.deepEqual(list[0], {
     client_id: 'api.bantenprov.go.id', nama: 'Dokumentasi API Kepegawaian',
     opd: { kode: '910100000000000', nama: 'Badan Kepegawaian Daerah' }, host: 'api.bantenprov.go.id', state: 'aktif',
-    layanan_mandiri: false,
+    layanan_mandiri: false, berisiko: false, kelompok: null,
     redirect_uris: ['https://api.bantenprov.go.id/sso/callback'],
     post_logout_redirect_uris: ['https://api.bantenprov.go.id/'],
     scope: 'openid profile opd jabatan peran pegawai email',

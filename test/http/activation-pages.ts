@@ -33,7 +33,7 @@ export const activationSamplePages: readonly SamplePage[] = [
     view: 'masuk/aktivasi-sandi.njk', state: 'salah', status: 400,
     data: { ...base, lihat: true, baru: 'pendek', errors: { baru: { key: 'sandi.galat.pendek', params: { least: 8, most: 256 } } } },
   },
-  { view: 'masuk/aktivasi-surat.njk', state: 'biasa', data: { kode: 'ABCD-2345-EFGH-6789-JKMN' } },
+  { view: 'masuk/aktivasi-surat.njk', state: 'biasa', data: { kodeSurat: 'ABCD-2345-EFGH-6789-JKMN' } },
   { view: 'masuk/pembantu.njk', state: 'biasa', data: { pembantu: [{ opd: skp.opd, nama: 'Contoh Pembantu', ruang: 'Gedung A lantai 2, ruang 204', telepon: '0254 000 000' }] } },
   { view: 'masuk/pembantu.njk', state: 'kosong', data: { pembantu: [] } },
 ]

@@ -57,5 +57,5 @@ export const bantuanPages = (staff: Staff): SamplePage[] => [
   ...[{ olehSaya: true, boleh: { ...tidak, batal: true } }, { boleh: { ...tidak, setuju: true, tolak: true }, kabar: 'Disetujui.' },
     { hanyaKeamanan: true }, { boleh: { ...tidak, buka: true, batal: true } }].map((one, index) =>
     staff('pembantu/permintaan-satu.njk', `keadaan-${index}`, { ...satu, ...one })),
-  staff('pembantu/izin.njk', 'biasa', { judul: 'Izin sementara untuk Siti Contoh', kode: '1234 5678', menit: 15, kembali: '/pembantu/permintaan/x' }),
+  staff('pembantu/izin.njk', 'biasa', { judul: 'Izin sementara untuk Siti Contoh', kodeIzin: '1234 5678', menit: 15, kembali: '/pembantu/permintaan/x' }),
 ]

@@ -61,7 +61,7 @@ export const unitSamplePages: SamplePage[] = [
     baris: [[{ teks: 'Dinas Contoh', href: '/bkd/unit/a' }, 'Dinas', 'belum ada', 'Ada']],
     perubahan: [['1 Januari 2027', { teks: 'Dinas Contoh', kecil: 'Ditutup' }, 'Dinas Lain', 'Perda 1/2026', { teks: 'Diumumkan: batalkan', href: '/bkd/unit/perubahan/a' }]],
   }),
-  ...[{ tutup: null }, { tutup: '1 Januari 2027', penerus: 'Dinas Lain', kode: '400100000000000' }].map((one, index) =>
+  ...[{ tutup: null }, { tutup: '1 Januari 2027', penerus: 'Dinas Lain', kodeUnit: '400100000000000' }].map((one, index) =>
     staff('bkd/unit-satu.njk', `keadaan-${index}`, {
       judul: 'Dinas Contoh', jenis: 'Dinas', induk: [{ href: '/bkd/unit/p', teks: 'Pemerintah Provinsi Banten' }], alamat: '/bkd/unit/a',
       bagian: [[{ teks: 'Bidang Contoh', href: '/bkd/unit/b' }, 'Bidang', 'belum ada', 'Ada']],

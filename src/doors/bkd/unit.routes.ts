@@ -65,7 +65,7 @@ async function show(dependencies: BkdDependencies, ctx: Context): Promise<void> 
   const tree = await treeToday(dependencies)
   const unit = unitOf(tree, ctx)
   staff.page(ctx, 'bkd/unit-satu.njk', {
-    judul: unit.nama, remah: CRUMBS, jenis: unit.jenis, kode: realCode(unit), alamat: `/bkd/unit/${unit.id}`,
+    judul: unit.nama, remah: CRUMBS, jenis: unit.jenis, kodeUnit: realCode(unit), alamat: `/bkd/unit/${unit.id}`,
     induk: tree.chainOf(unit.id).slice(1).map(({ id, nama }) => ({ href: `/bkd/unit/${id}`, teks: nama })),
     tutup: unit.valid_to === null ? null : dayInWords(unit.valid_to), penerus: tree.get(unit.successor_id ?? '')?.nama,
     bagian: tree.childrenOf(unit.id).map((part) => presentUnit(part, tree, clock.today())),

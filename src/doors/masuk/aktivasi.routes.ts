@@ -39,7 +39,7 @@ function show({ renderer, csrf }: Dependencies, ctx: Context): void {
   const { surat, kode: typed = surat } = ctx.query
   const kode = readLongCode(String(typed ?? '')) ?? ''
   stateOf(ctx).csrf = csrf.token(formOf(kode))
-  renderer.page(ctx, 'masuk/aktivasi-surat.njk', { kode })
+  renderer.page(ctx, 'masuk/aktivasi-surat.njk', { kodeSurat: kode })
 }
 
 /** Begins a sign-in to our own pages, which starts at the activation with this code. */

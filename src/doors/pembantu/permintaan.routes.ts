@@ -132,7 +132,7 @@ async function reveal(dependencies: PembantuDependencies, ctx: Context): Promise
   const code = await showPass({ database, clock, codes }, { id: found.id, by: petugasFor(ctx, person).id })
   if (code === undefined) return staff.done(ctx, `${ROOT}/${found.id}`, 'sudah-diputus')
   staff.page(ctx, 'pembantu/izin.njk', {
-    judul: `Izin sementara untuk ${found.nama}`, kode: code.replace(/(.{4})(?=.)/g, '$1 '), menit: PASS_MINUTES, kembali: `${ROOT}/${found.id}`,
+    judul: `Izin sementara untuk ${found.nama}`, kodeIzin: code.replace(/(.{4})(?=.)/g, '$1 '), menit: PASS_MINUTES, kembali: `${ROOT}/${found.id}`,
     remah: [{ judul: 'Permintaan bantuan', href: ROOT }],
   })
 }

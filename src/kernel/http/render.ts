@@ -35,7 +35,11 @@ export function createRenderer(options: RendererOptions): Renderer {
     const { kode, csrf, orang } = ctx.state as Record<string, unknown>
     rememberLanguage(ctx, secure)
     const shared = { kode, csrf, orang, otherLanguageHref: otherLanguageHref(ctx, lang) }
-    return environments[lang].render(view, { ...shared, ...data })
+    // A page that calls something else so would show it as the help code: an activation code, in the footer.
+    if (options.development && kode !== undefined && 'kode' in data && data['kode'] !== kode) {
+      throw new Error(`${view} is given a kode of its own: that is the name of the help code`)
+    }
+    return environments[lang].render(view, { ...shared, ...data, ...(kode !== undefined && { kode }) })
   }
 
   return {
