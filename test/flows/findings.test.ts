@@ -50,8 +50,8 @@ test('a sign-in that fails at the last step leaves the session before it as it w
 })
 
 for (const [title, id_token] of [
-  ['an essential acr', { acr: { essential: true, value: 'urn:bantenprov:acr:mfa' } }],
-  ['one of some essential acrs', { acr: { essential: true, values: ['urn:bantenprov:acr:mfa'] } }],
+  ['an essential acr', { acr: { essential: true, value: 'urn:bantenprov:acr:tahan-phishing' } }],
+  ['one of some essential acrs', { acr: { essential: true, values: ['urn:bantenprov:acr:tahan-phishing'] } }],
 ] as const) {
   test(`${title} that cannot be reached is answered after one password, not asked for ever`, async (t) => {
     const house = await openHouse(t, { template: 'penuh' })
@@ -105,7 +105,9 @@ test('an answer to another question than the open one has no consequence', async
   const page = await jar.follow((await authorizationRequest(party)).url)
   const fields = hiddenFields(await page.text())
   for (const step of ['persetujuan', 'kembali', 'ganti']) {
-    t.is((await post(jar, `${page.url}/${step}`, { ...fields, persetujuan: 'ya' })).status, 400, step)
+    const answer = await post(jar, `${page.url}/${step}`, { ...fields, persetujuan: 'ya' })
+    // A step out of turn leads back to the one that is open.
+    t.true(answer.status === 400 || (answer.status === 303 && locationOf(answer).href === page.url), step)
   }
   t.is(await count(house, 'oidc_grant', {}), 0)
   t.is(await count(house, 'audit_event', { kind: 'persetujuan.diberikan' }), 0)

@@ -12,7 +12,7 @@ const renderer = createRenderer({ issuer: 'https://login.example.test', developm
 const SIGN: Readonly<Record<WayOut, RegExp>> = {
   'maju': /<form method="post"|<form class="actions" method="post"/,
   'cara-lain': /<a class="target" href="\/masuk\//,
-  'bantuan': /<section class="help"[\s\S]*href="\/bantuan#|<a class="button" href="\/bantuan#/,
+  'bantuan': /<section class="help"[\s\S]*href="\/bantuan[#/]|<a class="button" href="\/bantuan[#/]/,
   'kembali': /action="[^"]*\/kembali"/,
   'ganti': /action="[^"]*\/ganti"/,
 }

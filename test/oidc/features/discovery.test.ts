@@ -24,7 +24,11 @@ const table = (issuer: string): [name: string, value: unknown, reason: string][]
   ['revocation_endpoint', `${issuer}/oidc/token/revocation`, 'own tokens alone'],
   ['introspection_endpoint', `${issuer}/oidc/token/introspection`, 'own tokens, and those of one\'s audience'],
   ['pushed_authorization_request_endpoint', `${issuer}/oidc/request`, 'PAR, for who registered it'],
-  ['acr_values_supported', ['urn:bantenprov:acr:sandi'], 'what can be reached today'],
+  [
+    'acr_values_supported',
+    ['urn:bantenprov:acr:mfa', 'urn:bantenprov:acr:sandi', 'urn:bantenprov:acr:tahan-phishing'],
+    'every assurance that an application may name',
+  ],
   ['claims_parameter_supported', true, 'within what was approved'],
   ['code_challenge_methods_supported', ['S256'], 'plain proves nothing'],
   ['grant_types_supported', ['authorization_code', 'refresh_token', 'client_credentials'], 'no password, no implicit'],
