@@ -65,7 +65,7 @@ export async function directoryRows(database: Database): Promise<unknown> {
   const [row] = await database.query<{ all: unknown }>({
     text: `SELECT json_agg(person ORDER BY person->>'kunci') AS all FROM (SELECT json_build_object(
         'kunci', (SELECT min(s.external_id) FROM pegawai_sumber s WHERE s.pegawai_id = p.id),
-        'kolom', to_jsonb(p) - '{id,created_at,updated_at}'::text[],
+        'kolom', to_jsonb(p) - '{id,created_at,updated_at,email_sejak,no_hp_sejak}'::text[],
         'luar', (SELECT json_agg(s.sumber || s.external_id ORDER BY s.sumber, s.external_id) FROM pegawai_sumber s WHERE s.pegawai_id = p.id),
         'nip', (SELECT json_agg(n.nip ORDER BY n.nip) FROM pegawai_nip n WHERE n.pegawai_id = p.id AND n.valid_to IS NULL),
         'jabatan', (SELECT json_agg(json_build_array(a.external_id, x.unit_id, x.eselon, x.tmt, x.valid_from, x.valid_to)
