@@ -107,7 +107,7 @@ test('an answer to another question than the open one has no consequence', async
   for (const step of ['persetujuan', 'ganti']) {
     const answer = await post(jar, `${page.url}/${step}`, { ...fields, persetujuan: 'ya' })
     // A step out of turn leads back to the one that is open.
-    t.true(answer.status === 400 || (answer.status === 303 && locationOf(answer).href === page.url), step)
+    t.true(answer.status === 400 || (answer.status === 303 && locationOf(answer).href.startsWith(page.url)), step)
   }
   t.is(await count(house, 'oidc_grant', {}), 0)
   t.is(await count(house, 'audit_event', { kind: 'persetujuan.diberikan' }), 0)
