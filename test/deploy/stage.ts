@@ -52,7 +52,10 @@ export async function openStage(scope: Scope): Promise<Stage> {
   scope.teardown(() => owner.close())
   const rows = await owner.query<{ nip: string }>({
     text: `SELECT nip FROM pegawai_nip JOIN pegawai ON pegawai.id = pegawai_id
-           WHERE valid_to IS NULL AND keadaan = 'aktif' ORDER BY nip LIMIT $1`, values: [ACTIVE],
+           WHERE valid_to IS NULL AND keadaan = 'aktif' AND NOT EXISTS (
+             -- Chiefs are reminded of a second factor on the way, from the first day of an instance.
+             SELECT FROM pegawai_jabatan j WHERE j.pegawai_id = pegawai.id AND j.valid_to IS NULL AND j.eselon IS NOT NULL
+           ) ORDER BY nip LIMIT $1`, values: [ACTIVE],
   })
   const people: Credentials[] = []
   for (const { nip } of rows) {
