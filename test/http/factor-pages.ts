@@ -39,8 +39,11 @@ export const factorSamplePages: readonly SamplePage[] = [
   },
   { view: 'masuk/faktor.njk', state: 'izin', data: { ...minta, cara: 'izin', lain: [{ cara: 'totp', href: '/masuk/contoh' }] } },
   { view: 'masuk/ingatkan.njk', state: 'biasa', data: { aplikasi: skp, action: '/masuk/contoh/ingatkan', sampai: '31 Desember 2026' } },
-  { view: 'masuk/tertahan.njk', state: 'biasa', status: 403, data: { aplikasi: skp, passkey: false, ...ways } },
-  { view: 'masuk/tertahan.njk', state: 'passkey', status: 403, data: { aplikasi: skp, passkey: true, ...ways } },
+  { view: 'masuk/tertahan.njk', state: 'biasa', status: 403, data: {
+    aplikasi: skp, passkey: false, pembantu: [{ nama: 'Ratna Wulandari Contoh', ruang: 'Gedung B lantai 2, ruang 204', telepon: '0254 000000' }],
+    ...ways,
+  } },
+  { view: 'masuk/tertahan.njk', state: 'passkey', status: 403, data: { aplikasi: skp, passkey: true, pembantu: [], ...ways } },
   { view: 'masuk/daftar-faktor.njk', state: 'biasa', data: enrol },
   {
     view: 'masuk/daftar-faktor.njk', state: 'jam', status: 400,
