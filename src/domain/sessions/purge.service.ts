@@ -7,6 +7,7 @@ import { REFUSED_RECORDS } from '../accounts/kontak/catat.queries.ts'
 import { OLD_LONG_CODES } from '../mfa/aktivasi/kode-panjang.queries.ts'
 import { OLD_PERMINTAAN } from '../mfa/aktivasi/permintaan.queries.ts'
 import { EXPIRED_CODES } from '../accounts/kode/kode.queries.ts'
+import { EXPIRED_LINKS } from '../accounts/tautan/tautan.queries.ts'
 import { OLD_COUNTS } from '../accounts/pesan/batas.queries.ts'
 import { EXPIRED_TRIES } from '../accounts/throttle/purge.queries.ts'
 import { SPENT_CODES, UNCONFIRMED } from '../mfa/purge.queries.ts'
@@ -46,7 +47,8 @@ export const PURGE_SCHEDULE = '*/10 * * * *'
 
 /** What goes, and how long after it was over. A new table of passing things joins with one line. */
 export const PURGED: readonly { readonly leftovers: Leftovers; readonly keepMs: number }[] = [
-  ...[...EXPIRED, ...EXPIRED_TRIES, EXPIRED_CODES, OLD_COUNTS, OLD_LONG_CODES, OLD_PERMINTAAN].map((leftovers) => ({ leftovers, keepMs: GRACE_MS })),
+  ...[...EXPIRED, ...EXPIRED_TRIES, EXPIRED_CODES, EXPIRED_LINKS, OLD_COUNTS, OLD_LONG_CODES, OLD_PERMINTAAN].map(
+    (leftovers) => ({ leftovers, keepMs: GRACE_MS })),
   { leftovers: OLD_DELIVERIES, keepMs: KEEP_RECEIPTS_MS },
   { leftovers: OLD_MAIL, keepMs: KEEP_RECEIPTS_MS },
   { leftovers: UNCONFIRMED, keepMs: KEEP_UNCONFIRMED_MS },

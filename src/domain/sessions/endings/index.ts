@@ -5,6 +5,7 @@ import { newId } from '../../../kernel/lib/ids.ts'
 import { LONG_CODE_ENDING } from '../../mfa/aktivasi/kode-panjang.queries.ts'
 import { BANTUAN_ENDING } from '../../accounts/bantuan/permintaan.queries.ts'
 import { CODE_ENDING } from '../../accounts/kode/kode.queries.ts'
+import { LINK_ENDING } from '../../accounts/tautan/tautan.queries.ts'
 import { ROLE_ENDING } from '../../accounts/role.queries.ts'
 import { FAKTOR_ENDINGS } from '../../mfa/endings.queries.ts'
 import { type AuditEvent, insertEvents } from '../../audit/index.ts'
@@ -15,7 +16,9 @@ import { PROTOCOL_ENDINGS } from './protocol.queries.ts'
  * Every kind of credential and power that a person can hold. A new kind joins with one line; a test compares the list
  * with the tables of the database.
  */
-export const ENDINGS: readonly Ending[] = [...PROTOCOL_ENDINGS, ROLE_ENDING, CODE_ENDING, LONG_CODE_ENDING, BANTUAN_ENDING, ...FAKTOR_ENDINGS]
+export const ENDINGS: readonly Ending[] = [
+  ...PROTOCOL_ENDINGS, ROLE_ENDING, CODE_ENDING, LINK_ENDING, LONG_CODE_ENDING, BANTUAN_ENDING, ...FAKTOR_ENDINGS,
+]
 
 /** Who cannot come back by the same way loses what people gave him; each loss is an event of its own. */
 function lostRoles(told: readonly Record<string, unknown>[], reason: LogoutReason): AuditEvent<'peran.dicabut'>[] {
