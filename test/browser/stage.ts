@@ -68,11 +68,14 @@ export async function openStage(scope: Scope): Promise<Stage> {
 /**
  * The same on https under names that this process and its browser alone find.
  * @param names hosts of the service and of the demo application
+ * @param given what a test has otherwise: a clock, somewhere to send messages to
  */
-export async function openNamedStage(scope: Scope, names: { issuer: string; demo: string }): Promise<Stage> {
+export async function openNamedStage(
+  scope: Scope, names: { issuer: string; demo: string }, given: Pick<HouseOptions, 'clock' | 'overrides'> = {},
+): Promise<Stage> {
   const ca = await createTestCa()
   const keysOf = async (name: string) => ({ name, keys: await ca.issue(name) })
-  const house = await openHouse(scope, { template: 'penuh', jobs: true, https: await keysOf(names.issuer) })
+  const house = await openHouse(scope, { template: 'penuh', jobs: true, https: await keysOf(names.issuer), ...given })
   const demo = await openDemo(scope, house, await keysOf(names.demo))
   const hostRules = { [names.issuer]: house.address, [names.demo]: demo.address }
   lendNames(scope, hostRules, ca.pem)

@@ -24,3 +24,15 @@ test('another person takes nothing over from the one before', (t) => {
   }, 'nor does who proves anew who he is')
   t.deepEqual(merge(siti, { sub: 'budi', bukti: ['sandi'] }), { ...NEW_JOURNEY, sub: 'budi', bukti: ['sandi'] })
 })
+
+test('whoever activates hears of the day by which at once, others in its last month, and on a browser that told them not again', (t) => {
+  const later = { ...PASSWORD_DEMAND, acr: 'urn:bantenprov:acr:mfa', pendaftaranSampai: '2027-02-20' } as const
+  const soon = { ...later, pendaftaranSampai: '2026-12-10' }
+  const siti = (alur: 'masuk' | 'aktivasi') => merge({ ...NEW_JOURNEY, alur }, { sub: 'siti', bukti: ['sandi'], ts: 1 })
+  t.is(nextStep(siti('masuk'), { ...facts, tuntutan: later }), 'selesai')
+  t.is(nextStep(siti('aktivasi'), { ...facts, tuntutan: later }), 'ingatkan')
+  t.is(nextStep(siti('masuk'), { ...facts, tuntutan: soon }), 'ingatkan')
+  t.is(nextStep(siti('masuk'), { ...facts, tuntutan: soon, diingatkan: true }), 'selesai')
+  t.is(nextStep(siti('aktivasi'), { ...facts, tuntutan: soon, diingatkan: true }), 'ingatkan', 'a colleague saw it before')
+  t.is(nextStep(merge(siti('aktivasi'), { pasang: 'nanti' }), { ...facts, tuntutan: soon }), 'selesai')
+})

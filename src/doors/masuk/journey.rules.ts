@@ -122,10 +122,14 @@ const needsFirstFactor = (state: JourneyState, facts: JourneyFacts): boolean => 
 /** The policy asks for what this person cannot prove; what an application asks in vain, it is told by an error. */
 const isHeld = (state: JourneyState, facts: JourneyFacts): boolean => !reaches(worth(state, facts), demanded(facts))
 
-/** A grace comes to its end, and the person has nothing yet of what will be asked. */
-const isToBeReminded = ({ pasang, bukti }: JourneyState, facts: JourneyFacts): boolean =>
-  isReminderDue(facts.tuntutan, facts.today) && pasang === undefined && !facts.diingatkan && !hasSecond(facts)
-  && !reaches(assuranceOf(bukti).acr, facts.tuntutan.acr)
+/** Near the end of a grace, and once in a while: whoever activates his account hears of it there, early as it is. */
+const isMoment = ({ alur }: JourneyState, { tuntutan, today, diingatkan }: JourneyFacts): boolean => alur === 'aktivasi'
+  ? isExcused(tuntutan, today) : isReminderDue(tuntutan, today) && !diingatkan
+
+/** A grace comes to its end some day, and the person has nothing yet of what will be asked. */
+const isToBeReminded = (state: JourneyState, facts: JourneyFacts): boolean =>
+  isMoment(state, facts) && state.pasang === undefined && !hasSecond(facts)
+  && !reaches(assuranceOf(state.bukti).acr, facts.tuntutan.acr)
 
 /** Somebody chooses his first password in this journey, and has not yet. */
 const isActivating = ({ alur, bukti }: JourneyState): boolean => alur === 'aktivasi' && bukti.length === 0
