@@ -50,6 +50,8 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   'GET /akun/sandi': 'masuk',
   'POST /akun/sandi': 'masuk',
   'GET /akun/riwayat': 'masuk',
+  'GET /akun/pilihan': 'masuk',
+  'POST /akun/pilihan': 'masuk',
   'GET /akun/data': 'masuk',
   'GET /akun/data/unduh': 'masuk:segar',
   'GET /bantuan': 'umum',

@@ -1,6 +1,7 @@
 import type { Context, Middleware } from 'koa'
 import compose from 'koa-compose'
 import { networkOf } from '../kernel/http/network.rules.ts'
+import { speakAs } from '../kernel/http/locale.ts'
 import { stateOf } from '../kernel/http/state.ts'
 import type { Clock } from '../kernel/lib/clock.ts'
 import { rolesInForce } from '../domain/accounts/role.rules.ts'
@@ -70,6 +71,7 @@ export function createGuards(
     const visitor = await visitorAt(ctx, 'pegawai')
     if (!visitor) return askWhoIsThere(ctx, ctx.method === 'GET' ? ctx.url : '/')
     Object.assign(ctx.state, { visitor })
+    speakAs(ctx, visitor.person)
     await next()
   }
 

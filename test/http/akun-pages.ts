@@ -71,6 +71,10 @@ export const akunSamplePages: SamplePage[] = [
     ],
     tautan: { baru: '?baru=x', lama: '?lama=x' },
   }),
+  akun('pilihan', 'biasa', {
+    pilih: { bahasa: 'en', saluran: 'sms' }, pesan: 'Pilihan Anda disimpan.',
+    saluran: [{ nilai: 'biasa', label: 'Surel untuk kabar, SMS untuk kode' }, { nilai: 'sms', label: 'SMS ke ***890 (belum dapat dipakai)' }],
+  }),
   akun('data', 'kosong', { aplikasi: [] }),
   akun('data', 'penuh', { aplikasi: [{
     nama: 'Sistem Informasi Presensi Online', host: 'sipo.bantenprov.go.id',

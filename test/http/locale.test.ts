@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import test from 'ava'
-import { chooseLanguage, findText, language, rememberLanguage } from '../../src/kernel/http/locale.ts'
+import { chooseLanguage, findText, language, rememberLanguage, speakAs } from '../../src/kernel/http/locale.ts'
 import { serve } from './serve.ts'
 
 const root = new URL('../../', import.meta.url)
@@ -52,9 +52,10 @@ for (const [title, given, expected] of wishes) {
   test(`language of ${title}`, (t) => t.is(chooseLanguage(given), expected))
 }
 
-test('a request: ?bahasa, cookie, ui_locales, Accept-Language, in this order', async (t) => {
+test('a request: ?bahasa, cookie, the person, ui_locales, Accept-Language, in this order', async (t) => {
   const ask = await serve(t, (ctx) => {
     ctx.state.uiLocales = ctx.get('x-ui-locales') || undefined
+    speakAs(ctx, { bahasa: ctx.get('x-orang') === 'en' ? 'en' : null })
     ctx.body = language(ctx)
   })
   const say = async (path: string, headers: Record<string, string> = {}) => (await ask(path, headers)).text
@@ -62,6 +63,8 @@ test('a request: ?bahasa, cookie, ui_locales, Accept-Language, in this order', a
   t.is(await say('/', { 'accept-language': 'en-US,en;q=0.9,id;q=0.8' }), 'en')
   t.is(await say('/', { 'accept-language': 'en;q=0.1,id;q=0.9' }), 'id')
   t.is(await say('/', { 'accept-language': 'en', 'x-ui-locales': 'fr id' }), 'id')
+  t.is(await say('/', { 'x-ui-locales': 'id', 'x-orang': 'en' }), 'en')
+  t.is(await say('/', { 'x-orang': 'en', cookie: 'satu_login_bahasa=id' }), 'id')
   t.is(await say('/', { 'x-ui-locales': 'id', cookie: 'satu_login_bahasa=en' }), 'en')
   t.is(await say('/', { cookie: 'satu_login_bahasa=en; __Host-satu_login_bahasa=id' }), 'id')
   t.is(await say('/?bahasa=id', { cookie: 'satu_login_bahasa=en' }), 'id')

@@ -115,6 +115,7 @@ const FORMS: Readonly<Record<string, () => Promise<Form>>> = {
     const person = await demoPerson(house.db.app, 'Kepala Seksi')
     return akunForm('/akun/sandi', { lama: person.password, baru: 'jembatan kayu di atas kali' }, person)
   },
+  'POST /akun/pilihan': async () => akunForm('/akun/pilihan', { utama: 'id', saluran: 'biasa' }),
   'POST /akun/sesi': async () => {
     await signedInJar()
     return akunForm('/akun/sesi', { sesi: 'lain' })

@@ -47,6 +47,8 @@ export interface AuditCatalogue {
   'bantuan.izin-dipakai': { permintaan: string }
   'akun.diaktifkan': Record<string, never>
   'akun.sandi-diganti': Record<string, never>
+  /** In which language somebody wants letters and pages, and by which way messages are tried first. */
+  'akun.pilihan-diganti': { bahasa: string; saluran: string | null }
   'pegawai.dibekukan': { alasan: string }
   'pegawai.dilepas': { alasan: string }
   /** Somebody of the staff opened a person's file. */

@@ -45,7 +45,7 @@ const PERSON = `
   )
   SELECT p.id, p.nama, p.gelar_depan, p.gelar_belakang, p.jenis_kelamin, p.email, p.no_hp, p.jenis, p.kedudukan_kode,
     p.kedudukan_nama, p.tahan OR ${isMarked('p')} AS tahan, p.golongan, p.kategori, ${datedState('p')},
-    p.updated_at AS "updatedAt", a.pegawai_id IS NOT NULL AS activated, a.frozen_at IS NOT NULL AS frozen,
+    p.updated_at AS "updatedAt", a.pegawai_id IS NOT NULL AS activated, a.frozen_at IS NOT NULL AS frozen, a.bahasa,
     (SELECT n.nip FROM pegawai_nip n WHERE n.pegawai_id = p.id AND n.valid_to IS NULL
      ORDER BY n.valid_from DESC LIMIT 1) AS nomor,
     (SELECT jsonb_build_object('id', post.id, 'nama', post.nama, 'jenis', post.jenis, 'eselon', post.eselon,

@@ -85,6 +85,8 @@ export interface PersonToday {
   readonly kodePemulihan: number
   /** The newest version of the privacy notice that he read; null for an account that an operator activated. */
   readonly pemberitahuan?: number | null
+  /** Of letters, and of pages where his browser says nothing else: as he chose it. */
+  readonly bahasa?: 'id' | 'en' | null
   readonly frozen: boolean
   readonly activated: boolean
   readonly updatedAt: Date

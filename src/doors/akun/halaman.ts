@@ -25,6 +25,7 @@ const MENU: readonly { readonly href: string; readonly judul: TextKey }[] = [
   { href: '/akun/faktor', judul: 'akun.menu.faktor' },
   { href: '/akun/sesi', judul: 'akun.menu.sesi' },
   { href: '/akun/riwayat', judul: 'akun.menu.riwayat' },
+  { href: '/akun/pilihan', judul: 'akun.menu.pilihan' },
   { href: '/akun/data', judul: 'akun.menu.data' },
 ]
 
@@ -39,7 +40,7 @@ function messageOf(ctx: Context, words: Words): string | undefined {
 }
 
 /** A page of /akun: its view there, whose title and heading stand in the locales as `akun.<view>`. */
-export type AkunView = 'profil' | 'koreksi' | 'sandi' | 'faktor' | 'pasang' | 'kartu' | 'hapus' | 'sesi' | 'riwayat' | 'data'
+export type AkunView = 'profil' | 'koreksi' | 'sandi' | 'faktor' | 'pasang' | 'kartu' | 'hapus' | 'sesi' | 'riwayat' | 'pilihan' | 'data'
 
 /** Answers with a page of /akun; a status that was set before stays. */
 export function showAkun(

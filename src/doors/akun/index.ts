@@ -3,6 +3,7 @@ import type { Route } from '../route.ts'
 import { dataRoutes } from './data.routes.ts'
 import type { FaktorDependencies } from './bukti.ts'
 import { faktorRoutes } from './faktor.routes.ts'
+import { pilihanRoutes } from './pilihan.routes.ts'
 import { profilRoutes } from './profil.routes.ts'
 import { riwayatRoutes } from './riwayat.routes.ts'
 import { type SandiDependencies, sandiRoutes } from './sandi.routes.ts'
@@ -12,7 +13,7 @@ import { totpRoutes } from './totp.routes.ts'
 /** @returns the pages and acts of `/akun` */
 export function akunRoutes(dependencies: SandiDependencies & FaktorDependencies): Route[] {
   return [
-    ...profilRoutes(dependencies), ...sandiRoutes(dependencies),
+    ...profilRoutes(dependencies), ...pilihanRoutes(dependencies), ...sandiRoutes(dependencies),
     ...faktorRoutes(dependencies), ...totpRoutes(dependencies), ...sesiRoutes(dependencies), ...riwayatRoutes(dependencies), ...dataRoutes(dependencies),
   ]
 }

@@ -16,6 +16,7 @@ export const TOLD = {
   'persetujuan.ditolak': 'akun.riwayat.tidakSetuju',
   'akun.diaktifkan': 'akun.riwayat.aktif',
   'akun.sandi-diganti': 'akun.riwayat.sandi',
+  'akun.pilihan-diganti': 'akun.riwayat.pilihan',
   'faktor.ditambahkan': 'akun.riwayat.faktorTambah',
   'faktor.dicabut': 'akun.riwayat.faktorHapus',
   'faktor.disetel-ulang': 'akun.riwayat.faktorUlang',

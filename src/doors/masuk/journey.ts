@@ -2,6 +2,7 @@ import type { Context } from 'koa'
 import type { z } from 'zod'
 import type { Csrf } from '../../kernel/http/csrf.ts'
 import { readForm } from '../../kernel/http/form.ts'
+import { speakAs } from '../../kernel/http/locale.ts'
 import { networkOf } from '../../kernel/http/network.rules.ts'
 import type { Renderer } from '../../kernel/http/render.ts'
 import { stateOf } from '../../kernel/http/state.ts'
@@ -102,6 +103,7 @@ async function journeyAt(dependencies: JourneyDependencies, ctx: Context, state:
   const { sub } = state
   const { clientId, acr: { minimum, wajib, ingin } } = stepOf(ctx)
   const person = sub === undefined ? undefined : await findPerson(sub)
+  if (person) speakAs(ctx, person)
   const facts: JourneyFacts = {
     person,
     tuntutan: person ? await demandFor(person, clientId, networkOf(ctx.ip) || undefined) : PASSWORD_DEMAND,

@@ -1,6 +1,7 @@
 import type { Context } from 'koa'
 import en from '../../../views/locales/en.json' with { type: 'json' }
 import id from '../../../views/locales/id.json' with { type: 'json' }
+import { stateOf } from './state.ts'
 import { keepForAYear } from './year-cookie.ts'
 
 /** The languages of pages before sign-in (decision 29). */
@@ -34,19 +35,26 @@ export function chooseLanguage(wishes: readonly (string | undefined)[]): Languag
 }
 
 /**
- * The language of this request: that of the door, where it has only one (decision 29) > `?bahasa=` > cookie > `ctx.state.uiLocales` (the OIDC parameter `ui_locales`, set by
- * whoever knows the authorization request; OIDC Core 3.1.2.1) > Accept-Language > Indonesian.
+ * The language of this request: that of the door, where it has only one (decision 29) > `?bahasa=` > cookie > what the
+ * person chose for himself > `ctx.state.uiLocales` (the OIDC parameter `ui_locales`, set by whoever knows the
+ * authorization request; OIDC Core 3.1.2.1) > Accept-Language > Indonesian.
  */
 export function language(ctx: Context): Language {
-  const { bahasa, uiLocales } = ctx.state as { bahasa?: Language; uiLocales?: unknown }
+  const { bahasa, bahasaOrang, uiLocales } = ctx.state as { bahasa?: Language; bahasaOrang?: Language; uiLocales?: unknown }
   if (bahasa !== undefined) return bahasa
   return chooseLanguage([
     asked(ctx),
     ctx.cookies.get(`__Host-${cookieName}`, { signed: false }),
     ctx.cookies.get(cookieName, { signed: false }),
+    bahasaOrang,
     ...(typeof uiLocales === 'string' ? uiLocales.split(' ') : []),
     ...ctx.acceptsLanguages(),
   ])
+}
+
+/** Pages of this request speak as its person chose, where his browser was told nothing else. */
+export function speakAs(ctx: Context, { bahasa }: { readonly bahasa?: Language | null }): void {
+  if (bahasa) stateOf(ctx).bahasaOrang = bahasa
 }
 
 /**

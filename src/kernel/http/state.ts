@@ -6,6 +6,8 @@ export interface RequestState {
   csrf?: string
   /** The one language of this door, whatever the browser wishes. */
   bahasa?: 'id'
+  /** The language that the person behind this request chose for himself, where that is known. */
+  bahasaOrang?: 'id' | 'en'
   /** Origins beside our own that a form of this page may lead to: the application's, for the redirect after it. */
   formOrigins: string[]
   /** What went wrong, for the log alone. */

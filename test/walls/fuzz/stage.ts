@@ -106,6 +106,7 @@ export async function openStage(house: House): Promise<Stage> {
         '/akun/faktor/kode': [{ csrf: launcher }],
         '/akun/faktor/totp': [{ csrf: launcher }],
         '/akun/sandi': [{ csrf: launcher, lama: '', baru: 'kuda biru di laut' }],
+        '/akun/pilihan': [{ csrf: launcher, utama: 'id', saluran: 'sms' }],
         '/akun/sesi': [{ csrf: launcher, sesi: 'lain' }],
         '/kontak/:tautan': [{ csrf: asking, jawaban: 'tolak' }],
         '/masuk/kembali': [{ state: '/' }],
