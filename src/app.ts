@@ -53,6 +53,7 @@ import { journeyPages } from './doors/masuk/langkah/index.ts'
 import { pageRoutes } from './doors/masuk/halaman.routes.ts'
 import { pesanRoutes } from './doors/masuk/pesan.routes.ts'
 import { aktivasiRoutes } from './doors/masuk/aktivasi.routes.ts'
+import { bukanSayaRoutes } from './doors/masuk/bukan-saya.routes.ts'
 import { kontakRoutes } from './doors/masuk/kontak.routes.ts'
 import { setelUlangRoutes } from './doors/masuk/setel-ulang.routes.ts'
 import { createDevices } from './doors/masuk/perangkat.ts'
@@ -175,6 +176,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     [...journeyRoutes(journey, pages), ...stepRoutes(journey, pages), ...pageRoutes(journey),
       ...pesanRoutes({ renderer, shownMessages: messageWindow({ ...dependencies, links, seal }) }),
       ...aktivasiRoutes({ renderer, csrf, issuer, database, clock }),
+      ...bukanSayaRoutes({ renderer, csrf, links, database, clock }),
       ...kontakRoutes({ renderer, csrf, links, database, clock }), ...setelUlangRoutes({ renderer, csrf, links, database, clock }),
       ...berandaRoutes({ renderer, csrf, database, clock, issuer }),
       ...akunRoutes({ ...journey, issuer }),

@@ -66,6 +66,9 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   // Stops a reset of second factors, by the link of its letter.
   'GET /setel-ulang/:tautan': 'umum',
   'POST /setel-ulang/:tautan': 'umum',
+  // Freezes an account, by the link of a letter about it.
+  'GET /bukan-saya/:tautan': 'umum',
+  'POST /bukan-saya/:tautan': 'umum',
   'GET /kontak/:tautan': 'umum',
   'POST /kontak/:tautan': 'umum',
 

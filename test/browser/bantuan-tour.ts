@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { colleague, gelombangId, permintaanId, withoutAccount } from '../helpers/bantuan.ts'
 import type { Stage } from './stage.ts'
-import type { Stop } from './tour.ts'
+import type { Stop } from './stop.ts'
 
 // The helper's door, page by page and state by state.
 

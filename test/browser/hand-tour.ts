@@ -4,7 +4,7 @@ import {
   daysFrom, letterInForce, outsidePerson, SCAN, waitingLetter, waitingOutside,
 } from '../helpers/usulan.ts'
 import type { Stage } from './stage.ts'
-import type { Stop } from './tour.ts'
+import type { Stop } from './stop.ts'
 
 // Assignments by hand and people without a NIP, page by page and state by state.
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { waitingRun } from '../helpers/waiting-run.ts'
 import type { Stage } from './stage.ts'
-import type { Stop } from './tour.ts'
+import type { Stop } from './stop.ts'
 
 /** Runs, and what each did. */
 export async function* runTour(page: Page, stage: Stage): AsyncGenerator<Stop> {

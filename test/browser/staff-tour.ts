@@ -12,7 +12,7 @@ import { withHistory } from '../helpers/history.ts'
 import { unitTour } from './unit-tour.ts'
 import { runTour } from './run-tour.ts'
 import { signIn, type Stage } from './stage.ts'
-import type { Stop } from './tour.ts'
+import type { Stop } from './stop.ts'
 
 // The staff doors, page by page and state by state. Whoever adds a page adds a generator of its stops and yields it below;
 // each stop stands in the browser of somebody who holds every product role.

@@ -2,16 +2,10 @@ import type { Page } from 'playwright-core'
 import { messagePerson } from '../../src/domain/accounts/pesan/index.ts'
 import { codeAt, stepAt } from '../../src/domain/mfa/totp/totp.rules.ts'
 import { addClient } from '../../src/domain/clients/index.ts'
-import { permintaanId } from '../helpers/bantuan.ts'
-import { askedKontak } from '../helpers/kontak.ts'
 import { demoPerson } from '../helpers/people.ts'
+import { bukanSayaPages, kontakPages, setelUlangPages } from './letter-tour.ts'
+import type { Stop } from './stop.ts'
 import { goToSignIn, kodeOf, signIn, type Stage } from './stage.ts'
-
-/** A page that stands in the browser now: the row of the authorization table it belongs to, if any, and its state. */
-export interface Stop {
-  readonly row?: string
-  readonly state: string
-}
 
 const OUTSIDE = 'luar.test'
 
@@ -196,28 +190,6 @@ async function* protocolPages(page: Page, stage: Stage): AsyncGenerator<Stop> {
   yield { state: 'error: no such page' }
 }
 
-async function* kontakPages(page: Page, stage: Stage): AsyncGenerator<Stop> {
-  const row = 'GET /kontak/:tautan'
-  const { nip } = await demoPerson(stage.db.app, 'PPPK di Dinas Kesehatan')
-  await page.goto(await askedKontak(stage, nip))
-  yield { row, state: 'asked' }
-  await page.locator('button[value="setuju"]').click()
-  await page.locator('button[value="setuju"]').waitFor({ state: 'detached' })
-  yield { row, state: 'agreed' }
-}
-
-/** The link of the letter about a reset that two people agreed to. */
-async function* setelUlangPages(page: Page, stage: Stage): AsyncGenerator<Stop> {
-  const row = 'GET /setel-ulang/:tautan'
-  const id = await permintaanId(stage, 'setel-ulang', { agreed: true })
-  await page.goto(`${stage.issuer}/setel-ulang/${stage.links.sign('setel-ulang', id)}`)
-  yield { row, state: 'asked' }
-  const stop = page.getByRole('main').getByRole('button')
-  await stop.click()
-  await stop.waitFor({ state: 'detached' })
-  yield { row, state: 'stopped' }
-}
-
 async function* pesanPages(page: Page, { db, clock, issuer }: Stage): AsyncGenerator<Stop> {
   const row = 'GET /pesan'
   await db.owner.query({ text: 'TRUNCATE surat_keluar, pesan_per_orang', values: [] })
@@ -243,5 +215,6 @@ export async function* tour(page: Page, stage: Stage): AsyncGenerator<Stop> {
   yield* protocolPages(page, stage)
   yield* kontakPages(page, stage)
   yield* setelUlangPages(page, stage)
+  yield* bukanSayaPages(page, stage)
   yield* pesanPages(page, stage)
 }

@@ -3,7 +3,7 @@ import { refreshFindings } from '../../src/domain/kepegawaian/mutu/refresh.servi
 import { change, decision, openReview, otherJabatan, ownUnit, surePair, unitBySlug, waitingUnit } from '../helpers/unit-stage.ts'
 import { contradiction, personOf, waitingEvent } from '../helpers/peristiwa-stage.ts'
 import type { Stage } from './stage.ts'
-import type { Stop } from './tour.ts'
+import type { Stop } from './stop.ts'
 
 // Mapping, units, reviews and data quality, page by page and state by state.
 

@@ -134,6 +134,12 @@ export const samplePages: SamplePage[] = [
   ...['terbuka', 'dibatalkan', 'dilaksanakan'].map((keadaan) => ({
     view: 'masuk/setel-ulang.njk', state: keadaan, data: { keadaan, action: '/setel-ulang/contoh' },
   })),
+  ...['terbuka', 'beku', 'lewat'].map((keadaan) => ({
+    view: 'masuk/bukan-saya.njk', state: keadaan, data: {
+      keadaan, action: '/bukan-saya/contoh',
+      pembantu: keadaan === 'beku' ? [{ nama: 'Contoh Pembantu', ruang: 'Gedung A lantai 2, ruang 204', telepon: '0254 000 000' }] : [],
+    },
+  })),
   launcher('penuh', {}),
   launcher('petugas', { kerjaHref: '/bkd' }),
   launcher('cari', { cari: 'sppd', terhubung: terhubung.slice(2, 3), belum: [] }),

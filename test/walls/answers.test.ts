@@ -28,6 +28,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   'GET /akun/sesi': 200, 'POST /akun/sesi': 303,
   'GET /akun/pilihan': 200, 'POST /akun/pilihan': 303, 'GET /akun/riwayat': 200, 'GET /akun/data': 200, 'GET /akun/data/unduh': 200,
   'GET /setel-ulang/:tautan': 404, 'POST /setel-ulang/:tautan': 404,
+  'GET /bukan-saya/:tautan': 404, 'POST /bukan-saya/:tautan': 404,
   'GET /kontak/:tautan': 200, 'POST /kontak/:tautan': 303,
   'GET /masuk/:uid': 200, 'POST /masuk/:uid': 400, 'POST /masuk/:uid/kembali': 303, 'POST /masuk/:uid/ganti': 303,
   'POST /masuk/:uid/persetujuan': 303,

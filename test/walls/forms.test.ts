@@ -6,11 +6,13 @@ import { type CookieJar, cookieJar, locationOf } from '../helpers/cookie-jar.ts'
 import { dumpTables } from '../helpers/dump.ts'
 import { type House, openHouse } from '../helpers/house.ts'
 import { permintaanId } from '../helpers/bantuan.ts'
+import { bukanSayaUrl } from '../helpers/bukan-saya.ts'
 import { askedKontak } from '../helpers/kontak.ts'
 import { actionOf, hiddenFields, signIn, typePassword } from '../helpers/journey.ts'
 import { type Credentials, demoPerson } from '../helpers/people.ts'
 import { fileScope } from '../helpers/scope.ts'
 import { type Application, application, request } from '../oidc/features/support.ts'
+import { subOf } from '../sessions/people.ts'
 import { activationForms } from './activation-forms.ts'
 import { factorForms } from './factor-forms.ts'
 import { type Form, staffForms } from './staff.ts'
@@ -124,6 +126,8 @@ const FORMS: Readonly<Record<string, () => Promise<Form>>> = {
     const id = await permintaanId(house, 'setel-ulang', { agreed: true })
     return formAt(cookieJar(), `${house.issuer}/setel-ulang/${house.links.sign('setel-ulang', id)}`, {})
   },
+  'POST /bukan-saya/:tautan': async () =>
+    formAt(cookieJar(), await bukanSayaUrl(house, await subOf(house.db, (await demoPerson(house.db.app, 'csirt')).nip))),
   'POST /kontak/:tautan': async () => {
     // Each time another question: a token is as good as its link.
     asked = asked === 'Plt' ? 'PNS di sekolah' : 'Plt'
@@ -201,7 +205,7 @@ const FROM_ELSEWHERE: readonly [name: string, headers: Record<string, string>][]
 ]
 
 const written = async (): Promise<string[]> => (await Promise.all(
-  ['oidc%', 'audit%', 'percobaan%', 'pengiriman%', 'kontak%', 'penugasan%', 'faktor%', 'kode%', 'surat%', 'tanpa_nip%', 'permintaan_bantuan%', 'gelombang%', 'permintaan_aktivasi', 'account', 'laporan_koreksi'].map((tables) => dumpTables(house.db.owner, tables)))).flat()
+  ['oidc%', 'audit%', 'percobaan%', 'pengiriman%', 'kontak%', 'penugasan%', 'faktor%', 'kode%', 'surat%', 'tanpa_nip%', 'permintaan_bantuan%', 'gelombang%', 'permintaan_aktivasi', 'bukan_saya', 'tautan%', 'account', 'laporan_koreksi'].map((tables) => dumpTables(house.db.owner, tables)))).flat()
 
 /** Rows that came, went or changed. */
 function difference(before: readonly string[], after: readonly string[]): string[] {

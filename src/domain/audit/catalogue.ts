@@ -49,7 +49,8 @@ export interface AuditCatalogue {
   'akun.sandi-diganti': Record<string, never>
   /** In which language somebody wants letters and pages, and by which way messages are tried first. */
   'akun.pilihan-diganti': { bahasa: string; saluran: string | null }
-  'pegawai.dibekukan': { alasan: string }
+  /** `tautan`: our id of the letter's link with which its reader did it, saying that it was not he. */
+  'pegawai.dibekukan': { alasan: string; tautan?: string | undefined }
   'pegawai.dilepas': { alasan: string }
   /** Somebody of the staff opened a person's file. */
   'pegawai.dilihat': Record<string, never>

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { bukanSayaLink } from '../accounts/bukan-saya/index.ts'
 import { messagePerson } from '../accounts/pesan/index.ts'
 
 /** What happened to somebody's ways to prove himself, as the letter tells it. */
@@ -9,11 +10,12 @@ export type KabarFaktor =
 
 /**
  * Tells the owner on every contact that is believed, in the transaction of what it tells about: whoever did it may be
- * somebody else.
+ * somebody else, and the letter's link freezes the account.
  */
 export async function tellOwner(
   trx: Knex.Transaction, pegawaiId: string, kabar: KabarFaktor, at: Date,
 ): Promise<void> {
-  const data = { saat: at.toISOString(), faktor: '', sisa: 0, ...kabar }
+  const bukanSaya = await bukanSayaLink(trx, { pegawaiId, sebab: kabar.kejadian, at })
+  const data = { saat: at.toISOString(), faktor: '', sisa: 0, ...kabar, bukanSaya }
   await messagePerson(trx, { pegawaiId, template: 'faktor-berubah', data, saluran: 'semua', at })
 }

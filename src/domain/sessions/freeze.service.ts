@@ -3,6 +3,7 @@ import type { Clock } from '../../kernel/lib/clock.ts'
 import { OperatorError } from '../../kernel/lib/operator-error.ts'
 import { clearFrozen, lockFrozen, setFrozen } from '../accounts/freeze.queries.ts'
 import { requirePerson } from '../accounts/person.service.ts'
+import type { Act } from '../audit/act.ts'
 import { actAsOperator } from '../clients/operator-act.ts'
 import { endEverythingOf } from './endings/index.ts'
 
@@ -28,6 +29,16 @@ function givenReason(reason: string): string {
   return given
 }
 
+/** Freezes an account that the act has locked, and ends whatever was given to its person. @returns living sessions that were ended */
+export async function freezeLocked(
+  { trx, at, tell }: Act, { pegawaiId, alasan, ...tautan }: { pegawaiId: string; alasan: string; tautan?: string },
+): Promise<number> {
+  await setFrozen(trx, { pegawaiId, reason: alasan, at })
+  const sessions = await endEverythingOf(trx, { pegawaiIds: [pegawaiId], reason: 'dibekukan', at })
+  tell({ kind: 'pegawai.dibekukan', subject: pegawaiId, data: { alasan, ...tautan } })
+  return sessions
+}
+
 /**
  * Freezes a person's account at once: no sign-in any more, and every session, grant, code and token of the person ends
  * in the same transaction. One person with a reason is enough for an act that protects (decision 28).
@@ -38,14 +49,11 @@ export async function freezePerson(
 ): Promise<FreezeOutcome> {
   const alasan = givenReason(reason)
   const { pegawai_id: pegawaiId } = await requirePerson(database, nip)
-  return actAsOperator(database, clock, async ({ trx, at, tell }) => {
-    const frozen = await lockFrozen(trx, pegawaiId)
+  return actAsOperator(database, clock, async (act) => {
+    const frozen = await lockFrozen(act.trx, pegawaiId)
     if (frozen === undefined) throw new OperatorError('This person has no account: there is nothing to freeze.')
     if (frozen) return { pegawaiId, changed: false, sessions: 0 }
-    await setFrozen(trx, { pegawaiId, reason: alasan, at })
-    const sessions = await endEverythingOf(trx, { pegawaiIds: [pegawaiId], reason: 'dibekukan', at })
-    tell({ kind: 'pegawai.dibekukan', subject: pegawaiId, data: { alasan } })
-    return { pegawaiId, changed: true, sessions }
+    return { pegawaiId, changed: true, sessions: await freezeLocked(act, { pegawaiId, alasan }) }
   })
 }
 

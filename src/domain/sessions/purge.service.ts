@@ -6,6 +6,7 @@ import type { Clock } from '../../kernel/lib/clock.ts'
 import { REFUSED_RECORDS } from '../accounts/kontak/catat.queries.ts'
 import { OLD_LONG_CODES } from '../mfa/aktivasi/kode-panjang.queries.ts'
 import { OLD_PERMINTAAN } from '../mfa/aktivasi/permintaan.queries.ts'
+import { OLD_BUKAN_SAYA } from '../accounts/bukan-saya/bukan-saya.queries.ts'
 import { EXPIRED_CODES } from '../accounts/kode/kode.queries.ts'
 import { EXPIRED_LINKS } from '../accounts/tautan/tautan.queries.ts'
 import { OLD_COUNTS } from '../accounts/pesan/batas.queries.ts'
@@ -47,7 +48,7 @@ export const PURGE_SCHEDULE = '*/10 * * * *'
 
 /** What goes, and how long after it was over. A new table of passing things joins with one line. */
 export const PURGED: readonly { readonly leftovers: Leftovers; readonly keepMs: number }[] = [
-  ...[...EXPIRED, ...EXPIRED_TRIES, EXPIRED_CODES, EXPIRED_LINKS, OLD_COUNTS, OLD_LONG_CODES, OLD_PERMINTAAN].map(
+  ...[...EXPIRED, ...EXPIRED_TRIES, EXPIRED_CODES, EXPIRED_LINKS, OLD_BUKAN_SAYA, OLD_COUNTS, OLD_LONG_CODES, OLD_PERMINTAAN].map(
     (leftovers) => ({ leftovers, keepMs: GRACE_MS })),
   { leftovers: OLD_DELIVERIES, keepMs: KEEP_RECEIPTS_MS },
   { leftovers: OLD_MAIL, keepMs: KEEP_RECEIPTS_MS },

@@ -4,6 +4,7 @@ import { type Ending, endAll } from '../../../kernel/db/endings.ts'
 import { newId } from '../../../kernel/lib/ids.ts'
 import { LONG_CODE_ENDING } from '../../mfa/aktivasi/kode-panjang.queries.ts'
 import { BANTUAN_ENDING } from '../../accounts/bantuan/permintaan.queries.ts'
+import { BUKAN_SAYA_ENDING } from '../../accounts/bukan-saya/bukan-saya.queries.ts'
 import { CODE_ENDING } from '../../accounts/kode/kode.queries.ts'
 import { LINK_ENDING } from '../../accounts/tautan/tautan.queries.ts'
 import { ROLE_ENDING } from '../../accounts/role.queries.ts'
@@ -17,7 +18,8 @@ import { PROTOCOL_ENDINGS } from './protocol.queries.ts'
  * with the tables of the database.
  */
 export const ENDINGS: readonly Ending[] = [
-  ...PROTOCOL_ENDINGS, ROLE_ENDING, CODE_ENDING, LINK_ENDING, LONG_CODE_ENDING, BANTUAN_ENDING, ...FAKTOR_ENDINGS,
+  ...PROTOCOL_ENDINGS, ROLE_ENDING, CODE_ENDING, LINK_ENDING, BUKAN_SAYA_ENDING, LONG_CODE_ENDING, BANTUAN_ENDING,
+  ...FAKTOR_ENDINGS,
 ]
 
 /** Who cannot come back by the same way loses what people gave him; each loss is an event of its own. */
