@@ -23,6 +23,7 @@ import { describeError } from './kernel/lib/describe-error.ts'
 import { createSeal, type SealingKey } from './kernel/lib/seal.ts'
 import { createSignedLinks } from './kernel/lib/signed-link.ts'
 import { loadCommonPasswords } from './domain/accounts/common-passwords.ts'
+import { createNoteNetwork } from './domain/accounts/sinyal/jaringan.service.ts'
 import type { PasswordHasher } from './domain/accounts/password-hash.ts'
 import { createCodes } from './domain/accounts/kode/index.ts'
 import type { PasswordTerms } from './domain/accounts/password-terms.rules.ts'
@@ -168,6 +169,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     renderer, interactions, csrf, database, hasher, clock, seal, findPerson,
     throttleKey: cookieKeys[0] ?? '', slowLane: dependencies.slowLane ?? createSlowLane(),
     devices: createDevices(issuer, cookieKeys, clock), common: loadCommonPasswords(),
+    noteNetwork: createNoteNetwork({ database, clock }),
     demandFor, codes, terms: dependencies.passwords,
   }
   const pages = journeyPages(journey)

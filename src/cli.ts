@@ -25,6 +25,7 @@ const NOUNS: Readonly<Record<string, () => Promise<{ commands: readonly Command[
   person: () => import('./cli/person.ts'),
   role: () => import('./cli/role.ts'),
   faktor: () => import('./cli/faktor.ts'),
+  network: () => import('./cli/network.ts'),
   client: () => import('./cli/client.ts'),
   kebijakan: () => import('./cli/kebijakan.ts'),
   keys: () => import('./cli/keys.ts'),

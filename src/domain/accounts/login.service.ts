@@ -8,7 +8,10 @@ import { keadaanPada } from '../pegawai/keadaan.rules.ts'
 import { lockOpenAccount, lockPassword, replaceHash } from './account.queries.ts'
 import { judgeLogin } from './login.rules.ts'
 import type { PasswordHasher } from './password-hash.ts'
+import { normalisePassword } from './password.rules.ts'
 import type { KnownBrowser } from './throttle/known-browser.rules.ts'
+import { passwordDigest } from './sinyal/batas.rules.ts'
+import { watchTry } from './sinyal/sinyal.service.ts'
 import type { SlowLane } from './throttle/slow-lane.ts'
 import { countFailure, type CountedTry, countTry, giveBack } from './throttle/throttle.queries.ts'
 import { strangerId, waitSeconds } from './throttle/throttle.rules.ts'
@@ -73,6 +76,16 @@ async function renewHash(hasher: PasswordHasher, pegawaiId: string, old: string,
   }
 }
 
+/** Looks at a password from a browser that is new to the person, right or wrong, whoever it is about. */
+async function watch(
+  { database, clock, throttleKey }: LoginDependencies, { counter: { siapa }, dikenal }: CountedTry,
+  { password, network }: LoginAttempt, cocok: boolean,
+): Promise<void> {
+  if (dikenal) return
+  const sidik = passwordDigest(throttleKey, normalisePassword(password) ?? '')
+  await watchTry({ database, clock }, { siapa, sidik, cocok, network })
+}
+
 /** Checks the password, slowly for an address with many failures. A try that was not checked is given back. */
 async function check(
   { database, hasher, slowLane }: LoginDependencies, { credential, counter, lambat, dikenal }: CountedTry,
@@ -89,8 +102,8 @@ async function check(
 
 /**
  * Checks NIP and password. The try is counted before, in the look-up. Every way to fail costs the same: one look-up and
- * one argon2id verification, one audit event and a failure counted for the address; nothing but the event says which it
- * was. Who is held back costs the look-up alone, whether or not there is such a person.
+ * one argon2id verification, one audit event and a failure counted for the address, one look for signals where the browser
+ * is new to the person; nothing but the event says which it was. Who is held back costs the look-up alone, whether or not there is such a person.
  * @returns whose password it is: the journey says when he is signed in, and tells the audit trail; or nobody, with the seconds to wait when tries are held back
  * @throws BusyError when too many verifications wait, or too many tries of an address that is slowed; the signal's
  *   reason
@@ -114,6 +127,7 @@ export async function signInWithPassword(
     return { ok: false, waitSeconds: waitSeconds(counted.tertua, counted.kini) }
   }
   const { ok: passwordFits, needsRehash } = await check(dependencies, counted, attempt)
+  await watch(dependencies, counted, attempt, passwordFits)
   const person = row && {
     keadaan: keadaanPada(row, clock.today()), activated: row.password_hash !== null, frozen: row.frozen,
   }

@@ -157,6 +157,17 @@ export interface AuditCatalogue {
   'kebijakan.dicabut': Kebijakan
   /** What the policy may name an application by. */
   'klien.ditandai': { berisiko: boolean; kelompok: string | null; alasan: string; disetujui?: string | undefined }
+  /** Signals: what is unusual and may be an attack. Nothing is refused for one; `orang` is how many, or a few more. */
+  'sinyal.banyak-orang': { orang: number; kantor: string | null }
+  /** One wrong password for many people, in browsers new to them. */
+  'sinyal.satu-sandi': { orang: number }
+  /** The right password of a person is one that was just guessed at many others. */
+  'sinyal.sandi-tertebak': Record<string, never>
+  /** He signed in from a network that he never signed in from; `jaringan` is a block of addresses of a provider. */
+  'sinyal.jaringan-baru': { jaringan: string }
+  /** What networks of offices are called. */
+  'jaringan.dinamai': { blok: string; nama: string }
+  'jaringan.dilupakan': { blok: string; nama: string }
   'kunci.dibuat': { kid: string; alg: string; state: string }
   'kunci.dipakai': { kid: string; alg: string; menggantikan?: string | undefined } & Dipaksa
   'kunci.dipensiunkan': { kid: string; alg: string } & Dipaksa
@@ -180,7 +191,7 @@ export type AuditStream = 'masuk' | 'perbuatan'
 
 const rawSignIns: ReadonlySet<AuditKind> = new Set<AuditKind>([
   'masuk.berhasil', 'masuk.sandi-cocok', 'masuk.ditingkatkan', 'masuk.gagal', 'masuk.ditahan', 'masuk.alamat-diperlambat', 'masuk.ditolak', 'aplikasi.dimasuki',
-  'keluar', 'faktor.terbukti', 'faktor.gagal',
+  'keluar', 'faktor.terbukti', 'faktor.gagal', 'sinyal.jaringan-baru',
 ])
 
 /** @returns the stream an event belongs to */

@@ -67,6 +67,8 @@ const PERSON = `
       FROM (${factorsOf('$1')}) AS f), '[]') AS faktor,
     (SELECT count(*)::int FROM kode_pemulihan k
      WHERE k.pegawai_id = p.id AND k.used_at IS NULL AND k.revoked_at IS NULL) AS "kodePemulihan",
+    ARRAY(SELECT l.jaringan::text FROM jaringan_pegawai l WHERE l.pegawai_id = p.id
+          ORDER BY l.terakhir DESC LIMIT 50) AS jaringan,
     (SELECT max(b.versi) FROM pemberitahuan_dibaca b WHERE b.pegawai_id = p.id) AS pemberitahuan,
     ${DATA_PER} AS "dataPer"
   FROM pegawai p LEFT JOIN account a ON a.pegawai_id = p.id

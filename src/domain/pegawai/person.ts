@@ -83,6 +83,8 @@ export interface PersonToday {
   readonly faktor: readonly FaktorToday[]
   /** How many recovery codes are left. */
   readonly kodePemulihan: number
+  /** Networks that he signed in from (`wideNetworkOf`), the latest first. */
+  readonly jaringan: readonly string[]
   /** The newest version of the privacy notice that he read; null for an account that an operator activated. */
   readonly pemberitahuan?: number | null
   /** Of letters, and of pages where his browser says nothing else: as he chose it. */

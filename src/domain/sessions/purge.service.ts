@@ -10,6 +10,8 @@ import { OLD_BUKAN_SAYA } from '../accounts/bukan-saya/bukan-saya.queries.ts'
 import { EXPIRED_CODES } from '../accounts/kode/kode.queries.ts'
 import { EXPIRED_LINKS } from '../accounts/tautan/tautan.queries.ts'
 import { OLD_COUNTS } from '../accounts/pesan/batas.queries.ts'
+import { OLD_NETWORKS } from '../accounts/sinyal/jaringan.queries.ts'
+import { OLD_SIGNALS } from '../accounts/sinyal/tebakan.queries.ts'
 import { EXPIRED_TRIES } from '../accounts/throttle/purge.queries.ts'
 import { SPENT_CODES, UNCONFIRMED } from '../mfa/purge.queries.ts'
 import { FRUITLESS_RUNS } from '../pegawai/run-purge.queries.ts'
@@ -31,6 +33,9 @@ const KEEP_REFUSED_MS = 365 * DAY_MS
 /** How long a run of the personnel sources that changed nothing can be looked at. */
 const KEEP_FRUITLESS_MS = 14 * DAY_MS
 
+/** How long a network counts as one that somebody signs in from, after he did last. */
+const KEEP_NETWORKS_MS = 90 * DAY_MS
+
 /** How long somebody may take to bring a new authenticator to show its first right code. */
 const KEEP_UNCONFIRMED_MS = 60 * MINUTE_MS
 
@@ -46,14 +51,20 @@ const LONGEST_MS = 5 * MINUTE_MS
 /** Every ten minutes. */
 export const PURGE_SCHEDULE = '*/10 * * * *'
 
+/** What is over when it has expired. */
+const PASSING: readonly Leftovers[] = [
+  ...EXPIRED, ...EXPIRED_TRIES, ...OLD_SIGNALS, EXPIRED_CODES, EXPIRED_LINKS, OLD_BUKAN_SAYA, OLD_COUNTS, OLD_LONG_CODES,
+  OLD_PERMINTAAN,
+]
+
 /** What goes, and how long after it was over. A new table of passing things joins with one line. */
 export const PURGED: readonly { readonly leftovers: Leftovers; readonly keepMs: number }[] = [
-  ...[...EXPIRED, ...EXPIRED_TRIES, EXPIRED_CODES, EXPIRED_LINKS, OLD_BUKAN_SAYA, OLD_COUNTS, OLD_LONG_CODES, OLD_PERMINTAAN].map(
-    (leftovers) => ({ leftovers, keepMs: GRACE_MS })),
+  ...PASSING.map((leftovers) => ({ leftovers, keepMs: GRACE_MS })),
   { leftovers: OLD_DELIVERIES, keepMs: KEEP_RECEIPTS_MS },
   { leftovers: OLD_MAIL, keepMs: KEEP_RECEIPTS_MS },
   { leftovers: UNCONFIRMED, keepMs: KEEP_UNCONFIRMED_MS },
   { leftovers: SPENT_CODES, keepMs: KEEP_RECEIPTS_MS },
+  { leftovers: OLD_NETWORKS, keepMs: KEEP_NETWORKS_MS },
   { leftovers: OLD_SCANS, keepMs: 0 },
   { leftovers: FRUITLESS_RUNS, keepMs: KEEP_FRUITLESS_MS },
   ...[...REFUSED, REFUSED_RECORDS].map((leftovers) => ({ leftovers, keepMs: KEEP_REFUSED_MS })),

@@ -24,6 +24,8 @@ export const TOLD = {
   'faktor.gagal': 'akun.riwayat.faktorGagal',
   'faktor.kode-dibuat': 'akun.riwayat.kartu',
   'faktor.kode-dipakai': 'akun.riwayat.kodeDipakai',
+  'sinyal.jaringan-baru': 'akun.riwayat.jaringanBaru',
+  'sinyal.sandi-tertebak': 'akun.riwayat.sandiTertebak',
   'sesi.diakhiri': 'akun.riwayat.sesi',
   'data.diunduh': 'akun.riwayat.unduh',
   'koreksi.dilaporkan': 'akun.riwayat.lapor',

@@ -8,6 +8,7 @@ import type { Renderer } from '../../kernel/http/render.ts'
 import { stateOf } from '../../kernel/http/state.ts'
 import { AppError } from '../../kernel/lib/app-error.ts'
 import type { Clock } from '../../kernel/lib/clock.ts'
+import type { NoteNetwork } from '../../domain/accounts/sinyal/jaringan.service.ts'
 import { record } from '../../domain/audit/index.ts'
 import { assuranceOf, buktiOf, strongest } from '../../domain/mfa/assurance.rules.ts'
 import { type DemandFor, PASSWORD_DEMAND } from '../../domain/mfa/demand.ts'
@@ -29,6 +30,7 @@ export interface JourneyDependencies {
   /** @returns the person as of today when he may be signed in, else undefined */
   readonly findPerson: (sub: string) => Promise<PersonToday | undefined>
   readonly demandFor: DemandFor
+  readonly noteNetwork: NoteNetwork
 }
 
 /** Where one sign-in stands. */
@@ -165,7 +167,7 @@ export async function advance(
 }
 
 /** Who typed no password in this journey goes on in his session, whose absolute end stays where it is. */
-function finish(
+async function finish(
   dependencies: JourneyDependencies, ctx: Context, { sub, bukti, bersama, ts, sandi }: JourneyState, facts: JourneyFacts,
 ): Promise<void> {
   const { sesi, clientId } = stepOf(ctx)
@@ -176,6 +178,7 @@ function finish(
     kind: ts === undefined ? 'masuk.ditingkatkan' : 'masuk.berhasil', actor: `pegawai:${sub}`, subject: sub, clientId,
     data: assurance,
   }, dependencies.clock.now())
+  if (ts !== undefined && facts.person) await dependencies.noteNetwork(facts.person, ctx.ip)
   // On a computer that others use nothing is left behind.
   if (!bersama) dependencies.devices.remember(ctx, sub)
   return goOn(dependencies, ctx, {

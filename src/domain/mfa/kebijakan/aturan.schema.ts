@@ -1,18 +1,8 @@
-import { isIP } from 'node:net'
 import { z } from 'zod'
+import { isNetwork } from '../../../kernel/lib/cidr.ts'
 import { readGolongan } from '../../pegawai/golongan.rules.ts'
 import { ROLES } from '../../accounts/role.rules.ts'
 import { TUNTUTAN } from './aturan.ts'
-
-/** Of an IPv6 caller the network of 64 bits is known, the rest he chooses himself. */
-const MOST_BITS = { 4: 32, 6: 64 } as const
-
-function isNetwork(text: string): boolean {
-  const [address = '', bits = '', ...more] = text.split('/')
-  const version = isIP(address)
-  if ((version !== 4 && version !== 6) || more.length > 0) return false
-  return /^\d{1,3}$/.test(bits) && Number(bits) <= MOST_BITS[version]
-}
 
 /** YYYY-MM-DD of the calendar. */
 const day = z.iso.date('must be a day of the calendar as YYYY-MM-DD')
