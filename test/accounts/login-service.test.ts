@@ -33,7 +33,7 @@ const ATTEMPTS: [name: string, person: Omit<Somebody, 'nip'> | undefined, passwo
 ]
 
 for (const [name, person, password, reason] of ATTEMPTS) {
-  test(`${name}: ${reason}, for one look-up that counts, one verification and one flush`, async (t) => {
+  test(`${name}: ${reason}, for one look-up that counts, one verification, one look for signals and one flush`, async (t) => {
     const db = await testDatabase(t, 'kosong')
     const sub = person && await addPerson(db, { nip: NIP, ...person })
     const { hasher, calls } = cheapHasher()
@@ -42,7 +42,7 @@ for (const [name, person, password, reason] of ATTEMPTS) {
     const before = db.app.statements
     const result = await perform(db.app, () =>
       signInWithPassword(loginOn(db, hasher, clock), { nip: NIP, password, clientId: 'skp' }))
-    t.is(db.app.statements - before, 2, 'the look-up, and the flush')
+    t.is(db.app.statements - before, 3, 'the look-up, the look for signals, and the flush')
     t.deepEqual(calls, ['verify'])
     const about = { stream: 'masuk', subject: sub ?? null, client_id: 'skp' }
     if (reason === 'ok') {

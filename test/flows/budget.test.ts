@@ -47,7 +47,12 @@ test('each request costs the statements and commits that the budget says, no mor
   await credentials()
   await signInTo(party, cookieJar(), person)
 
+  // A browser that the person is known in, and in which nobody is signed in.
   const jar = cookieJar()
+  await signInTo(party, jar, person)
+  await jar.keepOnly(issuer, /perangkat$/)
+  await heard()
+  await signInTo(party, cookieJar(), person)
   const { url, redeem } = await authorizationRequest(party)
   const callback = await measure('login', async () =>
     leaveFrom(jar, locationOf(await typePassword(jar, url, person))))
@@ -61,9 +66,12 @@ test('each request costs the statements and commits that the budget says, no mor
   await measure('client credentials', credentials)
   await measure('launcher', () => jar.follow(`${issuer}/`))
   t.truthy(await silent.redeem(again))
+  const other = cookieJar()
+  await measure('login in a new browser', async () =>
+    leaveFrom(other, locationOf(await typePassword(other, (await authorizationRequest(party)).url, person))))
+  await other.keepOnly(issuer, /perangkat$/)
   const key = await giveTotp(house, await subOf(db, person.nip))
   await jar.follow(`${issuer}/`)
-  const other = cookieJar()
   await other.follow((await authorizationRequest(party)).url)
   const asked = await authorizationRequest(party)
   const reached = await measure('login with totp', async () => {

@@ -18,6 +18,8 @@ export interface CookieJar {
   follow(url: string | URL, options?: FollowOptions): Promise<Response>
   /** Name and value of every cookie that would be sent to the URL. */
   cookies(url: string | URL): Promise<{ [name: string]: string }>
+  /** Deletes what would be sent to the URL, but the cookies of such names. */
+  keepOnly(url: string | URL, names: RegExp): Promise<void>
 }
 
 const REDIRECTS = 20
@@ -71,6 +73,11 @@ export function cookieJar(always: Readonly<Record<string, string>> = {}): Cookie
     },
     async cookies(url) {
       return Object.fromEntries((await jar.getCookies(String(url))).map(({ key, value }) => [key, value]))
+    },
+    async keepOnly(url, names) {
+      for (const { domain, path, key } of await jar.getCookies(String(url))) {
+        if (!names.test(key)) await jar.store.removeCookie(domain, path, key)
+      }
     },
   }
 }

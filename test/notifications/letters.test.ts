@@ -67,6 +67,7 @@ const SMS = {
   'faktor-berubah': LETTERS['faktor-berubah'] ?? {},
   'kode': LETTERS['kode'] ?? {},
   'kontak-dicatat': LETTERS['kontak-dicatat'] ?? {},
+  'sandi-tertebak': LETTERS['sandi-tertebak'] ?? {},
 }
 
 test('each short message of the folder is here', (t) => {

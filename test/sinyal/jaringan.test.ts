@@ -1,15 +1,15 @@
 import test, { type ExecutionContext } from 'ava'
 import { createNoteNetwork } from '../../src/domain/accounts/sinyal/jaringan.service.ts'
+import { createFindVisitor } from '../../src/domain/accounts/visitor.service.ts'
 import { findPersonToday } from '../../src/domain/pegawai/person.queries.ts'
 import { purgeExpired } from '../../src/domain/sessions/purge.service.ts'
 import { perform } from '../../src/kernel/db/unit-of-work.ts'
 import { systemClock } from '../../src/kernel/lib/clock.ts'
-import { addPerson, eventsOf } from '../accounts/support.ts'
+import { addPerson, cheapHasher, eventsOf } from '../accounts/support.ts'
 import { cookieJar } from '../helpers/cookie-jar.ts'
 import { testDatabase } from '../helpers/database.ts'
 import { heard, listening, openHouse } from '../helpers/house.ts'
 import { typePassword } from '../helpers/journey.ts'
-import { cheapHasher } from '../accounts/support.ts'
 import { until } from '../helpers/waiting.ts'
 
 const NIP = '199001012015031001'
@@ -57,18 +57,25 @@ test('of ten sign-ins at the same time one tells of it', async (t) => {
 })
 
 test('every node hears of a new network, and of none that was only used', async (t) => {
-  const { db, from } = await setUp(t)
+  const { db, sub, from } = await setUp(t)
   const listener = await listening(t, db.appUrl)
   await until(() => listener.fresh())
-  const news = heard(listener, 'satu_login_pegawai')
+  const find = createFindVisitor(db.app, listener, clock)
+  const networks = async () => {
+    await heard(db)
+    const before = db.app.statements
+    const { jaringan = [] } = await find(sub) ?? {}
+    return { jaringan: jaringan.toSorted(), read: db.app.statements - before }
+  }
   await from('203.0.113.7')
-  await until(() => news.length === 1)
+  t.deepEqual(await networks(), { jaringan: ['203.0.0.0/16'], read: 2 })
   await db.owner.query({ text: `UPDATE jaringan_pegawai SET terakhir = terakhir - interval '2 days'`, values: [] })
-  t.is(await from('203.0.113.7'), 1)
-  t.true((await db.owner.knex<{ terakhir: Date }>('jaringan_pegawai').first())!.terakhir > new Date(Date.now() - 60_000))
+  t.is(await from('203.0.113.7', ['203.0.0.0/16']), 1)
+  const [row] = await db.owner.knex<{ terakhir: Date }>('jaringan_pegawai')
+  t.true(row && row.terakhir > new Date(Date.now() - 60_000))
+  t.like(await networks(), { jaringan: ['203.0.0.0/16'], read: 1 })
   await from('198.51.100.1')
-  await until(() => news.length === 2)
-  t.is(news.length, 2)
+  t.like(await networks(), { jaringan: ['198.51.0.0/16', '203.0.0.0/16'] })
 })
 
 test('a network is forgotten after ninety days', async (t) => {
