@@ -6,7 +6,7 @@ import { runCli, temporaryFolder } from '../helpers/cli.ts'
 const NAMES = [
   'start', 'migrate', 'seed aplikasi', 'seed demo', 'kepegawaian import', 'kepegawaian referensi', 'kepegawaian sync',
   'kepegawaian sample', 'account activate',
-  'person show', 'person freeze', 'person unfreeze', 'role grant', 'role revoke', 'faktor list', 'faktor reset', 'client list', 'client add',
+  'person show', 'person freeze', 'person unfreeze', 'role grant', 'role revoke', 'faktor list', 'faktor reset', 'network list', 'network name', 'network forget', 'client list', 'client add',
   'client secret', 'client suspend', 'client resume', 'client approve', 'client scope', 'client self-service', 'client mark',
   'kebijakan list', 'kebijakan simulate', 'kebijakan set', 'kebijakan remove', 'keys list',
   'keys stage', 'keys promote', 'keys retire', 'keys reseal', 'logout list', 'purge',
