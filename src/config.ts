@@ -68,6 +68,7 @@ const environment = z.object({
   SIMPEG_API_MINUTES: upTo(1440).default(1),
   SIMPEG_CA_FILE: z.string().optional(),
   PASSWORD_BSSN: oneOf(['on', 'off']).default('off'),
+  PASSWORD_BSSN_DAYS: upTo(3650).default(180),
   WORKERS: upTo(64).default(1),
   METRICS_PORT: port.optional(),
   METRICS_HOST: z.string().default('127.0.0.1'),
@@ -123,7 +124,7 @@ export interface Config {
   readonly smsGateway: SmsGatewayConfig | undefined
   readonly simpeg: SimpegConfig
   /** What BSSN 4/2021 asks of passwords, against NIST and ASVS: off unless switched on. */
-  readonly passwords: { readonly composed: boolean }
+  readonly passwords: { readonly composed: boolean; readonly days: number | undefined }
   /** Processes that answer requests; one of them needs no others. */
   readonly workers: number
   /** Undefined: nobody is told any number (decision 25). */
@@ -232,7 +233,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       apiMinutes: values.SIMPEG_API_MINUTES,
       caFile: values.SIMPEG_CA_FILE,
     }),
-    passwords: Object.freeze({ composed: values.PASSWORD_BSSN === 'on' }),
+    passwords: Object.freeze({
+      composed: values.PASSWORD_BSSN === 'on', days: values.PASSWORD_BSSN === 'on' ? values.PASSWORD_BSSN_DAYS : undefined,
+    }),
     workers: values.WORKERS,
     metricsPort: values.METRICS_PORT,
     metricsHost: values.METRICS_HOST,

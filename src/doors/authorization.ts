@@ -92,6 +92,7 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   'POST /masuk/:uid/faktor/izin': 'interaksi',
   'POST /masuk/:uid/faktor/kirim': 'interaksi',
   'POST /masuk/:uid/faktor/pesan': 'interaksi',
+  'POST /masuk/:uid/ganti-sandi': 'interaksi',
   'POST /masuk/:uid/ingatkan': 'interaksi',
   'POST /masuk/:uid/daftar-faktor': 'interaksi',
   'POST /masuk/:uid/kartu': 'interaksi',

@@ -1,5 +1,6 @@
 import test from 'ava'
 import { checkPassword, normalisePassword } from '../../src/domain/accounts/password.rules.ts'
+import { isExpired } from '../../src/domain/accounts/password-terms.rules.ts'
 
 const NIP = '198002012005011007'
 const OLD_NIP = '410012345'
@@ -140,3 +141,12 @@ test('composition is asked for where BSSN 4/2021 is followed, and nowhere else',
   }
   t.deepEqual([judge('Kuda Lumping 7', true), judge('Ünïcode-9', true)], ['ok', 'ok'])
 })
+
+for (const [days, changed, expired] of [
+  [undefined, '2001-01-01 00:00:00+00', false], [90, '2026-08-30 23:59:59.123456+00', false],
+  [90, '2026-08-29 00:00:00+00', true], [90, '2026-11-28 05:00:00+00', false], [1, '2026-11-26 05:00:00+00', true],
+] as const) {
+  test(`a password of ${changed} is ${expired ? 'too old' : 'good'} where it is good for ${days ?? 'any'} days`, (t) => {
+    t.is(isExpired(days, changed, '2026-11-28'), expired)
+  })
+}

@@ -31,7 +31,7 @@ test('an empty environment is a developer\'s machine', (t) => {
     encryptionKeys: undefined, trustedProxies: [], outboundCidrs: ['127.0.0.0/8', '::1/128'], workers: 1,
     logLevel: 'info', metricsPort: undefined, metricsHost: '127.0.0.1', drainNoticeMs: 0,
     smtpUrl: undefined, mailFrom: 'satu-login@localhost',
-    smsGateway: undefined, passwords: { composed: false },
+    smsGateway: undefined, passwords: { composed: false, days: undefined },
     simpeg: {
       databaseUrl: undefined, databaseTls: true, databaseMinutes: 5, apiUrl: undefined, apiToken: undefined, apiMinutes: 1,
       caFile: undefined,
@@ -216,6 +216,8 @@ test('nobody changes it later', (t) => {
 })
 
 test('BSSN 4/2021 is followed when somebody says so', (t) => {
-  t.deepEqual(readConfig({ PASSWORD_BSSN: 'on' }).passwords, { composed: true })
+  t.deepEqual(readConfig({ PASSWORD_BSSN: 'on' }).passwords, { composed: true, days: 180 })
+  t.is(readConfig({ PASSWORD_BSSN: 'on', PASSWORD_BSSN_DAYS: '90' }).passwords.days, 90)
+  t.is(readConfig({ PASSWORD_BSSN_DAYS: '90' }).passwords.days, undefined, 'of the switch that is off')
   t.deepEqual(mistakesOf({ PASSWORD_BSSN: 'ya' }), ['PASSWORD_BSSN must be one of on, off'])
 })

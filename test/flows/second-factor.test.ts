@@ -80,7 +80,7 @@ test('a step out of turn leads to the one that is open, and changes nothing', as
   const key = await giveTotp(house, sub)
   const { url, finish } = await authorizationRequest(party)
   const first = await pageAt(jar, url)
-  for (const path of ['/faktor', '/faktor/pemulihan', '/faktor/izin', '/daftar-faktor', '/kartu', '/kartu/selesai', '/ingatkan']) {
+  for (const path of ['/faktor', '/faktor/pemulihan', '/faktor/izin', '/daftar-faktor', '/kartu', '/kartu/selesai', '/ganti-sandi', '/ingatkan']) {
     const ahead = await post(jar, new URL(`${first.url.pathname}${path}`, first.url), {
       ...hiddenFields(first.html), kode: phoneShows(key),
     })

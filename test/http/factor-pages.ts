@@ -38,6 +38,11 @@ export const factorSamplePages: readonly SamplePage[] = [
     },
   },
   { view: 'masuk/faktor.njk', state: 'izin', data: { ...minta, cara: 'izin', lain: [{ cara: 'totp', href: '/masuk/contoh' }] } },
+  { view: 'masuk/ganti-sandi.njk', state: 'biasa', data: { aplikasi: skp, action: '/masuk/contoh/ganti-sandi', hari: 180, errors: {}, ...ways } },
+  { view: 'masuk/ganti-sandi.njk', state: 'galat', status: 400, data: {
+    aplikasi: null, action: '/masuk/contoh/ganti-sandi', hari: 180, ...ways,
+    errors: { lama: { key: 'akun.sandi.galat.salah' }, baru: { key: 'sandi.galat.sama' } },
+  } },
   { view: 'masuk/ingatkan.njk', state: 'biasa', data: { aplikasi: skp, action: '/masuk/contoh/ingatkan', sampai: '31 Desember 2026' } },
   { view: 'masuk/tertahan.njk', state: 'biasa', status: 403, data: {
     aplikasi: skp, passkey: false, pembantu: [{ nama: 'Ratna Wulandari Contoh', ruang: 'Gedung B lantai 2, ruang 204', telepon: '0254 000000' }],

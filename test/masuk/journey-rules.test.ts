@@ -36,3 +36,15 @@ test('whoever activates hears of the day by which at once, others in its last mo
   t.is(nextStep(siti('aktivasi'), { ...facts, tuntutan: soon, diingatkan: true }), 'ingatkan', 'a colleague saw it before')
   t.is(nextStep(merge(siti('aktivasi'), { pasang: 'nanti' }), { ...facts, tuntutan: soon }), 'selesai')
 })
+
+test('where passwords expire, an old one is changed after all that is to be proven, and before the sign-in ends', (t) => {
+  const typed = (sandi: string) => merge(NEW_JOURNEY, { sub: 'siti', bukti: ['sandi'], ts: 1, sandi })
+  const strict = { ...facts, masaSandi: 90 }
+  t.is(nextStep(typed('2026-01-05 05:00:00+00'), facts), 'selesai', 'the switch is off')
+  t.is(nextStep(typed('2026-01-05 05:00:00+00'), strict), 'ganti-sandi')
+  t.is(nextStep(typed('2026-11-05 05:00:00+00'), strict), 'selesai')
+  t.is(nextStep(merge(typed('2026-01-05 05:00:00+00'), { sandi: '2026-11-28 05:00:00+00' }), strict), 'selesai')
+  const person = { ...facts.person, faktor: [{ id: 't', jenis: 'totp', nama: 'Ponsel', sejak: new Date(0) }] } as unknown as PersonToday
+  t.is(nextStep(typed('2026-01-05 05:00:00+00'), { ...strict, person }), 'faktor', 'nobody changes it with the password alone')
+  t.is(nextStep(merge(NEW_JOURNEY, { sub: 'siti', bukti: ['sandi'] }), strict), 'selesai', 'a session that goes on typed none')
+})

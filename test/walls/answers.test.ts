@@ -33,7 +33,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   'GET /masuk/:uid': 200, 'POST /masuk/:uid': 400, 'POST /masuk/:uid/kembali': 303, 'POST /masuk/:uid/ganti': 303,
   'POST /masuk/:uid/persetujuan': 303,
   'POST /masuk/:uid/faktor': 303, 'POST /masuk/:uid/faktor/pemulihan': 303,
-  'POST /masuk/:uid/faktor/izin': 303, 'POST /masuk/:uid/faktor/kirim': 303, 'POST /masuk/:uid/faktor/pesan': 303, 'POST /masuk/:uid/ingatkan': 303,
+  'POST /masuk/:uid/faktor/izin': 303, 'POST /masuk/:uid/faktor/kirim': 303, 'POST /masuk/:uid/faktor/pesan': 303, 'POST /masuk/:uid/ingatkan': 303, 'POST /masuk/:uid/ganti-sandi': 303,
   'GET /bantuan/pembantu': 200, 'GET /aktivasi': 200, 'POST /aktivasi': 303, 'POST /masuk/:uid/aktivasi': 303,
   ...Object.fromEntries(['nomor', 'surat', 'kode', 'ulang', 'benar', 'salah', 'pindah', 'pemberitahuan', 'sandi'].map((one) => (
     [`POST /masuk/:uid/aktivasi/${one}`, 303]))),

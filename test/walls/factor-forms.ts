@@ -97,6 +97,17 @@ async function reminderForm(house: House, authorization: URL): Promise<Form> {
   return { jar, url: new URL(actionOf(html), page.url).href, token: 'csrf', fields: { ...hiddenFields(html), pasang: 'nanti' } }
 }
 
+/** The password of somebody, which is as old as no instance lets it be. */
+async function oldPasswordForm(house: House, authorization: URL): Promise<Form> {
+  const person = await demoPerson(house.db.app, 'Pegawai Biro Hukum')
+  await house.db.owner.knex('account').where({ pegawai_id: await subOf(house.db, person.nip) }).update({ password_changed_at: '2001-01-01' })
+  const jar = cookieJar()
+  const page = await jar.follow(locationOf(await typePassword(jar, authorization, person)))
+  const html = await page.text()
+  const fields = { ...hiddenFields(html), lama: person.password, baru: 'jembatan kayu di atas kali' }
+  return { jar, url: new URL(actionOf(html), page.url).href, token: 'csrf', fields }
+}
+
 /** The forms of a second factor, the first one and each after it. */
 export function factorForms(house: () => House, authorization: () => Promise<URL>): Record<string, () => Promise<Form>> {
   const first = Object.fromEntries(PAGES.map((page) => [
@@ -109,6 +120,7 @@ export function factorForms(house: () => House, authorization: () => Promise<URL
     'POST /masuk/:uid/faktor/kirim': async () => messageForm(house(), await authorization(), 'kirim'),
     'POST /masuk/:uid/faktor/pesan': async () => messageForm(house(), await authorization(), 'pesan'),
     'POST /masuk/:uid/faktor/izin': async () => codeForm(house(), await authorization(), '/izin'),
+    'POST /masuk/:uid/ganti-sandi': async () => oldPasswordForm(house(), await authorization()),
     'POST /masuk/:uid/ingatkan': async () => reminderForm(house(), await authorization()),
   }
 }

@@ -11,15 +11,16 @@ export async function findPasswordHash(database: Database, pegawaiId: string): P
 
 /**
  * Replaces the password of an account that is not frozen, while it is still the one that was verified.
- * @returns false when it was replaced, or the account frozen, meanwhile
+ * @returns what names the new one, as CredentialRow says it; undefined when it was replaced, or the account frozen, meanwhile
  */
 export async function replacePassword(
   trx: Knex.Transaction, { pegawaiId, from, to }: { pegawaiId: string; from: string; to: string },
-): Promise<boolean> {
-  const { rowCount } = await trx.raw<{ rowCount: number }>(
+): Promise<string | undefined> {
+  const { rows } = await trx.raw<{ rows: { sandi: string }[] }>(
     `UPDATE account SET password_hash = :to, password_changed_at = now()
-     WHERE pegawai_id = :pegawaiId AND password_hash = :from AND frozen_at IS NULL`,
+     WHERE pegawai_id = :pegawaiId AND password_hash = :from AND frozen_at IS NULL
+     RETURNING password_changed_at::text AS sandi`,
     { pegawaiId, from, to },
   )
-  return rowCount === 1
+  return rows[0]?.sandi
 }

@@ -18,8 +18,8 @@ export interface PasswordChange extends Prover {
 }
 
 export type ChangeOutcome =
-  /** `sesi`: how many others were ended. */
-  | { readonly ok: true; readonly sesi: number }
+  /** `sesi`: how many others were ended; `sandi` names the new password, for `whilePasswordStands`. */
+  | { readonly ok: true; readonly sesi: number; readonly sandi: string }
   | { readonly ok: false; readonly alasan: 'aturan'; readonly reason: PasswordReason }
   /** `salah`: the current one; `bersamaan`: it was replaced elsewhere while this was under way. */
   | { readonly ok: false; readonly alasan: 'salah' | 'bersamaan' }
@@ -57,11 +57,12 @@ async function replace(
   const newHash = await hasher.hashPassword(next)
   return actAs({ database, clock, actor: `pegawai:${pegawaiId}` }, async ({ trx, at, tell }): Promise<ChangeOutcome> => {
     // The account, then the tries, then the sessions: as a sign-in that is written locks them.
-    if (!await replacePassword(trx, { pegawaiId, from: hash, to: newHash })) return { ok: false, alasan: 'bersamaan' }
+    const sandi = await replacePassword(trx, { pegawaiId, from: hash, to: newHash })
+    if (sandi === undefined) return { ok: false, alasan: 'bersamaan' }
     await forgetTries(trx, pegawaiId)
     const sesi = await endOwnSessions(trx, pegawaiId, { selain: keep }, { reason: 'sandi-diganti', at })
     tell({ kind: 'akun.sandi-diganti', subject: pegawaiId, data: {} })
     await tellOwner(trx, pegawaiId, { kejadian: 'sandi-diganti' }, at)
-    return { ok: true, sesi }
+    return { ok: true, sesi, sandi }
   })
 }

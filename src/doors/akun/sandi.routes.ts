@@ -9,7 +9,7 @@ import type { Text } from '../../kernel/http/locale.ts'
 import { networkOf } from '../../kernel/http/network.rules.ts'
 import { visitorOf } from '../guards.ts'
 import type { Route } from '../route.ts'
-import { passwordText } from '../sandi.rules.ts'
+import { changeText } from '../sandi.rules.ts'
 import { type AkunDependencies, checkForm, done, showAkun } from './halaman.ts'
 
 export interface SandiDependencies extends AkunDependencies, ActivationDependencies {
@@ -56,11 +56,6 @@ async function change(dependencies: SandiDependencies, ctx: Context): Promise<vo
     if (dependencies.devices.of(ctx)) dependencies.devices.remember(ctx, person.id)
     return done(ctx, '/akun/sandi', outcome.sesi === 0 ? 'sandi-diganti' : 'sandi-diganti-sesi')
   }
-  if (outcome.alasan === 'aturan') return refuse(dependencies, ctx, { baru: passwordText(outcome.reason) })
-  if (outcome.alasan !== 'ditahan') {
-    return refuse(dependencies, ctx, { lama: { key: `akun.sandi.galat.${outcome.alasan}` } })
-  }
-  ctx.set('retry-after', String(outcome.waitSeconds))
-  const menit = Math.ceil(outcome.waitSeconds / 60)
-  return refuse(dependencies, ctx, { lama: { key: 'akun.sandi.galat.tunggu', params: { menit } } }, 429)
+  if (outcome.alasan === 'ditahan') ctx.set('retry-after', String(outcome.waitSeconds))
+  return refuse(dependencies, ctx, changeText(outcome), outcome.alasan === 'ditahan' ? 429 : 400)
 }

@@ -1,4 +1,5 @@
 import { ACRS, type Acr, reaches } from '../../domain/accounts/acr.rules.ts'
+import { isExpired } from '../../domain/accounts/password-terms.rules.ts'
 import { assuranceOf, type Bukti, reachableBy, strongest } from '../../domain/mfa/assurance.rules.ts'
 import type { Demand } from '../../domain/mfa/demand.ts'
 import { isExcused, isReminderDue } from '../../domain/mfa/kebijakan/tuntutan.rules.ts'
@@ -8,7 +9,7 @@ import type { PersonToday } from '../../domain/pegawai/person.ts'
 
 /** A page of the sign-in journey; `selesai` is the end, and the only place where somebody is signed in. */
 export type StepName =
-  | 'kata-sandi' | 'faktor' | 'daftar-faktor' | 'tertahan' | 'ingatkan' | 'kartu' | `aktivasi-${string}` | `reset-${string}` | 'selesai'
+  | 'kata-sandi' | 'faktor' | 'daftar-faktor' | 'tertahan' | 'ganti-sandi' | 'ingatkan' | 'kartu' | `aktivasi-${string}` | `reset-${string}` | 'selesai'
 
 /** What one sign-in has come to, kept in the library's interaction. It never holds a secret. */
 export interface JourneyState {
@@ -64,6 +65,8 @@ export interface JourneyFacts {
   readonly aplikasi: { readonly wajib: Acr | undefined; readonly ingin: readonly Acr[] }
   /** Whether this browser has shown the reminder a short while ago. */
   readonly diingatkan: boolean
+  /** So many days a password is good on this instance; undefined: any number. */
+  readonly masaSandi?: number | undefined
   readonly today: string
 }
 
@@ -131,6 +134,10 @@ const isToBeReminded = (state: JourneyState, facts: JourneyFacts): boolean =>
   isMoment(state, facts) && state.pasang === undefined && !hasSecond(facts)
   && !reaches(assuranceOf(state.bukti).acr, facts.tuntutan.acr)
 
+/** The password that was typed is older than this instance lets it be. */
+const isToBeChanged = ({ sandi }: JourneyState, { masaSandi, today }: JourneyFacts): boolean =>
+  sandi !== undefined && isExpired(masaSandi, sandi, today)
+
 /** Somebody chooses his first password in this journey, and has not yet. */
 const isActivating = ({ alur, bukti }: JourneyState): boolean => alur === 'aktivasi' && bukti.length === 0
 
@@ -155,6 +162,7 @@ const JOURNEY: readonly Rule[] = [
   { step: 'faktor', due: canProveMore },
   { step: 'daftar-faktor', due: needsFirstFactor },
   { step: 'tertahan', due: isHeld },
+  { step: 'ganti-sandi', due: isToBeChanged },
   { step: 'aktivasi-pemberitahuan', due: ({ aktivasi }, facts) => aktivasi?.versi !== VERSI_PEMBERITAHUAN && isNoticeNew(facts) },
   { step: 'kartu', due: ({ kartu }) => kartu === true },
   { step: 'ingatkan', due: isToBeReminded },

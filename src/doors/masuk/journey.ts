@@ -9,6 +9,7 @@ import { stateOf } from '../../kernel/http/state.ts'
 import { AppError } from '../../kernel/lib/app-error.ts'
 import type { Clock } from '../../kernel/lib/clock.ts'
 import type { NoteNetwork } from '../../domain/accounts/sinyal/jaringan.service.ts'
+import type { PasswordTerms } from '../../domain/accounts/password-terms.rules.ts'
 import { record } from '../../domain/audit/index.ts'
 import { assuranceOf, buktiOf, strongest } from '../../domain/mfa/assurance.rules.ts'
 import { type DemandFor, PASSWORD_DEMAND } from '../../domain/mfa/demand.ts'
@@ -31,6 +32,8 @@ export interface JourneyDependencies {
   readonly findPerson: (sub: string) => Promise<PersonToday | undefined>
   readonly demandFor: DemandFor
   readonly noteNetwork: NoteNetwork
+  /** What this instance asks of passwords; nothing unless given. */
+  readonly terms?: PasswordTerms | undefined
 }
 
 /** Where one sign-in stands. */
@@ -101,7 +104,7 @@ export function toOpenStep(ctx: Context): void {
 }
 
 async function journeyAt(dependencies: JourneyDependencies, ctx: Context, state: JourneyState): Promise<Journey> {
-  const { findPerson, demandFor, clock, devices } = dependencies
+  const { findPerson, demandFor, clock, devices, terms } = dependencies
   const { sub } = state
   const { clientId, acr: { minimum, wajib, ingin } } = stepOf(ctx)
   const person = sub === undefined ? undefined : await findPerson(sub)
@@ -111,7 +114,7 @@ async function journeyAt(dependencies: JourneyDependencies, ctx: Context, state:
     tuntutan: person ? await demandFor(person, clientId, networkOf(ctx.ip) || undefined) : PASSWORD_DEMAND,
     perangkat: { dikenal: devices.of(ctx) !== undefined, tepercaya: false },
     aplikasi: { wajib: minimum || wajib ? strongest([minimum, wajib]) : undefined, ingin },
-    diingatkan: wasReminded(ctx),
+    diingatkan: wasReminded(ctx), masaSandi: terms?.days,
     today: clock.today(),
   }
   return { state, facts, langkah: nextStep(state, facts) }

@@ -22,6 +22,7 @@ export const WAYS_OUT: Readonly<Record<Exclude<StepName, 'selesai' | `aktivasi-$
   'faktor': ['maju', 'cara-lain', 'bantuan', 'ganti'],
   'daftar-faktor': ['maju', 'bantuan', 'kembali', 'ganti'],
   'tertahan': ['bantuan', 'kembali', 'ganti'],
+  'ganti-sandi': ['maju', 'bantuan', 'kembali', 'ganti'],
   'kartu': ['maju'],
   'ingatkan': ['maju'],
 }

@@ -129,6 +129,7 @@ export async function openStage(house: House): Promise<Stage> {
         '/masuk/:uid/faktor/izin': [{ csrf: login.csrf, kode: '1234 5678' }],
         '/setel-ulang/:tautan': [{ csrf: asking }],
         '/bukan-saya/:tautan': [{ csrf: asking }],
+        '/masuk/:uid/ganti-sandi': [{ csrf: login.csrf, lama: 'x', baru: 'jembatan kayu di atas kali' }],
         '/masuk/:uid/ingatkan': [{ csrf: login.csrf, pasang: 'nanti' }],
         '/masuk/:uid/faktor/kirim': [{ csrf: login.csrf }],
         '/masuk/:uid/faktor/pesan': [{ csrf: login.csrf, kode: '123456' }],

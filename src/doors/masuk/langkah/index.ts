@@ -5,6 +5,7 @@ import { aktivasiPemberitahuan } from './aktivasi-pemberitahuan.ts'
 import { aktivasiSandi, type AktivasiSandiDependencies } from './aktivasi-sandi.ts'
 import { daftarFaktor, type DaftarFaktorDependencies } from './daftar-faktor.ts'
 import { faktor, type FaktorDependencies } from './faktor.ts'
+import { gantiSandi } from './ganti-sandi.ts'
 import { ingatkan } from './ingatkan.ts'
 import { kartu, type KartuDependencies } from './kartu.ts'
 import { type KataSandiDependencies, kataSandi } from './kata-sandi.ts'
@@ -18,7 +19,7 @@ export function journeyPages(
 ): JourneyPage[] {
   return [
     kataSandi(dependencies), faktor(dependencies), daftarFaktor(dependencies), tertahan(dependencies), kartu(dependencies),
-    ingatkan(dependencies), aktivasiNomor(dependencies), aktivasiKode(dependencies), aktivasiBenar(dependencies),
+    gantiSandi(dependencies), ingatkan(dependencies), aktivasiNomor(dependencies), aktivasiKode(dependencies), aktivasiBenar(dependencies),
     aktivasiPemberitahuan(dependencies), aktivasiSandi(dependencies),
   ]
 }
