@@ -13,7 +13,7 @@ const akun = (view: string, state: string, data: Record<string, unknown>, status
 const bidang = [{ nilai: 'nama', label: 'Nama atau gelar' }, { nilai: 'lain', label: 'Lainnya' }]
 const pasang = { uri: 'otpauth://totp/x', kunci: ['ABCD', 'EFGH', 'IJKL', 'MNOP'], qr: { size: 3, path: 'M0 0h1v1H0z' } }
 const sesi = {
-  tanda: 'a'.repeat(64), ini: true, perangkat: 'Chrome, Android', alamat: '203.0.113.7',
+  tanda: 'a'.repeat(64), ini: true, perangkat: 'Chrome, Android', alamat: '203.0.113.7', kantor: 'Dinas Kesehatan',
   masuk: '28 November 2026 07.02 WIB', terakhir: '28 November 2026 09.15 WIB', aplikasi: ['SKP', 'Presensi'],
 }
 
@@ -61,7 +61,7 @@ export const akunSamplePages: SamplePage[] = [
   akun('hapus', 'terakhir', { nama: 'Ponsel kantor', last: true, action: '/akun/faktor/a/hapus' }),
   akun('sesi', 'satu', { sesi: [sesi], lain: false }),
   akun('sesi', 'beberapa', {
-    sesi: [sesi, { ...sesi, ini: false, alamat: null, masuk: null, aplikasi: [], perangkat: 'Peramban lain' }], lain: true,
+    sesi: [sesi, { ...sesi, ini: false, alamat: null, kantor: null, masuk: null, aplikasi: [], perangkat: 'Peramban lain' }], lain: true,
   }),
   akun('riwayat', 'kosong', { kejadian: [], tautan: {} }),
   akun('riwayat', 'penuh', {

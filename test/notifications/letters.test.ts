@@ -30,7 +30,7 @@ const LETTERS: Readonly<Record<string, MailData>> = {
   'kontak-berubah': { id: 'abc', nama: 'Siti', kolom: 'alamat surel', baru: 'b***@contoh.test' },
   'kontak-dicatat': { kolom: 'no_hp', baru: '***890', mulai: '2026-11-28T05:00:00Z' },
   'rem-menahan': { run: 'abc', sumber: 'simpeg', berakhir: '300' },
-  'sandi-tertebak': { saat: '2026-11-28T01:02:03Z' },
+  'sandi-tertebak': { saat: '2026-11-28T01:02:03Z', bukanSaya: 'abc' },
   'sinyal': { jenis: 'banyak-orang', orang: 20, alamat: '203.0.113.7', kantor: 'Dinas Kesehatan', saat: '2026-11-28T01:02:03Z' },
   'tanpa-nip-berakhir': { nama: 'Siti', sampai: '2026-12-31', tautan },
   'tugas-tinjau': { dasar: 'Perda 1/2026', berlaku: '2027-01-01', jumlah: '12' },

@@ -29,6 +29,7 @@ async function show(dependencies: AkunDependencies, ctx: Context): Promise<void>
   const sessions = await ownSessions(dependencies.database, dependencies.clock, person.id)
   const sesi = sessions.map((one) => ({
     tanda: one.tanda, ini: one.uid === session.uid, perangkat: deviceInWords(one.peramban, words), alamat: one.alamat,
+    kantor: one.kantor,
     masuk: one.loginAt && instantInWords(one.loginAt, lang), terakhir: instantInWords(one.lastSeenAt, lang),
     aplikasi: one.aplikasi,
   }))

@@ -8,6 +8,10 @@ export interface OfficeNetwork {
   readonly nama: string
 }
 
+/** @param address SQL of an address @returns SQL of the name of the smallest network with a name that it lies in */
+export const officeOf = (address: string): string => `
+  SELECT nama FROM jaringan_kantor WHERE blok >>= ${address} ORDER BY masklen(blok) DESC LIMIT 1`
+
 /** @returns all of them, in the order of their addresses */
 export function findOffices(database: Database): Promise<OfficeNetwork[]> {
   return database.query<OfficeNetwork>({ text: 'SELECT blok::text, nama FROM jaringan_kantor ORDER BY blok', values: [] })

@@ -1,6 +1,7 @@
 import type { Database } from '../../../kernel/db/database.ts'
 import type { Clock } from '../../../kernel/lib/clock.ts'
 import { actAs, type Act } from '../../audit/act.ts'
+import { bukanSayaLink } from '../bukan-saya/index.ts'
 import { messagePerson } from '../pesan/index.ts'
 import { mailToRole } from '../role-mail.queries.ts'
 import { type Noted, noteStrangeTry, type StrangeTry } from './tebakan.queries.ts'
@@ -32,8 +33,10 @@ async function raise({ database, clock }: Watch, { siapa, network }: StrangeTry,
     }
     if (tertebak) {
       act.tell({ kind: 'sinyal.sandi-tertebak', subject: siapa, outcome: 'ditolak', data: {} })
+      const bukanSaya = await bukanSayaLink(act.trx, { pegawaiId: siapa, sebab: 'sandi-tertebak', at: act.at })
       await messagePerson(act.trx, {
-        pegawaiId: siapa, template: 'sandi-tertebak', data: { saat: act.at.toISOString() }, saluran: 'semua', at: act.at,
+        pegawaiId: siapa, template: 'sandi-tertebak', data: { saat: act.at.toISOString(), bukanSaya }, saluran: 'semua',
+        at: act.at,
       })
     }
   })

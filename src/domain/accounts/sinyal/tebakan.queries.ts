@@ -1,5 +1,6 @@
 import type { Database } from '../../../kernel/db/database.ts'
 import type { Leftovers } from '../../../kernel/db/leftovers.ts'
+import { officeOf } from './kantor.queries.ts'
 import { PEOPLE_OF_ADDRESS, PEOPLE_OF_OFFICE, PEOPLE_OF_PASSWORD, SIGNAL_WINDOW } from './batas.rules.ts'
 
 /** A password that was typed in a browser that is new to whom it was typed for. */
@@ -52,9 +53,7 @@ const remembering = (
   RETURNING cardinality(siapa) AS orang, coalesce(dikabarkan_at = now(), false) AS kabarkan`
 
 const NOTE = `
-  WITH kantor AS (
-    SELECT nama FROM jaringan_kantor WHERE blok >>= $1::cidr ORDER BY masklen(blok) DESC LIMIT 1
-  ), alamat AS (${remembering({
+  WITH kantor AS (${officeOf('$1::cidr')}), alamat AS (${remembering({
     table: 'orang_alamat', key: 'alamat', value: '$1::cidr', when: '$1::cidr IS NOT NULL', most: PEOPLE_OF_OFFICE,
     limit: `CASE WHEN EXISTS (SELECT FROM kantor) THEN ${PEOPLE_OF_OFFICE} ELSE ${PEOPLE_OF_ADDRESS} END`,
   })}), sandi AS (${remembering({

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import type { Statement } from '../../../kernel/db/database.ts'
+import { officeOf } from '../../accounts/sinyal/kantor.queries.ts'
 import { TABLES } from '../artefact.queries.ts'
 import type { LogoutReason } from '../pengiriman/delivery.ts'
 
@@ -11,6 +12,8 @@ export interface OwnSession {
   readonly loginAt: Date | null
   readonly lastSeenAt: Date
   readonly alamat: string | null
+  /** The office that the address belongs to, where its network has a name. */
+  readonly kantor: string | null
   /** What the browser said of itself. */
   readonly peramban: string | null
   /** Names of the applications that were entered from it. */
@@ -23,7 +26,7 @@ const TANDA = `encode(sha256(convert_to(s.uid, 'UTF8')), 'hex')`
 export function selectOwnSessions(pegawaiId: string, now: Date): Statement {
   return {
     text: `SELECT ${TANDA} AS tanda, s.uid, s.login_at AS "loginAt", s.last_seen_at AS "lastSeenAt",
-             host(s.alamat) AS alamat, s.peramban,
+             host(s.alamat) AS alamat, s.peramban, (${officeOf('s.alamat')}) AS kantor,
              ARRAY(SELECT coalesce(a.nama, c.client_id) FROM jsonb_object_keys(s.authorizations) AS entered (client_id)
                JOIN client c USING (client_id) LEFT JOIN aplikasi a ON a.id = c.aplikasi_id ORDER BY 1) AS aplikasi
            FROM ${TABLES.Session} s WHERE s.account_id = $1 AND s.destroyed_at IS NULL AND s.expires_at > $2
