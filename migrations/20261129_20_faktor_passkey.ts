@@ -28,7 +28,7 @@ export async function up(knex: Knex): Promise<void> {
       FOR EACH STATEMENT EXECUTE FUNCTION kabarkan_pegawai('pegawai_id');
     CREATE TRIGGER kabarkan_pegawai_update AFTER UPDATE ON faktor_passkey
       REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT
-      EXECUTE FUNCTION kabarkan_pegawai_bila_beda('pegawai_id', 'nama', 'revoked_at');
+      EXECUTE FUNCTION kabarkan_pegawai_bila_beda('pegawai_id', 'nama', 'ditandai_at', 'revoked_at');
 
     CREATE TABLE tantangan_passkey (
       sidik       bytea PRIMARY KEY,
@@ -38,7 +38,7 @@ export async function up(knex: Knex): Promise<void> {
       used_at     timestamptz
     );
     COMMENT ON COLUMN tantangan_passkey.sidik IS 'SHA-256 of the challenge.';
-    COMMENT ON COLUMN tantangan_passkey.ikatan IS 'The interaction or session that it was drawn for.';
+    COMMENT ON COLUMN tantangan_passkey.ikatan IS 'The interaction or session that it was drawn for, and the person where he is known.';
     -- Serves the purge.
     CREATE INDEX tantangan_passkey_expiry ON tantangan_passkey (expires_at);
   `)

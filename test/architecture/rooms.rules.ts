@@ -22,7 +22,7 @@ const PLACES = new Map(ORDER.flatMap((rooms, place) => rooms.map((room) => [room
 
 /** Packages that one room alone may load. Types cost nothing and may be named anywhere. */
 const KEPT: readonly (readonly [name: string, room: string])[] = [
-  ['oidc-provider', 'oidc'], ['argon2', 'domain/accounts'], ['otplib', 'domain/mfa'],
+  ['oidc-provider', 'oidc'], ['argon2', 'domain/accounts'], ['otplib', 'domain/mfa'], ['@simplewebauthn/server', 'domain/mfa'],
 ]
 
 /** The room of a file under src/; undefined for a file elsewhere. */

@@ -139,9 +139,11 @@ export interface AuditCatalogue {
   'kepegawaian.selisih-berubah': { run: string; sumber: string }
   /** A second factor was right in a sign-in, or a sensitive page; `faktor` is our id of it. */
   'faktor.terbukti': { jenis: string; faktor: string }
-  'faktor.gagal': { jenis: string; alasan: 'salah' | 'terpakai' | 'meleset' | 'terkunci' }
+  'faktor.gagal': { jenis: string; alasan: 'salah' | 'terpakai' | 'meleset' | 'terkunci' | 'verifikasi' | 'mundur' }
   /** So many wrong codes in a row that no code of it is looked at any more. */
   'faktor.terkunci': { jenis: string; faktor: string }
+  /** The counter of a passkey went back: there may be a copy of it, and it opens nothing any more. */
+  'faktor.ditandai': { jenis: string; faktor: string }
   'faktor.ditambahkan': { jenis: string; faktor: string }
   'faktor.dinamai': { jenis: string; faktor: string }
   'faktor.dicabut': { jenis: string; faktor: string }

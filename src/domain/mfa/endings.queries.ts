@@ -15,6 +15,11 @@ export const FAKTOR_ENDINGS: readonly Ending[] = [
           RETURNING konfirmasi_at IS NOT NULL AS counts, NULL::jsonb AS told`,
   },
   {
+    name: 'passkeys', tables: ['faktor_passkey'], because: ['berhenti'],
+    sql: `UPDATE faktor_passkey SET revoked_at = :at WHERE revoked_at IS NULL AND pegawai_id IN ${GONE}
+          RETURNING true AS counts, NULL::jsonb AS told`,
+  },
+  {
     name: 'recovery-codes', tables: ['kode_pemulihan'], because: ['berhenti'],
     sql: `UPDATE kode_pemulihan SET revoked_at = :at
           WHERE used_at IS NULL AND revoked_at IS NULL AND pegawai_id IN ${GONE}

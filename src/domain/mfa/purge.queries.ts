@@ -7,3 +7,6 @@ export const UNCONFIRMED: Leftovers = {
 
 /** Recovery codes that were used or replaced; the audit trail tells of each use. */
 export const SPENT_CODES: Leftovers = { table: 'kode_pemulihan', over: 'least(used_at, revoked_at) < $1' }
+
+/** Challenges that nobody can answer any more; one that was used goes with the others of its minute. */
+export const EXPIRED_CHALLENGES: Leftovers = { table: 'tantangan_passkey', over: 'expires_at < $1', by: 'expires_at' }

@@ -1,5 +1,6 @@
 import type { Database } from '../../kernel/db/database.ts'
 import { UnitOfWork } from '../../kernel/db/unit-of-work.ts'
+import type { AuditCatalogue } from '../audit/catalogue.ts'
 import { record } from '../audit/index.ts'
 import type { KnownBrowser } from '../accounts/throttle/known-browser.rules.ts'
 import { takePersonTry } from '../accounts/throttle/person-try.queries.ts'
@@ -50,7 +51,7 @@ export async function tried<T>(
 
 /** Tells the trail that a factor was wrong, and counts the failure for its address as a wrong password counts. */
 export function recordFailure(
-  { pegawaiId, network }: Prover, data: { jenis: string; alasan: 'salah' | 'terpakai' | 'meleset' | 'terkunci' }, now: Date,
+  { pegawaiId, network }: Prover, data: AuditCatalogue['faktor.gagal'], now: Date,
 ): void {
   record({ kind: 'faktor.gagal', actor: 'tak-dikenal', subject: pegawaiId, outcome: 'gagal', data }, now)
   if (network) UnitOfWork.current().append(countFailure(network, pegawaiId))

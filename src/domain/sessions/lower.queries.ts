@@ -9,6 +9,13 @@ export async function lowerSessions(
   trx: Knex.Transaction, { pegawaiId, amr }: { pegawaiId: string; amr: readonly string[] },
 ): Promise<void> {
   await trx.raw('DELETE FROM oidc_interaction WHERE account_id = ?', [pegawaiId])
+  await lowerLiving(trx, { pegawaiId, amr })
+}
+
+/** As `lowerSessions`, and sign-ins that are under way go on. */
+export async function lowerLiving(
+  trx: Knex.Transaction, { pegawaiId, amr }: { pegawaiId: string; amr: readonly string[] },
+): Promise<void> {
   await trx.raw(
     `UPDATE oidc_session SET amr_dicabut = amr_dicabut || CAST(:amr AS text[])
      WHERE account_id = :pegawaiId AND destroyed_at IS NULL AND NOT amr_dicabut @> CAST(:amr AS text[])`,

@@ -13,7 +13,7 @@ import { OLD_COUNTS } from '../accounts/pesan/batas.queries.ts'
 import { OLD_NETWORKS } from '../accounts/sinyal/jaringan.queries.ts'
 import { OLD_SIGNALS } from '../accounts/sinyal/tebakan.queries.ts'
 import { EXPIRED_TRIES } from '../accounts/throttle/purge.queries.ts'
-import { SPENT_CODES, UNCONFIRMED } from '../mfa/purge.queries.ts'
+import { EXPIRED_CHALLENGES, SPENT_CODES, UNCONFIRMED } from '../mfa/purge.queries.ts'
 import { FRUITLESS_RUNS } from '../pegawai/run-purge.queries.ts'
 import { OLD_SCANS, REFUSED } from '../pegawai/usulan-purge.queries.ts'
 import { EXPIRED, OLD_DELIVERIES } from './purge.queries.ts'
@@ -54,7 +54,7 @@ export const PURGE_SCHEDULE = '*/10 * * * *'
 /** What is over when it has expired. */
 const PASSING: readonly Leftovers[] = [
   ...EXPIRED, ...EXPIRED_TRIES, ...OLD_SIGNALS, EXPIRED_CODES, EXPIRED_LINKS, OLD_BUKAN_SAYA, OLD_COUNTS, OLD_LONG_CODES,
-  OLD_PERMINTAAN,
+  OLD_PERMINTAAN, EXPIRED_CHALLENGES,
 ]
 
 /** What goes, and how long after it was over. A new table of passing things joins with one line. */

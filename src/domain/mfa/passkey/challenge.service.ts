@@ -1,4 +1,5 @@
 import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server'
+import type { Knex } from 'knex'
 import type { Database } from '../../../kernel/db/database.ts'
 import type { Clock } from '../../../kernel/lib/clock.ts'
 import { ALGORITHMS, type RelyingPartyName } from './passkey.rules.ts'
@@ -8,9 +9,14 @@ export interface PasskeyDependencies {
   readonly database: Database
   readonly clock: Clock
   readonly relyingParty: RelyingPartyName
+  /** Takes back what a passkey opened, in the transaction that stopped it. */
+  readonly whenStopped: (
+    trx: Knex.Transaction, stopped: { readonly pegawaiId: string; readonly kunci: string; readonly at: Date },
+  ) => Promise<void>
 }
 
 /**
+ * The caller has made sure that the person may add a factor now.
  * @param asked `ikatan` the interaction or session whose answer alone is taken; `label` what tells the account from
  *   others in the authenticator, no NIP
  * @returns what the browser is asked to make a passkey with
@@ -25,12 +31,13 @@ export async function askRegistration(
     excludeCredentials: known.map(({ kredensial: id }) => ({ id })), supportedAlgorithmIDs: [...ALGORITHMS],
     authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
   })
-  await database.query(insertChallenge(options.challenge, { tujuan: 'daftar', ikatan }, clock.now()))
+  await database.query(insertChallenge(options.challenge, { tujuan: 'daftar', ikatan, pegawaiId }, clock.now()))
   return options
 }
 
 /**
- * @param asked `pegawaiId` whose passkeys are asked for; undefined: any that the authenticator shows (passwordless)
+ * @param asked `pegawaiId` whose passkeys are asked for; undefined: any that the authenticator shows (passwordless).
+ *   `verifyPasskey` is to be asked about the same person in the same place.
  * @returns what the browser is asked to sign
  */
 export async function askAuthentication(
@@ -38,8 +45,8 @@ export async function askAuthentication(
   { pegawaiId, ikatan }: { pegawaiId?: string; ikatan: string },
 ) {
   const known = pegawaiId === undefined ? [] : await findPasskeys(database, pegawaiId)
-  const allowCredentials = known.map(({ kredensial: id }) => ({ id }))
+  const allowCredentials = known.filter(({ ditandai_at: at }) => at === null).map(({ kredensial: id }) => ({ id }))
   const options = await generateAuthenticationOptions({ rpID, allowCredentials, userVerification: 'required' })
-  await database.query(insertChallenge(options.challenge, { tujuan: 'masuk', ikatan }, clock.now()))
+  await database.query(insertChallenge(options.challenge, { tujuan: 'masuk', ikatan, pegawaiId }, clock.now()))
   return options
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { Database, Statement } from '../../../kernel/db/database.ts'
 import { sha256 } from '../../../kernel/lib/ids.ts'
+import type { TryCounter } from '../../accounts/throttle/counting.queries.ts'
 
 export interface PasskeyRow {
   readonly id: string
@@ -9,7 +10,7 @@ export interface PasskeyRow {
   readonly kredensial: string
   readonly kunci_publik: Buffer
   readonly penghitung: number
-  readonly transports: readonly string[]
+  readonly tersinkron: boolean
   readonly ditandai_at: Date | null
 }
 
@@ -18,9 +19,13 @@ export interface ChallengePlace {
   readonly tujuan: 'daftar' | 'masuk'
   /** Id of the interaction or session. */
   readonly ikatan: string
+  /** Whose answer it asks for; undefined where whoever has a passkey may answer. */
+  readonly pegawaiId?: string | undefined
 }
 
-const COLUMNS = 'id, pegawai_id, nama, kredensial, kunci_publik, penghitung, transports, ditandai_at'
+const bindingOf = ({ ikatan, pegawaiId = '' }: ChallengePlace): string => `${ikatan} ${pegawaiId}`
+
+const COLUMNS = 'id, pegawai_id, nama, kredensial, kunci_publik, penghitung, tersinkron, ditandai_at'
 
 /** How long a browser may take over an answer. */
 const CHALLENGE_LIVES = `interval '5 minutes'`
@@ -29,20 +34,20 @@ const CHALLENGE_LIVES = `interval '5 minutes'`
 const MOST_PASSKEYS = 10
 
 /** Keeps the hash of a challenge that a page is given. */
-export function insertChallenge(challenge: string, { tujuan, ikatan }: ChallengePlace, now: Date): Statement {
+export function insertChallenge(challenge: string, place: ChallengePlace, now: Date): Statement {
   return {
     text: `INSERT INTO tantangan_passkey (sidik, tujuan, ikatan, expires_at)
            VALUES ($1, $2, $3, $4::timestamptz + ${CHALLENGE_LIVES})`,
-    values: [sha256(challenge), tujuan, ikatan, now],
+    values: [sha256(challenge), place.tujuan, bindingOf(place), now],
   }
 }
 
 /** Uses a challenge: of many at the same time one finds it unused. Columns: used_at, where it was good. */
-export function spendChallenge(challenge: string, { tujuan, ikatan }: ChallengePlace, now: Date): Statement {
+export function spendChallenge(challenge: string, place: ChallengePlace, now: Date): Statement {
   return {
     text: `UPDATE tantangan_passkey SET used_at = $4
            WHERE sidik = $1 AND tujuan = $2 AND ikatan = $3 AND used_at IS NULL AND expires_at > $4 RETURNING used_at`,
-    values: [sha256(challenge), tujuan, ikatan, now],
+    values: [sha256(challenge), place.tujuan, bindingOf(place), now],
   }
 }
 
@@ -62,30 +67,47 @@ export async function findCredential(database: Database, kredensial: string): Pr
   return row
 }
 
-/** @returns false when the credential is known already, or the person has as many as he may */
+/** Keeps a new passkey, unless its credential is known, or its person has as many as he may. */
 export async function insertPasskey(
   trx: Knex.Transaction,
   passkey: {
     id: string; pegawaiId: string; nama: string; kredensial: string; kunciPublik: Buffer; penghitung: number
     tersinkron: boolean; transports: string[]; at: Date
   },
-): Promise<boolean> {
+): Promise<'baru' | 'penuh' | 'dikenal'> {
+  // Two of one person come one after the other, so that the second counts the first.
+  await trx.raw('SELECT FROM pegawai WHERE id = ? FOR NO KEY UPDATE', [passkey.pegawaiId])
+  const { rows: [most] } = await trx.raw<{ rows: { penuh: boolean }[] }>(
+    `SELECT count(*) >= ${MOST_PASSKEYS} AS penuh FROM faktor_passkey WHERE pegawai_id = ? AND revoked_at IS NULL`,
+    [passkey.pegawaiId])
+  if (most?.penuh !== false) return 'penuh'
   const { rows } = await trx.raw<{ rows: unknown[] }>(
     `INSERT INTO faktor_passkey
        (id, pegawai_id, nama, kredensial, kunci_publik, penghitung, tersinkron, transports, dibuat_at)
-     SELECT :id, :pegawaiId, :nama, :kredensial, :kunciPublik, :penghitung, :tersinkron, :transports, :at
-     WHERE (SELECT count(*) FROM faktor_passkey WHERE pegawai_id = :pegawaiId AND revoked_at IS NULL) < ${MOST_PASSKEYS}
+     VALUES (:id, :pegawaiId, :nama, :kredensial, :kunciPublik, :penghitung, :tersinkron, :transports, :at)
      ON CONFLICT (kredensial) DO NOTHING RETURNING id`, passkey)
-  return rows.length === 1
+  return rows.length === 1 ? 'baru' : 'dikenal'
 }
 
-/** Keeps the counter of a signature where it goes forward. Columns: id, where it did. */
-export function moveCounter(id: string, shown: number, now: Date): Statement {
+/**
+ * Keeps the counter of a right signature where it goes forward, and gives the try back: one statement, committed at once.
+ * Of many that show the same count one goes forward. Columns: id, where it did.
+ */
+export function moveCounter(
+  { id, shown, now }: { id: string; shown: number; now: Date }, { siapa, peramban, pada }: TryCounter,
+): Statement {
   return {
-    text: `UPDATE faktor_passkey SET penghitung = $2, dipakai_at = $3
-           WHERE id = $1 AND revoked_at IS NULL AND ditandai_at IS NULL
-             AND (penghitung < $2 OR (penghitung = 0 AND $2 = 0)) RETURNING id`,
-    values: [id, shown, now],
+    text: `WITH maju AS (
+             UPDATE faktor_passkey SET penghitung = $2, dipakai_at = $3
+             WHERE id = $1 AND revoked_at IS NULL AND ditandai_at IS NULL
+               AND (penghitung < $2 OR (penghitung = 0 AND $2 = 0))
+             RETURNING id
+           ), balik AS (
+             UPDATE percobaan_masuk SET percobaan = array_remove(percobaan, $6::timestamptz)
+             WHERE siapa = $4 AND peramban = $5 AND EXISTS (SELECT FROM maju)
+           )
+           SELECT id FROM maju`,
+    values: [id, shown, now, siapa, peramban, pada],
   }
 }
 
@@ -94,6 +116,26 @@ export async function flagPasskey(trx: Knex.Transaction, id: string, at: Date): 
   const { rows } = await trx.raw<{ rows: unknown[] }>(
     `UPDATE faktor_passkey SET ditandai_at = :at WHERE id = :id AND revoked_at IS NULL AND ditandai_at IS NULL
      RETURNING id`, { id, at })
+  return rows.length === 1
+}
+
+/** Ends a passkey, marked or not. @returns false when the person has none such */
+export async function revokePasskeyRow(
+  trx: Knex.Transaction, { pegawaiId, id, at }: { pegawaiId: string; id: string; at: Date },
+): Promise<boolean> {
+  const { rows } = await trx.raw<{ rows: unknown[] }>(
+    `UPDATE faktor_passkey SET revoked_at = :at WHERE id = :id AND pegawai_id = :pegawaiId AND revoked_at IS NULL
+     RETURNING id`, { id, pegawaiId, at })
+  return rows.length === 1
+}
+
+/** Calls a passkey something else. @returns false when the person has none such */
+export async function renamePasskeyRow(
+  trx: Knex.Transaction, { pegawaiId, id, nama }: { pegawaiId: string; id: string; nama: string },
+): Promise<boolean> {
+  const { rows } = await trx.raw<{ rows: unknown[] }>(
+    `UPDATE faktor_passkey SET nama = :nama WHERE id = :id AND pegawai_id = :pegawaiId AND revoked_at IS NULL
+     RETURNING id`, { id, pegawaiId, nama })
   return rows.length === 1
 }
 

@@ -16,14 +16,11 @@ export function relyingPartyOf(issuer: string): RelyingPartyName {
 /** ES256 and RS256: what every authenticator in use can sign with (RFC 9053). */
 export const ALGORITHMS: readonly number[] = [-7, -257]
 
-/**
- * An authenticator that counts goes forward with every signature; one that always says 0 does not count
- * (WebAuthn Level 3, 6.1.1).
- * @returns whether there may be a copy of it
- */
-export function wentBack(stored: number, shown: number): boolean {
-  return (stored > 0 || shown > 0) && shown <= stored
-}
+/** How a browser may reach an authenticator (WebAuthn Level 3, 5.8.4): kept for the browser's own questions. */
+const TRANSPORTS: readonly string[] = ['usb', 'nfc', 'ble', 'smart-card', 'hybrid', 'internal', 'cable']
+
+/** @returns of what a browser said those that mean something, each once */
+export const transportsOf = (told: readonly string[]): string[] => TRANSPORTS.filter((one) => told.includes(one))
 
 /** @returns what was proven by a key that is kept in one device, or by one that travels with an account */
 export const buktiOfPasskey = (tersinkron: boolean): Bukti => tersinkron ? 'passkey' : 'passkey-perangkat'

@@ -15,11 +15,11 @@ import { PROTOCOL_ENDINGS } from './protocol.queries.ts'
 
 /**
  * Every kind of credential and power that a person can hold. A new kind joins with one line; a test compares the list
- * with the tables of the database.
+ * with the tables of the database. Rows are locked in this order: factors before sessions, as a sign-in that leans on a
+ * passkey locks them.
  */
 export const ENDINGS: readonly Ending[] = [
-  ...PROTOCOL_ENDINGS, ROLE_ENDING, CODE_ENDING, LINK_ENDING, BUKAN_SAYA_ENDING, LONG_CODE_ENDING, BANTUAN_ENDING,
-  ...FAKTOR_ENDINGS,
+  ...FAKTOR_ENDINGS, ...PROTOCOL_ENDINGS, ROLE_ENDING, CODE_ENDING, LINK_ENDING, BUKAN_SAYA_ENDING, LONG_CODE_ENDING, BANTUAN_ENDING,
 ]
 
 /** Who cannot come back by the same way loses what people gave him; each loss is an event of its own. */
