@@ -246,6 +246,5 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 
 const frozen = (texts: string[] | undefined): readonly string[] | undefined => texts && Object.freeze(texts)
 
-function mistakes(lines: readonly string[]): OperatorError {
-  return new OperatorError(`The environment is not complete:\n${lines.map((line) => `  - ${line}`).join('\n')}`)
-}
+const mistakes = (lines: readonly string[]): OperatorError =>
+  new OperatorError(`The environment is not complete:\n${lines.map((line) => `  - ${line}`).join('\n')}`)
