@@ -34,6 +34,7 @@ test.serial('the profile is what the directory says, with numbers and addresses 
   t.true(html.includes(`NIP ····${person.nip.slice(-4)}`))
   t.regex(html, /<dt>Plt<\/dt>/, 'an assignment that is in force today')
   t.regex(html, /href="\/akun\/koreksi"/)
+  t.regex(html, /href="\/">Aplikasi yang dapat Anda masuki</)
 })
 
 test.serial('a session is ended from another one, with the tokens that were given in it, access without the person too', async (t) => {
