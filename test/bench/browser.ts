@@ -60,13 +60,16 @@ export class Connections {
 export class Browser {
   readonly #connections: Connections
   readonly #cookies = new Map<string, string>()
+  readonly #device: Map<string, string>
 
-  constructor(connections: Connections) {
+  /** @param device what it was told to keep for a year, by whichever browser window: filled here, and used from the start */
+  constructor(connections: Connections, device = new Map<string, string>()) {
     this.#connections = connections
+    this.#device = device
   }
 
   async ask(path: string, options: Ask = {}): Promise<Page> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const cookie = [...this.#device, ...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const sent = { 'sec-fetch-site': 'same-origin', ...options.headers, ...cookie && { cookie } }
     const page = await this.#connections.ask(path, { ...options, headers: sent })
     for (const line of page.headers['set-cookie'] ?? []) this.#keep(line)
@@ -90,6 +93,6 @@ export class Browser {
     const [pair = ''] = line.split(';', 1)
     const name = pair.slice(0, pair.indexOf('='))
     if (/;\s*expires=Thu, 01 Jan 1970/i.test(line)) this.#cookies.delete(name)
-    else this.#cookies.set(name, pair.slice(name.length + 1))
+    else (/;\s*max-age=31536000/i.test(line) ? this.#device : this.#cookies).set(name, pair.slice(name.length + 1))
   }
 }

@@ -3,6 +3,7 @@ import { createHashQueue } from '../../src/domain/accounts/hash-queue.ts'
 import { createPasswordHasher } from '../../src/domain/accounts/password-hash.ts'
 import { newSecret } from '../../src/kernel/lib/ids.ts'
 import { DEMO_PASSWORD } from '../../src/seed/demo.ts'
+import { beginWithDefaults } from '../kebijakan/support.ts'
 import { type TestDatabase, testDatabase } from '../helpers/database.ts'
 import type { Scope } from '../helpers/scope.ts'
 import type { BareSettings } from './bare.ts'
@@ -32,6 +33,7 @@ export interface BareSide extends Side {
 /** @param nodeArguments for the measured process */
 export async function openProduct(scope: Scope, nodeArguments: readonly string[] = []): Promise<ProductSide> {
   const db = await testDatabase(scope, 'penuh')
+  await beginWithDefaults(db)
   const parties = await registerParties(db.app)
   const settings = {
     appUrl: db.appUrl, cookieKeys: [newSecret(), newSecret()],

@@ -41,6 +41,8 @@ export class Visitor {
   readonly #parties: Parties
   readonly #authorization: string
   readonly #browsers: Browser[] = []
+  /** Of each person, what his computer remembers: it is not new to him at the second sign-in. */
+  readonly #devices = new Map<string, Map<string, string>>()
   readonly #codes: string[] = []
   readonly #refreshTokens: string[] = []
   readonly #accessTokens: string[] = []
@@ -58,7 +60,9 @@ export class Visitor {
   /** From GET /auth without a cookie through page and password to the redirect with the code (decision 11). */
   async signIn(index: number): Promise<void> {
     const person = this.#parties.people[index % this.#parties.people.length]
-    const browser = new Browser(this.#connections)
+    const device = this.#devices.get(person?.nip ?? '') ?? new Map<string, string>()
+    this.#devices.set(person?.nip ?? '', device)
+    const browser = new Browser(this.#connections, device)
     const page = expectStatus(await browser.follow(this.#authorization), 200, 'the sign-in page')
     const form = { ...hiddenFields(page.body), nip: person?.nip ?? '', sandi: person?.password ?? '' }
     this.#codes.push(codeOf(await browser.follow(actionOf(page.body), { form })))
