@@ -7,7 +7,7 @@ import { fileScope } from '../helpers/scope.ts'
 import { until } from '../helpers/waiting.ts'
 import { inDays, putRule } from '../kebijakan/support.ts'
 import {
-  addAuthenticator, at, codeSent, countPasswords, look, openPhoneStage, phonePage, type PhoneStage, press, textsIn,
+  addAuthenticator, at, codeSent, countPasswords, DESK, look, openDesks, openPhoneStage, phonePage, type PhoneStage, press, textsIn,
 } from './phone.ts'
 import { goToSignIn } from './stage.ts'
 
@@ -23,12 +23,6 @@ test.before(async () => {
   await putRule(stage.db, { pendaftaran_sampai: inDays(90) })
   await stage.heard()
 })
-
-const DESK = { ruang: 'Gedung B lantai 2, ruang 204', telepon: '0254 000000' }
-
-async function openDesks(): Promise<void> {
-  await stage.db.owner.knex('product_role').where({ role: 'helper-mfa' }).update(DESK)
-}
 
 async function beginActivation(page: Page): Promise<void> {
   await goToSignIn(page, stage)
@@ -157,7 +151,7 @@ browserTest('somebody begun on one phone goes on at another, and the code that w
 })
 
 browserTest('a wrong number on file: the same words, no message, and a person with room and telephone one page away', async (t) => {
-  await openDesks()
+  await openDesks(stage)
   const who = await newcomer(stage.db)
   const had = stage.gateway.calls.length
   const page = await phonePage(stage)

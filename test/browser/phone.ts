@@ -1,6 +1,6 @@
 import type { ExecutionContext } from 'ava'
 import type { BrowserContextOptions, Page } from 'playwright-core'
-import type { Clock } from '../../src/kernel/lib/clock.ts'
+import { type Clock, dayInWib } from '../../src/kernel/lib/clock.ts'
 import { readGateway } from '../../src/kernel/notifications/index.ts'
 import { screenshot } from '../helpers/browser.ts'
 import { type MailServer, openMailServer } from '../helpers/mail-server.ts'
@@ -82,6 +82,29 @@ export async function keepCard(page: Page): Promise<string[]> {
   const codes = await page.locator('.codes li').allInnerTexts()
   await press(page, 'Sudah saya simpan')
   return codes.map((code) => code.trim())
+}
+
+/** A clock that goes with the machine's, or stands still while `at` says so: codes of thirty seconds are about no haste. */
+export interface HeldClock extends Clock { at: Date | undefined }
+
+export function heldClock(): HeldClock {
+  const clock: HeldClock = {
+    at: undefined, now: () => clock.at ?? new Date(), today: () => dayInWib(clock.now()),
+  }
+  return clock
+}
+
+/** A mobile that is on file long enough to be believed. */
+export async function giveMobile({ db }: Stage, pegawaiId: string): Promise<void> {
+  await db.owner.knex('pegawai').where({ id: pegawaiId }).update({ no_hp: '+628123456789' })
+  await db.owner.knex('pegawai').where({ id: pegawaiId }).update({ no_hp_sejak: '2026-01-01' })
+}
+
+/** Where the helpers can be found, and how they are called. */
+export const DESK = { ruang: 'Gedung B lantai 2, ruang 204', telepon: '0254 000000' }
+
+export async function openDesks({ db }: Stage): Promise<void> {
+  await db.owner.knex('product_role').where({ role: 'helper-mfa' }).update(DESK)
 }
 
 /** Counts what was typed into this browser's pages: how often a password was sent, first ones and others. */

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { createHashQueue } from '../../src/domain/accounts/hash-queue.ts'
+import { createPasswordHasher } from '../../src/domain/accounts/password-hash.ts'
+import { issueRecoveryCodes } from '../../src/domain/mfa/pemulihan/kode.service.ts'
 import { sealSecret } from '../../src/domain/mfa/totp/secret.ts'
 import { codeAt, stepAt } from '../../src/domain/mfa/totp/totp.rules.ts'
 import type { House } from './house.ts'
@@ -21,6 +24,14 @@ export function codesOn(html: string): string[] {
 }
 
 const KEY = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
+
+/** Draws somebody a recovery card, and gives the services time to hear of it. @returns its codes */
+export async function giveCard({ db, clock, heard }: Pick<House, 'db' | 'clock' | 'heard'>, pegawaiId: string): Promise<string[]> {
+  const hasher = createPasswordHasher({ queue: createHashQueue({ slots: 2, maxWaiting: 100 }) })
+  const codes = await issueRecoveryCodes({ database: db.app, hasher, clock }, pegawaiId)
+  await heard()
+  return codes
+}
 
 /** Gives somebody a confirmed authenticator, and the services time to hear of it. @returns its key, for `phoneShows` */
 export async function giveTotp(

@@ -22,6 +22,13 @@ export const factorSamplePages: readonly SamplePage[] = [
     data: { ...minta, aplikasi: null, errors: { kode: { key: 'faktor.galat.salah' } } },
   },
   { view: 'masuk/faktor.njk', state: 'pemulihan', data: { ...minta, cara: 'pemulihan', lain: [{ cara: 'totp', href: '/masuk/contoh' }] } },
+  {
+    view: 'masuk/faktor.njk', state: 'pemulihan-hilang', status: 400,
+    data: {
+      ...minta, cara: 'pemulihan', berautentikator: true, hilang: true, lain: [{ cara: 'totp', href: '/masuk/contoh' }],
+      errors: { kode: { key: 'faktor.galat.pemulihanTerpakai' } },
+    },
+  },
   { view: 'masuk/faktor.njk', state: 'surel', data: { ...minta, cara: 'email', kirimAction: '/masuk/contoh/faktor/kirim?cara=email' } },
   {
     view: 'masuk/faktor.njk', state: 'surel-tunggu', status: 429,
@@ -50,6 +57,7 @@ export const factorSamplePages: readonly SamplePage[] = [
   } },
   { view: 'masuk/tertahan.njk', state: 'passkey', status: 403, data: { aplikasi: skp, passkey: true, pembantu: [], ...ways } },
   { view: 'masuk/daftar-faktor.njk', state: 'biasa', data: enrol },
+  { view: 'masuk/daftar-faktor.njk', state: 'pengganti', data: { ...enrol, pengganti: true } },
   {
     view: 'masuk/daftar-faktor.njk', state: 'jam', status: 400,
     data: { ...enrol, aplikasi: null, errors: { kode: { key: 'faktor.galat.lambat', params: { menit: 4 } } } },

@@ -48,10 +48,10 @@ const world: fc.Arbitrary<World> = fc.record({
 const ANSWERS: Readonly<Partial<Record<StepName, (world: World) => readonly Partial<JourneyState>[]>>> = {
   'kata-sandi': () => [{ sub: 'siti', bukti: ['sandi'], ts: 1, sandi: 'x' }, {}],
   'faktor': ({ faktor, kodePemulihan, kontak, facts }) => [
-    {}, ...faktor.map(({ jenis }) => ({ bukti: [jenis] })), ...kodePemulihan > 0 ? [{ bukti: ['pemulihan'] as const }] : [],
+    {}, ...faktor.map(({ jenis }) => ({ bukti: [jenis] })), ...kodePemulihan > 0 ? [{ bukti: ['pemulihan'] as const }, { bukti: ['pemulihan'] as const, hilang: true }] : [],
     ...messageWays(facts.tuntutan, kontak).map((way) => ({ bukti: [way] })),
   ],
-  'daftar-faktor': () => [{}, { bukti: ['totp'], kartu: true }],
+  'daftar-faktor': () => [{}, { bukti: ['totp'], kartu: true, hilang: false }, { hilang: false }],
   'kartu': () => [{ kartu: false }],
   'ingatkan': () => [{ pasang: 'nanti' }, { pasang: 'sekarang' }],
   'tertahan': () => [],

@@ -48,3 +48,13 @@ test('where passwords expire, an old one is changed after all that is to be prov
   t.is(nextStep(typed('2026-01-05 05:00:00+00'), { ...strict, person }), 'faktor', 'nobody changes it with the password alone')
   t.is(nextStep(merge(NEW_JOURNEY, { sub: 'siti', bukti: ['sandi'] }), strict), 'selesai', 'a session that goes on typed none')
 })
+
+test('a lost authenticator is replaced once something else was proven, and on the way to the end alone', (t) => {
+  const person = { ...facts.person, faktor: [{ id: 't', jenis: 'totp', nama: 'Ponsel', sejak: new Date(0) }], kodePemulihan: 9 } as unknown as PersonToday
+  const known = { ...facts, person }
+  const siti = merge(NEW_JOURNEY, { sub: 'siti', bukti: ['sandi'], ts: 1 })
+  t.is(nextStep(merge(siti, { hilang: true }), known), 'faktor', 'the password says nothing of it')
+  t.is(nextStep(merge(siti, { bukti: ['pemulihan'], hilang: true }), known), 'daftar-faktor')
+  t.is(nextStep(merge(siti, { bukti: ['pemulihan'], hilang: false }), known), 'selesai')
+  t.false(merge(merge(siti, { bukti: ['izin'], hilang: true }), { sub: 'budi', bukti: ['sandi'], ts: 2 }).hilang ?? false)
+})

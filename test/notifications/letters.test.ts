@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import test from 'ava'
 import { mailAlarm } from '../../src/domain/kepegawaian/brake/alarm.ts'
+import type { KabarFaktor } from '../../src/domain/mfa/kabar.ts'
 import { createLetters, type Letter, type MailData } from '../../src/kernel/notifications/index.ts'
 import { openDirectory } from '../kepegawaian/directory.ts'
 import { pegawai, TODAY } from '../kepegawaian/feeds.ts'
@@ -85,6 +86,21 @@ for (const [name, data] of Object.entries(SMS)) {
     t.regex(en, /^This letter was sent automatically/m)
     t.notRegex(en, /\b(Anda|yang|tidak|untuk)\b/)
     t.regex(id, /^Surat ini dikirim otomatis/m)
+  })
+}
+
+const DEEDS: readonly KabarFaktor['kejadian'][] = [
+  'ditambahkan', 'diganti', 'dicabut', 'ditandai', 'terkunci', 'kode-dibuat', 'kode-dipakai', 'disetel-ulang', 'sandi-diganti', 'diaktifkan',
+]
+
+for (const bahasa of ['id', 'en'] as const) {
+  test(`each deed with an account has words of its own in letter and short message: ${bahasa}`, (t) => {
+    for (const saluran of ['email', 'sms'] as const) {
+      const texts = DEEDS.map((kejadian) =>
+        letters(saluran, 'faktor-berubah', { ...LETTERS['faktor-berubah'], kejadian }, bahasa)?.text ?? '')
+      t.is(new Set(texts).size, DEEDS.length, saluran)
+      for (const text of texts) t.notRegex(text, /undefined|[:,]  |Login:  /)
+    }
   })
 }
 

@@ -28,6 +28,8 @@ export interface JourneyState {
   readonly sandi?: string | undefined
   /** The authenticator that `daftar-faktor` began: shown to this browser and no other. */
   readonly faktorBaru?: string | undefined
+  /** The authenticator that he had is lost: another takes its place before the end. */
+  readonly hilang?: boolean
   /** Where a one-time code went: enough of the contact to recognise it. */
   readonly terkirim?: { readonly saluran: 'email' | 'sms'; readonly mask: string } | undefined
   /** Recovery codes are to be shown before the end. */
@@ -122,6 +124,9 @@ function canProveMore(state: JourneyState, facts: JourneyFacts): boolean {
 const needsFirstFactor = (state: JourneyState, facts: JourneyFacts): boolean => !hasSecond(facts)
   && ((isShort(state, facts) && needed(facts) === ACRS[1]) || state.pasang === 'sekarang')
 
+/** He proved himself without his lost authenticator, by something that cannot be guessed from the password. */
+const isToReplace = ({ hilang, bukti }: JourneyState): boolean => hilang === true && reaches(assuranceOf(bukti).acr, ACRS[1])
+
 /** The policy asks for what this person cannot prove; what an application asks in vain, it is told by an error. */
 const isHeld = (state: JourneyState, facts: JourneyFacts): boolean => !reaches(worth(state, facts), demanded(facts))
 
@@ -160,7 +165,7 @@ const JOURNEY: readonly Rule[] = [
     { step, due: (state) => isActivating(state) && isOpen(state.aktivasi ?? {}) })),
   { step: 'kata-sandi', due: ({ bukti }, { person }) => person === undefined || !bukti.some((one) => NAMES.has(one)) },
   { step: 'faktor', due: canProveMore },
-  { step: 'daftar-faktor', due: needsFirstFactor },
+  { step: 'daftar-faktor', due: (state, facts) => needsFirstFactor(state, facts) || isToReplace(state) },
   { step: 'tertahan', due: isHeld },
   { step: 'ganti-sandi', due: isToBeChanged },
   { step: 'aktivasi-pemberitahuan', due: ({ aktivasi }, facts) => aktivasi?.versi !== VERSI_PEMBERITAHUAN && isNoticeNew(facts) },

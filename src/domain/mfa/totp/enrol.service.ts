@@ -1,6 +1,6 @@
 import { newId } from '../../../kernel/lib/ids.ts'
 import { type QrSymbol, qrSymbol } from '../../../kernel/lib/qr.ts'
-import { actAs } from '../../audit/act.ts'
+import { type Act, actAs } from '../../audit/act.ts'
 import { maskNomor } from '../../pegawai/nomor.rules.ts'
 import { tellOwner } from '../kabar.ts'
 import { factorName } from '../nama.rules.ts'
@@ -32,14 +32,15 @@ const NAME = 'Aplikasi autentikator'
  * Begins an authenticator. Its seed counts for nothing until `confirmTotp`, and goes after an hour. Each call draws
  * another: the id belongs to the browser that began it, so that nobody's phone is led to a seed that somebody else saw.
  * The caller has made sure that the person may add a factor now.
+ * @param pengganti it takes the place of every other, however many there are
  * @returns the id, to be kept where only this browser brings it back from; undefined when he has as many as he may
  */
 export async function beginTotp(
-  { database, seal, clock }: TotpDependencies, pegawaiId: string,
+  { database, seal, clock }: TotpDependencies, pegawaiId: string, { pengganti = false } = {},
 ): Promise<string | undefined> {
   const id = newId()
   const sealed = sealSecret(seal, id, drawSecret())
-  const rows = await database.query<{ id: string }>(insertTotp({ id, pegawaiId, nama: NAME, sealed, now: clock.now() }))
+  const rows = await database.query<{ id: string }>(insertTotp({ id, pegawaiId, nama: NAME, sealed, now: clock.now(), pengganti }))
   return rows[0]?.id
 }
 
@@ -65,9 +66,11 @@ const judge = ({ seal, clock }: TotpDependencies, row: TotpRow, code: string) =>
  * Lets an authenticator count once its phone shows a right code; the owner is told. Nobody guesses here: whoever has the
  * page has the seed.
  * @param begun `code` six digits; `nama` as the owner calls the phone, or nothing
+ * @param beside what else is done in the same transaction. @returns what the owner is told
  */
 export async function confirmTotp(
   dependencies: TotpDependencies, begun: { pegawaiId: string; id: string; code: string; nama?: string | undefined },
+  beside: (act: Act) => Promise<'ditambahkan' | 'diganti'> = () => Promise.resolve('ditambahkan'),
 ): Promise<ConfirmOutcome> {
   const { database, clock } = dependencies
   const { pegawaiId, code } = begun
@@ -77,10 +80,11 @@ export async function confirmTotp(
   if (verdict.hasil === 'meleset') return { ok: false, alasan: 'meleset', selisih: verdict.selisih }
   if (verdict.hasil !== 'cocok') return { ok: false, alasan: 'salah' }
   const nama = factorName(begun.nama) ?? NAME
-  return actAs({ database, clock, actor: `pegawai:${pegawaiId}` }, async ({ trx, at, tell }): Promise<ConfirmOutcome> => {
+  return actAs({ database, clock, actor: `pegawai:${pegawaiId}` }, async (act): Promise<ConfirmOutcome> => {
+    const { trx, at, tell } = act
     if (!await confirmTotpRow(trx, { id: row.id, langkah: verdict.langkah, nama, at })) return { ok: false, alasan: 'hilang' }
     tell({ kind: 'faktor.ditambahkan', subject: pegawaiId, data: { jenis: 'totp', faktor: row.id } })
-    await tellOwner(trx, pegawaiId, { kejadian: 'ditambahkan', faktor: nama }, at)
+    await tellOwner(trx, pegawaiId, { kejadian: await beside(act), faktor: nama }, at)
     return { ok: true, faktorId: row.id }
   })
 }

@@ -40,16 +40,16 @@ export async function findBegunTotp(
   return row
 }
 
-/** Begins an authenticator; columns: id, where there is room for one more. */
+/** Begins an authenticator; columns: id, where there is room for one more, or it takes the place of all others. */
 export function insertTotp(
-  begun: { id: string; pegawaiId: string; nama: string; sealed: string; now: Date },
+  begun: { id: string; pegawaiId: string; nama: string; sealed: string; now: Date; pengganti: boolean },
 ): Statement {
   return {
     text: `INSERT INTO faktor_totp (id, pegawai_id, nama, rahasia_sealed, dibuat_at)
-           SELECT $1, $2, $3, $4, $5 WHERE (SELECT count(*) FROM faktor_totp
+           SELECT $1, $2, $3, $4, $5 WHERE $6 OR (SELECT count(*) FROM faktor_totp
              WHERE pegawai_id = $2 AND konfirmasi_at IS NOT NULL AND revoked_at IS NULL) < ${MOST_TOTP}
            RETURNING id`,
-    values: [begun.id, begun.pegawaiId, begun.nama, begun.sealed, begun.now],
+    values: [begun.id, begun.pegawaiId, begun.nama, begun.sealed, begun.now, begun.pengganti],
   }
 }
 
@@ -129,11 +129,12 @@ export async function renameTotpRow(
   return rows.length === 1
 }
 
-/** Ends all authenticators of a person. @returns ids of those that counted */
-export async function revokeAllTotp(trx: Knex.Transaction, pegawaiId: string, at: Date): Promise<string[]> {
+/** Ends all authenticators of a person, or all but one. @returns ids of those that counted */
+export async function revokeAllTotp(trx: Knex.Transaction, pegawaiId: string, at: Date, kecuali?: string): Promise<string[]> {
   const { rows } = await trx.raw<{ rows: { id: string; confirmed: boolean }[] }>(
     `UPDATE faktor_totp SET revoked_at = :at, rahasia_sealed = NULL
-     WHERE pegawai_id = :pegawaiId AND revoked_at IS NULL RETURNING id, konfirmasi_at IS NOT NULL AS confirmed`,
-    { pegawaiId, at })
+     WHERE pegawai_id = :pegawaiId AND revoked_at IS NULL AND id IS DISTINCT FROM CAST(:kecuali AS uuid)
+     RETURNING id, konfirmasi_at IS NOT NULL AS confirmed`,
+    { pegawaiId, at, kecuali: kecuali ?? null })
   return rows.filter(({ confirmed }) => confirmed).map(({ id }) => id)
 }

@@ -1,6 +1,7 @@
 import type { Context } from 'koa'
 import { z } from 'zod'
 import type { Text } from '../../../kernel/http/locale.ts'
+import { replaceTotp } from '../../../domain/sessions/replace-factor.service.ts'
 import { beginTotp, confirmTotp, type Enrolment, findEnrolment } from '../../../domain/mfa/totp/enrol.service.ts'
 import { normaliseCode } from '../../../domain/mfa/totp/totp.rules.ts'
 import type { TotpDependencies } from '../../../domain/mfa/totp/verify.service.ts'
@@ -12,9 +13,9 @@ import type { JourneyPage } from './page.ts'
 export type DaftarFaktorDependencies = JourneyDependencies & TotpDependencies
 
 const text = z.string().catch('')
-const codeForm = z.object({ csrf: text, kode: text })
+const codeForm = z.object({ csrf: text, kode: text, nanti: text })
 
-/** A first second factor: an authenticator application is added on one page. */
+/** A first second factor, or another for a lost one: an authenticator application is added on one page. */
 export function daftarFaktor(dependencies: DaftarFaktorDependencies): JourneyPage {
   return {
     step: 'daftar-faktor',
@@ -29,6 +30,9 @@ function personOf({ facts: { person } }: Journey): PersonToday {
   return person
 }
 
+/** What he had is lost: he has proven himself otherwise, and could be signed in. */
+const isReplacement = ({ state }: Journey): boolean => state.hilang === true
+
 /**
  * The authenticator that this sign-in began, or a new one: its id stands in the interaction, so that the seed is shown
  * to the browser that it was drawn for and to no other.
@@ -38,7 +42,7 @@ async function enrolmentOf(dependencies: DaftarFaktorDependencies, ctx: Context,
   const begun = journey.state.faktorBaru
   const found = begun === undefined ? undefined : await findEnrolment(dependencies, { pegawaiId, id: begun, nomor })
   if (found) return found
-  const id = await beginTotp(dependencies, pegawaiId)
+  const id = await beginTotp(dependencies, pegawaiId, { pengganti: isReplacement(journey) })
   const enrolment = id && await findEnrolment(dependencies, { pegawaiId, id, nomor })
   if (!enrolment) throw new Error('who has no factor had no room for one')
   await keepInJourney(dependencies, ctx, { faktorBaru: id })
@@ -51,7 +55,10 @@ async function showForm(
   const { uid } = stepOf(ctx)
   const pasang = await enrolmentOf(dependencies, ctx, journey)
   const action = `/masuk/${uid}/daftar-faktor`
-  showStep(dependencies, ctx, 'masuk/daftar-faktor.njk', { pasang, action, errors, gantiAction: `/masuk/${uid}/ganti`, kembaliAction: `/masuk/${uid}/kembali` })
+  showStep(dependencies, ctx, 'masuk/daftar-faktor.njk', {
+    pasang, action, errors, pengganti: isReplacement(journey),
+    gantiAction: `/masuk/${uid}/ganti`, kembaliAction: `/masuk/${uid}/kembali`,
+  })
 }
 
 async function submit(dependencies: DaftarFaktorDependencies, ctx: Context, journey: Journey): Promise<void> {
@@ -60,13 +67,16 @@ async function submit(dependencies: DaftarFaktorDependencies, ctx: Context, jour
     ctx.status = 400
     return showForm(dependencies, ctx, journey, { kode })
   }
+  if (form.nanti !== '' && isReplacement(journey)) return advance(dependencies, ctx, { hilang: false, faktorBaru: undefined })
   const code = normaliseCode(form.kode)
   if (code === undefined) return refuse({ key: 'faktor.galat.kodeKosong' })
   const { id: pegawaiId, kodePemulihan } = personOf(journey)
-  const { faktorBaru: id } = journey.state
+  const { faktorBaru: id, bukti } = journey.state
   if (id === undefined) return refuse({ key: 'faktor.galat.hilang' })
-  const outcome = await confirmTotp(dependencies, { pegawaiId, id, code })
+  const begun = { pegawaiId, id, code }
+  const outcome = await (isReplacement(journey) ? replaceTotp(dependencies, begun) : confirmTotp(dependencies, begun))
   if (!outcome.ok) return refuse(totpError(outcome))
-  // Whoever has no recovery code left is given a card before he goes on.
-  return advance(dependencies, ctx, { bukti: ['totp'], faktorBaru: undefined, kartu: kodePemulihan === 0 })
+  // Whoever has no recovery code left is given a card before he goes on; so is who needed a pass, his card is lost as well.
+  const kartu = kodePemulihan === 0 || bukti.includes('izin')
+  return advance(dependencies, ctx, { bukti: ['totp'], faktorBaru: undefined, hilang: false, kartu })
 }

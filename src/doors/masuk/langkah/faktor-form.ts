@@ -23,14 +23,14 @@ const ACTIONS: Readonly<Record<Cara, string>> = {
 /** Shows the form of one way, the others beside it. A code that has to be sent first has a form for that. */
 export function showForm(
   dependencies: Pick<JourneyDependencies, 'renderer' | 'csrf'>, ctx: Context, journey: Journey, wished?: string,
-  errors: { kode?: Text } = {},
+  { hilang = false, ...errors }: { kode?: Text; hilang?: boolean } = {},
 ): void {
   const person = personOf(journey)
   const base = `/masuk/${stepOf(ctx).uid}`
   const { cara, lain } = waysOf(person, messageWays(journey.facts.tuntutan, person), wished)
   const { terkirim } = journey.state
   showStep(dependencies, ctx, 'masuk/faktor.njk', {
-    cara, errors, orang: { nama: person.nama, nomor: maskNomor(person.nomor) }, sisa: person.kodePemulihan,
+    cara, errors, hilang, berautentikator: person.faktor.some(({ jenis }) => jenis === 'totp'), orang: { nama: person.nama, nomor: maskNomor(person.nomor) }, sisa: person.kodePemulihan,
     action: base + ACTIONS[cara], tujuan: terkirim?.saluran === cara ? terkirim.mask : undefined,
     kirimAction: `${base}/faktor/kirim?cara=${cara}`,
     lain: lain.map((one) => ({ cara: one, href: one === 'totp' ? base : `${base}?cara=${one}` })),
@@ -43,12 +43,12 @@ export function proverOf({ devices }: Pick<JourneyDependencies, 'devices'>, ctx:
   return { pegawaiId: id, browser: devices.of(ctx), network: networkOf(ctx.ip) || undefined }
 }
 
-/** The form again, saying what was wrong; held back, how long. */
+/** The form again, saying what was wrong; held back, how long. @param hilang whether he said that his phone is lost */
 export function refuse(
   dependencies: Pick<JourneyDependencies, 'renderer' | 'csrf'>, ctx: Context, journey: Journey, cara: Cara, kode: Text,
-  waitSeconds?: number,
+  waitSeconds?: number, hilang = false,
 ): void {
   ctx.status = waitSeconds === undefined ? 400 : 429
   if (waitSeconds !== undefined) ctx.set('retry-after', String(waitSeconds))
-  return showForm(dependencies, ctx, journey, cara, { kode })
+  return showForm(dependencies, ctx, journey, cara, { kode, hilang })
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'koa'
 import { z } from 'zod'
+import type { Text } from '../../../kernel/http/locale.ts'
 import { type RecoveryDependencies, verifyRecovery } from '../../../domain/mfa/pemulihan/kode.service.ts'
 import { type PassDependencies, usePass } from '../../../domain/mfa/izin/pakai.service.ts'
 import { normaliseCode } from '../../../domain/mfa/totp/totp.rules.ts'
@@ -15,6 +16,8 @@ export type FaktorDependencies =
 
 const text = z.string().catch('')
 const codeForm = z.object({ csrf: text, kode: text })
+/** A code that stands in for the phone; where that is lost, another authenticator takes its place afterwards. */
+const withoutPhoneForm = codeForm.extend({ hilang: text.transform((ticked) => ticked !== '') })
 
 /** The second factor: a code of the person's authenticator, of his recovery card, one that is sent to him, or a pass. */
 export function faktor(dependencies: FaktorDependencies): JourneyPage {
@@ -47,21 +50,19 @@ async function submitTotp(dependencies: FaktorDependencies, ctx: Context, journe
 }
 
 async function submitRecovery(dependencies: FaktorDependencies, ctx: Context, journey: Journey): Promise<void> {
-  const { kode } = await readStepForm(dependencies, ctx, codeForm)
-  if (kode.trim() === '') return refuse(dependencies, ctx, journey, 'pemulihan', { key: 'faktor.galat.pemulihanSalah' })
+  const { kode, hilang } = await readStepForm(dependencies, ctx, withoutPhoneForm)
+  const again = (error: Text, waitSeconds?: number) => refuse(dependencies, ctx, journey, 'pemulihan', error, waitSeconds, hilang)
+  if (kode.trim() === '') return again({ key: 'faktor.galat.pemulihanSalah' })
   const outcome = await verifyRecovery(dependencies, { ...proverOf(dependencies, ctx, personOf(journey)), code: kode })
-  if (outcome.ok) return advance(dependencies, ctx, { bukti: ['pemulihan'] })
-  return refuse(
-    dependencies, ctx, journey, 'pemulihan', recoveryError(outcome), 'waitSeconds' in outcome ? outcome.waitSeconds : undefined,
-  )
+  if (outcome.ok) return advance(dependencies, ctx, { bukti: ['pemulihan'], hilang })
+  return again(recoveryError(outcome), 'waitSeconds' in outcome ? outcome.waitSeconds : undefined)
 }
 
 async function submitPass(dependencies: FaktorDependencies, ctx: Context, journey: Journey): Promise<void> {
-  const { kode: code } = await readStepForm(dependencies, ctx, codeForm)
-  if (code.trim() === '') return refuse(dependencies, ctx, journey, 'izin', { key: 'faktor.galat.izinSalah' })
+  const { kode: code, hilang } = await readStepForm(dependencies, ctx, withoutPhoneForm)
+  const again = (error: Text, waitSeconds?: number) => refuse(dependencies, ctx, journey, 'izin', error, waitSeconds, hilang)
+  if (code.trim() === '') return again({ key: 'faktor.galat.izinSalah' })
   const outcome = await usePass(dependencies, { ...proverOf(dependencies, ctx, personOf(journey)), code })
-  if (outcome.ok) return advance(dependencies, ctx, { bukti: ['izin'] })
-  return refuse(
-    dependencies, ctx, journey, 'izin', passError(outcome), 'waitSeconds' in outcome ? outcome.waitSeconds : undefined,
-  )
+  if (outcome.ok) return advance(dependencies, ctx, { bukti: ['izin'], hilang })
+  return again(passError(outcome), 'waitSeconds' in outcome ? outcome.waitSeconds : undefined)
 }
