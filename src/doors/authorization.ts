@@ -165,6 +165,8 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   'GET /pembantu/gelombang/:id': 'peran:helper-mfa,admin-opd',
   'POST /pembantu/gelombang/:id/surat': 'peran:helper-mfa',
   'POST /pembantu/gelombang/:id/ingatkan': 'peran:helper-mfa',
+  'GET /pembantu/kartu': 'peran:helper-mfa',
+  'POST /pembantu/kartu': 'peran:helper-mfa',
   'GET /pembantu/orang': 'peran:helper-mfa,admin-opd',
   'POST /pembantu/orang': 'peran:helper-mfa,admin-opd',
   'GET /pembantu/orang/:id': 'peran:helper-mfa,admin-opd',

@@ -32,6 +32,7 @@ const MENU: readonly { readonly judul: string; readonly butir: readonly Item[] }
     { judul: 'Gelombang ajakan', href: '/pembantu/gelombang' },
     { judul: 'Rekan yang dibantu', href: '/pembantu/orang' },
     { judul: 'Permintaan bantuan', href: '/pembantu/permintaan' },
+    { judul: 'Kartu Anda', href: '/pembantu/kartu' },
   ] },
   { judul: 'Dicatat dengan tangan', butir: [
     { judul: 'Penugasan', href: '/bkd/penugasan' },

@@ -11,6 +11,12 @@ export async function* bantuanTour(page: Page, stage: Stage): AsyncGenerator<Sto
   const root = `${stage.issuer}/pembantu`
   await page.goto(root)
   yield { row: 'GET /pembantu', state: 'full' }
+  await page.goto(`${root}/kartu`)
+  yield { row: 'GET /pembantu/kartu', state: 'empty' }
+  await page.locator('#telepon-0').fill('nomor saya')
+  await press(page, 'Terbitkan')
+  await page.getByRole('alert').waitFor()
+  yield { row: 'GET /pembantu/kartu', state: 'error' }
   const id = await gelombangId(stage)
   await page.goto(`${root}/gelombang`)
   yield { row: 'GET /pembantu/gelombang', state: 'full' }

@@ -19,12 +19,31 @@ const gelombang = {
   tanpaKontak: 1, belum: 2, tanpaSurat: 2, lebih: true, boleh: true, sekali: { surat: 50, ingatkan: 100 }, action: '/pembantu/gelombang/x', baris: [ORANG],
 }
 
+const KARTU = { unit: 'x', opd: 'Dinas Contoh', ruang: 'ruang-0', telepon: 'telepon-0' }
+
 /** The views of the helper's door. */
 export const bantuanPages = (staff: Staff): SamplePage[] => [
   staff('pembantu/kemajuan.njk', 'kosong', { judul: 'Belum ada orang dalam jangkauan Anda', jumlah: 0, tahap: [], persen: [], baris: [] }),
   staff('pembantu/kemajuan.njk', 'penuh', {
     judul: '1 dari 3 orang sudah aktif', jumlah: 3, tahap: [{ label: 'Terdaftar', nilai: 3, lebar: 100 }, { label: 'Aktif', nilai: 1, lebar: 33.3 }],
     persen: [{ label: 'Bidang Contoh', nilai: 33, lebar: 100 }], baris: [['Bidang Contoh', '3', '2', '1', '1', '0']],
+  }),
+  staff('pembantu/kemajuan.njk', 'tanpa-kartu', {
+    judul: 'Belum ada orang dalam jangkauan Anda', jumlah: 0, tahap: [], persen: [], baris: [], tanpaKartu: true,
+  }),
+  staff('pembantu/kartu.njk', 'kosong', {
+    judul: 'Rekan Anda belum tahu di mana menemui Anda', action: '/pembantu/kartu',
+    kartu: [{ ...KARTU, nilai: { ruang: null, telepon: null }, galat: {} }],
+  }),
+  staff('pembantu/kartu.njk', 'galat', {
+    judul: 'Kartu Anda sebagai pembantu', action: '/pembantu/kartu', gagal: true, kartu: [{
+      ...KARTU, nilai: { ruang: 'B', telepon: 'x' }, galat: { ruang: 'Tulis gedung.', telepon: 'Tulis nomor.' },
+      gagal: { 'ruang-0': 'Tulis gedung.', 'telepon-0': 'Tulis nomor.' },
+    }],
+  }, 400),
+  staff('pembantu/kartu.njk', 'terbit', {
+    judul: 'Kartu Anda sebagai pembantu', action: '/pembantu/kartu', kabar: 'Kartu Anda diterbitkan.',
+    kartu: [{ ...KARTU, nilai: { ruang: 'Gedung B lantai 2, ruang 204', telepon: '0254 000000' }, galat: {} }],
   }),
   staff('pembantu/gelombang.njk', 'kosong', { judul: 'Belum ada gelombang ajakan', baris: [], unit: [], boleh: false }),
   staff('pembantu/gelombang.njk', 'galat', {
@@ -50,7 +69,7 @@ export const bantuanPages = (staff: Staff): SamplePage[] => [
   staff('pembantu/minta.njk', 'galat', { ...minta, gagal: true, galat: { alasan: 'Tulis mengapa.', tiket: 'Tulis nomor tiket.' } }, 400),
   staff('pembantu/permintaan.njk', 'kosong', { judul: 'Tidak ada permintaan yang menunggu', baris: [] }),
   staff('pembantu/permintaan.njk', 'penuh', {
-    judul: '1 permintaan menunggu orang kedua',
+    judul: '1 permintaan menunggu orang kedua', tautan: { baru: '?baru=x', lama: '?lama=x' },
     baris: [[{ teks: 'Siti Contoh', href: '/pembantu/permintaan/x', kecil: 'NIP ····2001' }, 'Izin sementara',
       { teks: 'Budi Contoh', kecil: '28 November 2026 pukul 08.10 WIB' }, { teks: 'Menunggu orang kedua', lencana: 'warn' }]],
   }),

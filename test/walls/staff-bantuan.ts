@@ -29,6 +29,11 @@ export const BANTUAN_STAFF: Readonly<Record<string, StaffRow>> = {
     { ...await staffForm(house, `${WAVE}/surat`, { lagi: '1' }, { id: await gelombangId(house) }), answers: 200 }) },
   'POST /pembantu/gelombang/:id/ingatkan': { status: 404, form: async (house) =>
     staffForm(house, `${WAVE}/ingatkan`, {}, { id: await gelombangId(house) }) },
+  'GET /pembantu/kartu': { status: 200 },
+  'POST /pembantu/kartu': { status: 404, form: async (house) => {
+    const [unit] = await house.db.owner.query<{ id: string }>({ text: `SELECT id FROM unit_kerja WHERE slug = 'dindikbud'`, values: [] })
+    return staffForm(house, '/pembantu/kartu', { unit: unit?.id ?? '', ruang: 'Gedung B, ruang 204', telepon: '0254 000000' })
+  } },
   'GET /pembantu/orang': { status: 200 },
   'POST /pembantu/orang': { status: 400, form: async (house) => (
     { ...await staffForm(house, '/pembantu/orang', { cari: 'contoh' }), answers: 200 }) },

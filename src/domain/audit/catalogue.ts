@@ -45,6 +45,8 @@ export interface AuditCatalogue {
   /** The pass was shown to the helper who asked for it, once. */
   'bantuan.izin-dibuka': { permintaan: string }
   'bantuan.izin-dipakai': { permintaan: string }
+  /** A helper published where he is found, for one of the units that he helps. */
+  'pembantu.kartu-ditulis': { unit: string }
   'akun.diaktifkan': Record<string, never>
   'akun.sandi-diganti': Record<string, never>
   /** In which language somebody wants letters and pages, and by which way messages are tried first. */

@@ -1,6 +1,8 @@
 import type { Context } from 'koa'
+import { findKartu } from '../../domain/accounts/pembantu/kartu.queries.ts'
 import { unitsInReach } from '../../domain/accounts/pembantu/jangkauan.rules.ts'
 import { countProgress } from '../../domain/accounts/pembantu/orang.queries.ts'
+import { visitorOf } from '../guards.ts'
 import type { Route } from '../route.ts'
 import { presentProgress } from './kemajuan.rules.ts'
 import { type PembantuDependencies, reachOf, unitTree } from './meja.ts'
@@ -16,5 +18,8 @@ async function show(dependencies: PembantuDependencies, ctx: Context): Promise<v
   const jangkauan = reachOf(ctx)
   const tree = await unitTree(dependencies)
   const rows = await countProgress(database, { today, unitIds: unitsInReach(tree, jangkauan, today) })
-  staff.page(ctx, 'pembantu/kemajuan.njk', presentProgress(rows, tree, jangkauan, today))
+  const cards = await findKartu(database, { pegawaiId: visitorOf(ctx).person.id, today })
+  staff.page(ctx, 'pembantu/kemajuan.njk', {
+    ...presentProgress(rows, tree, jangkauan, today), tanpaKartu: cards.some(({ ruang }) => ruang === null),
+  })
 }
