@@ -182,3 +182,27 @@ test('letters of a wave: printed once each, the second print voids the first, an
   const page = await (await helper.jar.fetch(`${house.issuer}/pembantu`)).text()
   t.regex(page, /orang sudah aktif/)
 })
+
+test('the list of requests is read on by its pages, and counts what waits on all of them', async (t) => {
+  const { house, helper, at } = await open(t)
+  const by = await subOf(house.db, helper.nip)
+  await house.db.owner.query({
+    text: `INSERT INTO permintaan_bantuan (jenis, pegawai_id, alasan, tiket, diminta_oleh, diminta_at, batas, keadaan, selesai_at, sebab_batal)
+           SELECT 'izin', j.pegawai_id, 'Contoh.', 'T-' || n, $1, now() - n * interval '1 minute', now() + interval '1 hour',
+             'dibatalkan', now(), 'petugas'
+           FROM generate_series(1, 70) AS n, (SELECT pj.pegawai_id FROM pegawai_jabatan pj JOIN unit_kerja u ON u.id = pj.unit_id
+             WHERE u.slug = 'dindikbud' AND pj.valid_to IS NULL AND pj.pegawai_id <> $1 LIMIT 1) AS j`,
+    values: [by],
+  })
+  await permintaanId(house, 'setel-ulang', { keep: true })
+  const desk = await at(helper)
+  const list = async (query: string) => (await desk.jar.fetch(`${house.issuer}/pembantu/permintaan${query}`)).text()
+  const rows = (html: string) => html.match(/href="\/pembantu\/permintaan\/[0-9a-f-]+"/g) ?? []
+  const first = await list('')
+  t.regex(first, /1 permintaan menunggu/)
+  const older = /rel="next" href="([^"]+)"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? ''
+  const second = await list(older)
+  t.regex(second, /1 permintaan menunggu/, 'though it stands on the first')
+  t.is(new Set([...rows(first), ...rows(second)]).size, 71)
+  t.is((await desk.jar.fetch(`${house.issuer}/pembantu/permintaan?lama=x`)).status, 400)
+})

@@ -19,12 +19,12 @@ export const adminFor = async ({ db }: Place): Promise<Petugas> => (
 /** Somebody at a school, who has an account and no product role. */
 export const colleague = async ({ db }: Place): Promise<string> => subOf(db, (await demoPerson(db.app, 'PNS di sekolah')).nip)
 
-/** Forgets whatever was asked before, and asks anew. @returns the id of the request */
+/** Forgets whatever was asked before, unless it is to be kept, and asks anew. @returns the id of the request */
 export async function permintaanId(
-  place: Place, jenis: JenisBantuan, { by, agreed = false }: { by?: Petugas; agreed?: boolean } = {},
+  place: Place, jenis: JenisBantuan, { by, agreed = false, keep = false }: { by?: Petugas; agreed?: boolean; keep?: boolean } = {},
 ): Promise<string> {
   const { db, clock } = place
-  await db.owner.query({ text: 'DELETE FROM permintaan_bantuan', values: [] })
+  if (!keep) await db.owner.query({ text: 'DELETE FROM permintaan_bantuan', values: [] })
   const desk = { database: db.app, clock }
   const owner = { id: await colleague(place), activated: true, berperan: false }
   const asked = await askForHelp(desk, { jenis, by: by ?? await helperFor(place), owner, alasan: 'Ponsel tertinggal di rumah.', tiket: 'T-1' })

@@ -1,8 +1,11 @@
 import type { Context } from 'koa'
 import { z } from 'zod'
+import { readWindow } from '../../kernel/db/keyset.ts'
 import { readForm } from '../../kernel/http/form.ts'
 import { notFound } from '../../kernel/lib/app-error.ts'
-import { findPermintaan, listPermintaan, type Permintaan } from '../../domain/accounts/bantuan/permintaan.queries.ts'
+import {
+  countWaiting, findPermintaan, listPermintaan, type Permintaan, PERMINTAAN_KEY,
+} from '../../domain/accounts/bantuan/permintaan.queries.ts'
 import { type JenisBantuan, LONGEST_TEXT, PASS_MINUTES } from '../../domain/accounts/bantuan/permintaan.rules.ts'
 import {
   agreeToHelp, askForHelp, refuseHelp, showPass, stopHelp,
@@ -12,7 +15,7 @@ import { namaLengkap } from '../../domain/pegawai/nama.rules.ts'
 import type { PersonToday } from '../../domain/pegawai/person.ts'
 import { tendResets } from '../../domain/sessions/setel-ulang.service.ts'
 import { visitorOf } from '../guards.ts'
-import { firstOf } from '../kerja.ts'
+import { firstOf, pagerOf } from '../kerja.ts'
 import type { Route } from '../route.ts'
 import { colleagueOf, idOf, type PembantuDependencies, reachOf, unitTree } from './meja.ts'
 import { type HASIL, hasilWords, JENIS, TIDAK_BOLEH_MINTA } from './permintaan.kata.ts'
@@ -20,6 +23,7 @@ import { permintaanRow, presentPermintaan } from './permintaan.rules.ts'
 import { pemilikOf, petugasFor } from './petugas.ts'
 
 const ROOT = '/pembantu/permintaan'
+const PAGE = 50
 const PEOPLE = '/pembantu/orang'
 
 const text = z.string().trim().catch('')
@@ -85,12 +89,13 @@ async function ask(dependencies: PembantuDependencies, ctx: Context, jenis: Jeni
 
 async function list(dependencies: PembantuDependencies, ctx: Context): Promise<void> {
   const { staff, database, clock } = dependencies
-  const today = clock.today()
-  const found = await listPermintaan(database, { today, unitIds: unitsInReach(await unitTree(dependencies), reachOf(ctx), today) })
-  const waiting = found.filter(({ keadaan }) => keadaan === 'menunggu').length
+  const window = readWindow(ctx.query, PERMINTAAN_KEY, PAGE)
+  const [today, at] = [clock.today(), clock.now()]
+  const scope = { today, unitIds: unitsInReach(await unitTree(dependencies), reachOf(ctx), today) }
+  const [page, waiting] = await Promise.all([listPermintaan(database, scope, window), countWaiting(database, { ...scope, at })])
   staff.page(ctx, 'pembantu/permintaan.njk', {
     judul: waiting === 0 ? 'Tidak ada permintaan yang menunggu' : `${waiting} permintaan menunggu orang kedua`,
-    baris: found.map((one) => permintaanRow(one, clock.now())),
+    baris: page.rows.map((one) => permintaanRow(one, at)), tautan: pagerOf(ctx, page),
   })
 }
 

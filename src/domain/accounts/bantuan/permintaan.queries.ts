@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import type { Database } from '../../../kernel/db/database.ts'
+import { cutPage, KEY_PARTS, keysetSql, type ListPage, type ListWindow } from '../../../kernel/db/keyset.ts'
 import type { Ending } from '../../../kernel/db/endings.ts'
 import type { JenisBantuan, KeadaanBantuan } from './permintaan.rules.ts'
 
@@ -36,20 +37,40 @@ export async function findPermintaan(database: Database, id: string): Promise<Pe
   return row
 }
 
-/**
- * @param unitIds whose people; undefined: everybody's
- * @returns the newest first, at most fifty
- */
-export function listPermintaan(
-  database: Database, { unitIds, today }: { unitIds: readonly string[] | undefined; today: string },
-): Promise<Permintaan[]> {
-  return database.query<Permintaan>({
-    text: `${PERMINTAAN} WHERE $1::uuid[] IS NULL OR (
-        SELECT pj.unit_id FROM pegawai_jabatan pj WHERE pj.pegawai_id = r.pegawai_id AND pj.valid_from <= $2
-          AND (pj.valid_to IS NULL OR pj.valid_to > $2) ORDER BY pj.valid_from DESC LIMIT 1) = ANY($1)
-      ORDER BY r.diminta_at DESC, r.id DESC LIMIT 50`,
-    values: [unitIds ?? null, today],
+const OF_UNITS = `($1::uuid[] IS NULL OR (
+  SELECT pj.unit_id FROM pegawai_jabatan pj WHERE pj.pegawai_id = r.pegawai_id AND pj.valid_from <= $2
+    AND (pj.valid_to IS NULL OR pj.valid_to > $2) ORDER BY pj.valid_from DESC LIMIT 1) = ANY($1))`
+
+/** Whose requests are meant. */
+interface Scope {
+  /** units whose people; undefined: everybody's */
+  readonly unitIds: readonly string[] | undefined
+  /** official day in WIB */
+  readonly today: string
+}
+
+/** Forms of the key of a row of the list. */
+export const PERMINTAAN_KEY = [KEY_PARTS.instant, KEY_PARTS.uuid]
+
+/** @param window from `readWindow` with the parts of PERMINTAAN_KEY */
+export async function listPermintaan(
+  database: Database, { unitIds, today }: Scope, window: ListWindow,
+): Promise<ListPage<Permintaan>> {
+  const { where, order, values } = keysetSql(['r.diminta_at', 'r.id'], window, 2)
+  const found = await database.query<Permintaan & { key: string }>({
+    text: `${PERMINTAAN.replace('SELECT', 'SELECT r.diminta_at::text AS key,')} WHERE ${OF_UNITS} AND ${where} ${order}`,
+    values: [unitIds ?? null, today, ...values],
   })
+  return cutPage(found, window, ({ key, id }) => [key, id])
+}
+
+/** @returns how many wait for a second person at this moment */
+export async function countWaiting(database: Database, { unitIds, today, at }: Scope & { readonly at: Date }): Promise<number> {
+  const [row] = await database.query<{ n: number }>({
+    text: `SELECT count(*)::int AS n FROM permintaan_bantuan r WHERE r.keadaan = 'menunggu' AND r.batas > $3 AND ${OF_UNITS}`,
+    values: [unitIds ?? null, today, at],
+  })
+  return row?.n ?? 0
 }
 
 /** Lets go what nobody agreed to in time, and passes that nobody came for. */
