@@ -34,6 +34,17 @@ export async function* bantuanTour(page: Page, stage: Stage): AsyncGenerator<Sto
     await page.goto(`${root}/orang/${sub}/${jenis}`)
     yield { row: `GET /pembantu/orang/:id/${jenis}`, state: 'empty' }
   }
+  await page.goto(`${root}/orang/${sub}/kontak`)
+  yield { row: 'GET /pembantu/orang/:id/kontak', state: 'empty' }
+  await page.locator('#nilai').fill('0800 0123 4567')
+  await press(page, 'Catat')
+  await page.getByRole('alert').waitFor()
+  yield { row: 'GET /pembantu/orang/:id/kontak', state: 'error' }
+  await page.locator('#alasan').fill('Datang sendiri dengan kartu pegawai.')
+  await page.locator('#tiket').fill('T-1')
+  await press(page, 'Catat')
+  await page.getByText('Satu petugas lain harus').waitFor()
+  yield { row: 'GET /pembantu/kontak/:id', state: 'recorded' }
   const request = await permintaanId(stage, 'setel-ulang')
   await page.goto(`${root}/permintaan`)
   yield { row: 'GET /pembantu/permintaan', state: 'full' }

@@ -68,6 +68,16 @@ export const bantuanPages = (staff: Staff): SamplePage[] => [
   staff('pembantu/minta.njk', 'kosong', minta),
   staff('pembantu/minta.njk', 'galat', { ...minta, gagal: true, galat: { alasan: 'Tulis mengapa.', tiket: 'Tulis nomor tiket.' } }, 400),
   staff('pembantu/permintaan.njk', 'kosong', { judul: 'Tidak ada permintaan yang menunggu', baris: [] }),
+  staff('pembantu/permintaan.njk', 'kontak', {
+    judul: 'Tidak ada permintaan yang menunggu', baris: [],
+    catatan: [[{ teks: 'Siti Contoh', href: '/pembantu/kontak/x' }, 'nomor telepon', { teks: '***567', kecil: 'dicatat Budi Contoh' },
+      '28 November 2026 pukul 08.10 WIB']],
+  }),
+  staff('bkd/kontak-catat.njk', 'pembantu', {
+    judul: 'Catat kontak Siti Contoh', nama: 'Siti Contoh', surel: 'tidak ada', nomor: '***890, belum dipakai', bertiket: true,
+    nilai: { kolom: 'no_hp', nilai: '0812', alasan: '', tiket: '' }, action: '/pembantu/orang/x/kontak', batal: '/pembantu/orang/x',
+    galat: { alasan: 'Tulis bagaimana Anda memastikannya.', tiket: 'Tulis nomor tiket.' },
+  }, 400),
   staff('pembantu/permintaan.njk', 'penuh', {
     judul: '1 permintaan menunggu orang kedua', tautan: { baru: '?baru=x', lama: '?lama=x' },
     baris: [[{ teks: 'Siti Contoh', href: '/pembantu/permintaan/x', kecil: 'NIP ····2001' }, 'Izin sementara',

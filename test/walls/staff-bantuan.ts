@@ -1,7 +1,9 @@
 import { colleague, gelombangId, permintaanId, withoutAccount } from '../helpers/bantuan.ts'
+import { catatanId } from '../helpers/catatan.ts'
 import type { House } from '../helpers/house.ts'
 import { subOf } from '../sessions/people.ts'
 import { everyRole } from '../helpers/desk.ts'
+import { demoPerson } from '../helpers/people.ts'
 import { staffForm, type StaffRow } from './staff-form.ts'
 
 // The door of the helper.
@@ -50,6 +52,12 @@ export const BANTUAN_STAFF: Readonly<Record<string, StaffRow>> = {
     await forget(house)
     return staffForm(house, `${PERSON}/setel-ulang`, WHY, { id: await colleague(house) })
   } },
+  'GET /pembantu/orang/:id/kontak': { status: 404 },
+  'POST /pembantu/orang/:id/kontak': { status: 404, form: async (house) => staffForm(house, `${PERSON}/kontak`,
+    { kolom: 'no_hp', nilai: '0800 0123 4567', ...WHY }, { id: await colleague(house) }) },
+  'GET /pembantu/kontak/:id': { status: 404 },
+  'POST /pembantu/kontak/:id': { status: 404, form: async (house) => staffForm(house, '/pembantu/kontak/:id', { jawaban: 'setuju' },
+    { id: await catatanId(house, (await demoPerson(house.db.app, 'PNS di sekolah')).nip) }) },
   'GET /pembantu/permintaan': { status: 200 },
   'GET /pembantu/permintaan/:id': { status: 404 },
   'POST /pembantu/permintaan/:id': { status: 404, form: async (house) =>

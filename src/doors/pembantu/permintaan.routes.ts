@@ -10,12 +10,16 @@ import { type JenisBantuan, LONGEST_TEXT, PASS_MINUTES } from '../../domain/acco
 import {
   agreeToHelp, askForHelp, refuseHelp, showPass, stopHelp,
 } from '../../domain/accounts/bantuan/permintaan.service.ts'
+import { listRecorded } from '../../domain/accounts/kontak/catat.queries.ts'
+import { KONTAK_KEY } from '../../domain/accounts/kontak/kontak.queries.ts'
+import { KONTAK_LABELS, maskKontak } from '../../domain/accounts/kontak/kontak.rules.ts'
 import { jangkauanOf, unitsInReach } from '../../domain/accounts/pembantu/jangkauan.rules.ts'
 import { namaLengkap } from '../../domain/pegawai/nama.rules.ts'
 import type { PersonToday } from '../../domain/pegawai/person.ts'
 import { tendResets } from '../../domain/sessions/setel-ulang.service.ts'
 import { visitorOf } from '../guards.ts'
 import { firstOf, pagerOf } from '../kerja.ts'
+import { instantInWords } from '../kerja.rules.ts'
 import type { Route } from '../route.ts'
 import { colleagueOf, idOf, type PembantuDependencies, reachOf, unitTree } from './meja.ts'
 import { type HASIL, hasilWords, JENIS, TIDAK_BOLEH_MINTA } from './permintaan.kata.ts'
@@ -92,11 +96,25 @@ async function list(dependencies: PembantuDependencies, ctx: Context): Promise<v
   const window = readWindow(ctx.query, PERMINTAAN_KEY, PAGE)
   const [today, at] = [clock.today(), clock.now()]
   const scope = { today, unitIds: unitsInReach(await unitTree(dependencies), reachOf(ctx), today) }
-  const [page, waiting] = await Promise.all([listPermintaan(database, scope, window), countWaiting(database, { ...scope, at })])
+  const [page, waiting, catatan] = await Promise.all([
+    listPermintaan(database, scope, window), countWaiting(database, { ...scope, at }), recordedIn(dependencies, ctx),
+  ])
   staff.page(ctx, 'pembantu/permintaan.njk', {
     judul: waiting === 0 ? 'Tidak ada permintaan yang menunggu' : `${waiting} permintaan menunggu orang kedua`,
-    baris: page.rows.map((one) => permintaanRow(one, at)), tautan: pagerOf(ctx, page),
+    baris: page.rows.map((one) => permintaanRow(one, at)), tautan: pagerOf(ctx, page), catatan,
   })
+}
+
+/** Contacts that wait for a second helper: of the units of which the visitor is one. */
+async function recordedIn(dependencies: PembantuDependencies, ctx: Context) {
+  const { database, clock } = dependencies
+  const today = clock.today()
+  const unitIds = unitsInReach(await unitTree(dependencies), jangkauanOf(visitorOf(ctx).roles, ['helper-mfa']), today) ?? []
+  const { rows } = await listRecorded(database, readWindow({}, KONTAK_KEY, PAGE), { unitIds, today })
+  return rows.map((one) => [
+    { teks: one.nama, href: `/pembantu/kontak/${one.id}` }, KONTAK_LABELS[one.kolom],
+    { teks: maskKontak(one.nilai), kecil: `dicatat ${one.pencatat}` }, instantInWords(one.dicatat_at),
+  ])
 }
 
 /** @throws AppError 404 for a request about people of others */

@@ -14,6 +14,8 @@ export interface RecordedKontak {
   /** what the feed says */
   readonly lama: string | null
   readonly alasan: string
+  /** of a helper; null: BKD recorded it */
+  readonly tiket: string | null
   readonly dicatat_oleh: string
   readonly pencatat: string
   readonly dicatat_sebagai: string
@@ -23,7 +25,7 @@ export interface RecordedKontak {
 }
 
 const RECORDED = `
-  SELECT d.id, d.pegawai_id, p.nama, d.kolom, d.nilai, CASE d.kolom WHEN 'email' THEN p.email ELSE p.no_hp END AS lama, d.alasan,
+  SELECT d.id, d.pegawai_id, p.nama, d.kolom, d.nilai, CASE d.kolom WHEN 'email' THEN p.email ELSE p.no_hp END AS lama, d.alasan, d.tiket,
     d.dicatat_oleh, o.nama AS pencatat, d.dicatat_sebagai, d.dicatat_at, d.putusan, d.berlaku_at
   FROM kontak_dicatat d JOIN pegawai p ON p.id = d.pegawai_id JOIN pegawai o ON o.id = d.dicatat_oleh`
 
@@ -37,11 +39,18 @@ export async function findRecorded(database: Database | Knex.Transaction, id: st
 /**
  * What waits for a second word, and what can still be taken back.
  * @param window from `readWindow` with the parts of KONTAK_KEY
+ * @param scope of a helper: the units whose people are meant today
  */
-export async function listRecorded(database: Database, window: ListWindow): Promise<ListPage<RecordedKontak>> {
-  const { where, order, values } = keysetSql(['d.dicatat_at', 'd.id'], window, 0)
+export async function listRecorded(
+  database: Database, window: ListWindow, { unitIds, today }: { unitIds?: readonly string[]; today?: string } = {},
+): Promise<ListPage<RecordedKontak>> {
+  const { where, order, values } = keysetSql(['d.dicatat_at', 'd.id'], window, 2)
   const found = await database.query<RecordedKontak & { key: string }>({
-    text: `${RECORDED.replace('SELECT', 'SELECT d.dicatat_at::text AS key,')} WHERE d.putusan IS NULL AND ${where} ${order}`, values,
+    text: `${RECORDED.replace('SELECT', 'SELECT d.dicatat_at::text AS key,')} WHERE d.putusan IS NULL
+      AND ($1::uuid[] IS NULL OR (SELECT pj.unit_id FROM pegawai_jabatan pj WHERE pj.pegawai_id = d.pegawai_id
+        AND pj.valid_from <= $2 AND (pj.valid_to IS NULL OR pj.valid_to > $2) ORDER BY pj.valid_from DESC LIMIT 1) = ANY($1))
+      AND ${where} ${order}`,
+    values: [unitIds ?? null, today ?? null, ...values],
   })
   return cutPage(found, window, ({ key, id }) => [key, id])
 }
@@ -49,17 +58,18 @@ export async function listRecorded(database: Database, window: ListWindow): Prom
 /** Keeps what was recorded; what waited about the same column of the person is replaced. @returns its id */
 export async function keepRecorded(
   trx: Knex.Transaction, record: {
-    readonly pegawaiId: string; readonly kolom: KontakKolom; readonly nilai: string; readonly alasan: string; readonly by: string
-    readonly sebagai: string; readonly at: Date
+    readonly pegawaiId: string; readonly kolom: KontakKolom; readonly nilai: string; readonly alasan: string; readonly tiket: string | undefined
+    readonly by: string; readonly sebagai: string; readonly at: Date
   },
 ): Promise<string> {
   // Whoever records at the same time about the same person waits here.
   await trx.raw('SELECT FROM pegawai WHERE id = :pegawaiId FOR NO KEY UPDATE', { pegawaiId: record.pegawaiId })
   await trx.raw(`UPDATE kontak_dicatat SET putusan = 'diganti', diputus_oleh = :by, diputus_at = :at
-    WHERE pegawai_id = :pegawaiId AND kolom = :kolom AND putusan IS NULL`, { ...record })
+    WHERE pegawai_id = :pegawaiId AND kolom = :kolom AND putusan IS NULL`, { pegawaiId: record.pegawaiId, kolom: record.kolom, by: record.by, at: record.at })
   const { rows } = await trx.raw<{ rows: [{ id: string }] }>(
-    `INSERT INTO kontak_dicatat (pegawai_id, kolom, nilai, alasan, dicatat_oleh, dicatat_sebagai, dicatat_at)
-     VALUES (:pegawaiId, :kolom, :nilai, :alasan, :by, :sebagai, :at) RETURNING id`, { ...record })
+    `INSERT INTO kontak_dicatat (pegawai_id, kolom, nilai, alasan, tiket, dicatat_oleh, dicatat_sebagai, dicatat_at)
+     VALUES (:pegawaiId, :kolom, :nilai, :alasan, :tiket, :by, :sebagai, :at) RETURNING id`,
+    { ...record, tiket: record.tiket ?? null })
   return rows[0].id
 }
 

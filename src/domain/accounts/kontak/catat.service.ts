@@ -32,12 +32,13 @@ export type RecordOutcome =
 /**
  * Records an address or number for somebody; a second one of the staff has to follow.
  * @param order.nilai as it was typed
- * @param order.alasan how he convinced himself that it is the person's
+ * @param order.alasan how he convinced himself that it is the person's, and by which ticket it was asked for
  */
 export async function recordContact(
   trx: Knex.Transaction,
-  { pegawaiId, kolom, nilai, alasan, ...speaker }: Speaker & {
+  { pegawaiId, kolom, nilai, alasan, tiket, ...speaker }: Speaker & {
     readonly pegawaiId: string; readonly kolom: KontakKolom; readonly nilai: string; readonly alasan: string
+    readonly tiket?: string | undefined
   },
 ): Promise<RecordOutcome> {
   const read = readKontak(kolom, nilai)
@@ -45,7 +46,7 @@ export async function recordContact(
   const refused = await mayNot(trx, pegawaiId, speaker)
   if (refused !== undefined) return { hasil: refused }
   const { by, sebagai, at } = speaker
-  const id = await keepRecorded(trx, { pegawaiId, kolom, nilai: read, alasan, by, sebagai, at })
+  const id = await keepRecorded(trx, { pegawaiId, kolom, nilai: read, alasan, tiket, by, sebagai, at })
   await insertEvents(trx, [{
     kind: 'kontak.dicatat', actor: `pegawai:${by}`, subject: pegawaiId, data: { kolom, catatan: id, sebagai },
   }], { correlationId: newId() }, at)
