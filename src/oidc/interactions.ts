@@ -47,7 +47,7 @@ export interface Progress {
 
 /** Answers to the open question. */
 export type JourneyResult =
-  | { login: { accountId: string; acr: string; amr: string[]; remember: boolean; ts: number; sandi?: string } }
+  | { login: { accountId: string; acr: string; amr: string[]; remember: boolean; ts: number; sandi?: string; kunci?: string } }
   | { consent: { grantId: string } }
   | { error: 'access_denied' | 'unmet_authentication_requirements'; error_description: string }
 

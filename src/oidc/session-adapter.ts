@@ -2,8 +2,8 @@ import { type Adapter, type AdapterPayload, Provider } from 'oidc-provider'
 import type { Database } from '../kernel/db/database.ts'
 import { UnitOfWork } from '../kernel/db/unit-of-work.ts'
 import { sha256 } from '../kernel/lib/ids.ts'
-import { whileAccountIsOpen, whilePasswordStands } from '../domain/accounts/login.service.ts'
 import { without } from '../domain/mfa/assurance.rules.ts'
+import { type Foundation, whileProofStands } from '../domain/mfa/berdiri.ts'
 import { isPossibleId } from '../domain/clients/client-id.rules.ts'
 import { isIdle } from '../domain/sessions/idle.rules.ts'
 import {
@@ -81,26 +81,26 @@ function seenAt(payload: AdapterPayload, now: Date): Date {
   return use && isIdle(use, now) ? use.lastSeen : now
 }
 
+/** @returns what a sign-in rests on that this request brings to its end, if it does; the step before may be minutes old */
+function foundationOf(accountId: string | undefined): Foundation | undefined {
+  const login = Provider.ctx?.oidc.result?.login as { accountId: string; sandi?: string; kunci?: string } | undefined
+  if (!login || login.accountId !== accountId) return undefined
+  return { sub: login.accountId, sandi: login.sandi, kunci: login.kunci }
+}
+
 function written(payload: AdapterPayload, expiresIn: number | undefined): WrittenSession {
   const { address, device } = UnitOfWork.originNow() ?? {}
   return {
     alamat: address, peramban: device,
     uid: String(payload.uid),
     accountId: payload.accountId,
+    kunci: foundationOf(payload.accountId)?.kunci,
     payload: JSON.stringify({ ...payload, jti: undefined, authorizations: undefined }),
     authorizations: payload.authorizations ?? {},
     loginAt: payload.loginTs === undefined ? undefined : instant(payload.loginTs),
     seenAt: seenAt(payload, new Date()),
     expiresAt: expiryOf(payload, expiresIn),
   }
-}
-
-/** A sign-in is written while what it rests on stands, the password or the account: the step before may be minutes old. */
-function bindToPassword(accountId: string | undefined): void {
-  const login = Provider.ctx?.oidc.result?.login as { accountId: string; sandi?: string } | undefined
-  if (!login || login.accountId !== accountId) return
-  if (login.sandi === undefined) whileAccountIsOpen(login.accountId)
-  else whilePasswordStands({ sub: login.accountId, sandi: login.sandi })
 }
 
 /**
@@ -112,7 +112,8 @@ export function createSessionAdapter(database: Database): Adapter {
   return {
     async upsert(id, payload, expiresIn) {
       const session = written(payload, expiresIn)
-      bindToPassword(session.accountId)
+      const foundation = foundationOf(session.accountId)
+      if (foundation) whileProofStands(foundation)
       const known = knownByUid(session.uid)
       const { isStored = false, readId, readClients = [], dicabut = [] } = known ?? {}
       const left = readClients.filter((clientId) => !Object.hasOwn(session.authorizations, clientId))

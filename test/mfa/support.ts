@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { TestDatabase } from '../helpers/database.ts'
 
 /** A confirmed authenticator as a row; its seed opens nowhere. @returns its id */
@@ -21,4 +22,16 @@ export async function addCodeRows({ owner }: TestDatabase, pegawai_id: string, c
 export async function reachable({ owner }: TestDatabase, email: string): Promise<void> {
   await owner.knex('pegawai').update({ email })
   await owner.knex('pegawai').update({ email_sejak: '2026-01-01' })
+}
+
+/** A passkey as a row; nothing signs with it. @returns its id */
+export async function addPasskeyRow(
+  { owner }: Pick<TestDatabase, 'owner'>, pegawai_id: string, change: Record<string, unknown> = {},
+): Promise<string> {
+  const [row] = await owner.knex('faktor_passkey').insert({
+    pegawai_id, nama: 'Laptop', kredensial: randomUUID(), kunci_publik: Buffer.of(0), penghitung: 0, tersinkron: true,
+    dibuat_at: new Date(), ...change,
+  }).returning<{ id: string }[]>('id')
+  if (!row) throw new Error('no passkey was inserted')
+  return row.id
 }

@@ -14,6 +14,7 @@ const NEW = sha256('baru')
 const session = (change: Partial<WrittenSession> = {}): WrittenSession => ({
   uid: 'u', accountId: undefined, payload: '{"uid":"u"}', authorizations: {}, loginAt: undefined,
   seenAt: new Date('2026-11-27T05:00:00Z'), expiresAt: new Date('2100-01-01T00:00:00Z'), alamat: undefined, peramban: undefined,
+  kunci: undefined,
   ...change,
 })
 

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import { revokeKode } from './pemulihan/kode.queries.ts'
+import { revokeAllPasskeys } from './passkey/passkey.queries.ts'
 import { revokeAllTotp } from './totp/totp.queries.ts'
 
 /**
@@ -9,5 +10,6 @@ import { revokeAllTotp } from './totp/totp.queries.ts'
 export async function revokeAllFactors(
   trx: Knex.Transaction, pegawaiId: string, at: Date,
 ): Promise<{ readonly faktor: string[]; readonly kode: number }> {
-  return { faktor: await revokeAllTotp(trx, pegawaiId, at), kode: await revokeKode(trx, pegawaiId, at) }
+  const faktor = [...await revokeAllTotp(trx, pegawaiId, at), ...await revokeAllPasskeys(trx, pegawaiId, at)]
+  return { faktor, kode: await revokeKode(trx, pegawaiId, at) }
 }

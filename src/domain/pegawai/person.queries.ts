@@ -22,12 +22,15 @@ const codeJoin = (unit: string): string => `
     AND k.valid_from <= $2 AND (k.valid_to IS NULL OR k.valid_to > $2) ORDER BY k.valid_from DESC LIMIT 1) c ON true`
 
 /**
- * The second factors of somebody; another kind joins with UNION ALL.
+ * The second factors of somebody that open something; another kind joins with UNION ALL.
  * @param person SQL expression of his id
  */
 export const factorsOf = (person: string): string => `
   SELECT t.id, 'totp' AS jenis, t.nama, t.konfirmasi_at AS sejak FROM faktor_totp t
-  WHERE t.pegawai_id = ${person} AND t.revoked_at IS NULL AND t.konfirmasi_at IS NOT NULL`
+  WHERE t.pegawai_id = ${person} AND t.revoked_at IS NULL AND t.konfirmasi_at IS NOT NULL
+  UNION ALL
+  SELECT w.id, 'passkey', w.nama, w.dibuat_at FROM faktor_passkey w
+  WHERE w.pegawai_id = ${person} AND w.revoked_at IS NULL AND w.ditandai_at IS NULL`
 
 const PERSON = `
   WITH RECURSIVE post AS (

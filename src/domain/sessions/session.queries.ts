@@ -46,6 +46,8 @@ export function selectSessionByUid(uid: string): Statement {
 export interface WrittenSession {
   readonly uid: string
   readonly accountId: string | undefined
+  /** The passkey that was used in the sign-in, or step-up, that is written. */
+  readonly kunci: string | undefined
   readonly payload: string
   /** By client_id. */
   readonly authorizations: object
@@ -62,11 +64,12 @@ export interface WrittenSession {
 export function insertSession(id: Buffer, session: WrittenSession): Statement {
   return {
     text: `INSERT INTO oidc_session (id, uid, account_id, payload, authorizations, login_at, last_seen_at, expires_at,
-             alamat, peramban)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+             alamat, peramban, kunci)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     values: [
       id, session.uid, session.accountId ?? null, session.payload, JSON.stringify(session.authorizations),
       session.loginAt ?? null, session.seenAt, session.expiresAt, session.alamat ?? null, session.peramban ?? null,
+      session.kunci ?? null,
     ],
   }
 }
@@ -85,14 +88,16 @@ export function updateSession(
   ids: { readonly read: Buffer; readonly now: Buffer }, session: WrittenSession, left: readonly string[],
   dicabut: readonly string[] = [],
 ): Statement {
-  // The id was renewed: a password was typed, which is the newest word on who is here.
+  // The id was renewed: somebody proved more, which is the newest word on who is here. What began anew leans on no passkey
+  // but its own.
   const isRenewed = !ids.read.equals(ids.now)
   const own = isRenewed ? 'true' : 'id = $2'
   const value = (column: string, placeholder: string): string =>
     `${column} = CASE WHEN ${own} THEN ${placeholder} ELSE ${column} END`
   return {
     text: `UPDATE oidc_session SET ${isRenewed ? `id = $2, alamat = $10::inet, peramban = $11,
-             amr_dicabut = CASE WHEN amr_dicabut = $12::text[] THEN '{}' ELSE amr_dicabut END, ` : ''}
+             amr_dicabut = CASE WHEN amr_dicabut = $12::text[] THEN '{}' ELSE amr_dicabut END,
+             kunci = coalesce($13::uuid, CASE WHEN login_at = $6::timestamptz THEN kunci END), ` : ''}
              ${value('account_id', '$3::uuid')},
              ${value('payload', '$4')}, authorizations = (authorizations - $9::text[]) || $5::jsonb,
              ${value('login_at', '$6::timestamptz')}, last_seen_at = greatest(last_seen_at, $7::timestamptz),
@@ -101,7 +106,7 @@ export function updateSession(
     values: [
       session.uid, ids.now, session.accountId ?? null, session.payload, JSON.stringify(session.authorizations),
       session.loginAt ?? null, session.seenAt, session.expiresAt, left,
-      ...(isRenewed ? [session.alamat ?? null, session.peramban ?? null, dicabut] : []),
+      ...(isRenewed ? [session.alamat ?? null, session.peramban ?? null, dicabut, session.kunci ?? null] : []),
     ],
   }
 }

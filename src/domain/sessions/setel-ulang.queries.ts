@@ -5,6 +5,8 @@ import type { Database } from '../../kernel/db/database.ts'
 /** Whoever proves a factor of his after the second word has it still: nothing is to be reset. Another kind joins with one line. */
 const PROVEN = `(EXISTS (SELECT FROM faktor_totp t WHERE t.pegawai_id = r.pegawai_id AND t.revoked_at IS NULL
     AND t.dipakai_at > r.diputus_at)
+  OR EXISTS (SELECT FROM faktor_passkey w WHERE w.pegawai_id = r.pegawai_id AND w.revoked_at IS NULL
+    AND w.ditandai_at IS NULL AND w.dipakai_at > r.diputus_at)
   OR EXISTS (SELECT FROM kode_pemulihan k WHERE k.pegawai_id = r.pegawai_id AND k.used_at > r.diputus_at))`
 
 const AGREED = `r.jenis = 'setel-ulang' AND r.keadaan = 'disetujui'`

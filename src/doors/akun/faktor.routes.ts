@@ -2,7 +2,7 @@ import type { Context } from 'koa'
 import { z } from 'zod'
 import { findOwnFactors, type OwnFactors } from '../../domain/mfa/own.queries.ts'
 import { issueRecoveryCodes } from '../../domain/mfa/pemulihan/kode.service.ts'
-import { removeOwnTotp } from '../../domain/sessions/remove-factor.service.ts'
+import { removeOwnFactor } from '../../domain/sessions/remove-factor.service.ts'
 import type { FaktorToday } from '../../domain/pegawai/person.ts'
 import { readForm } from '../../kernel/http/form.ts'
 import { language } from '../../kernel/http/locale.ts'
@@ -50,9 +50,9 @@ async function drawCard(dependencies: FaktorDependencies, ctx: Context): Promise
 }
 
 /** @throws AppError 404 for what is none of his */
-function chosen(ctx: Context, { faktor }: OwnFactors): FaktorToday {
+function chosen(ctx: Context, { faktor, dihentikan }: OwnFactors): FaktorToday {
   const { id } = ctx['params'] as { id: string }
-  const found = faktor.find((one) => one.id === id && one.jenis === 'totp')
+  const found = [...faktor, ...dihentikan].find((one) => one.id === id)
   if (!found) throw notFound()
   return found
 }
@@ -67,6 +67,6 @@ async function remove(dependencies: FaktorDependencies, ctx: Context): Promise<v
   const { csrf } = await readForm(ctx, form)
   const own = await provenFactors(dependencies, ctx, csrf)
   if (!own) return
-  await removeOwnTotp(dependencies, { pegawaiId: visitorOf(ctx).person.id, faktor: chosen(ctx, own) })
+  await removeOwnFactor(dependencies, { pegawaiId: visitorOf(ctx).person.id, faktor: chosen(ctx, own) })
   done(ctx, '/akun/faktor', 'faktor-dihapus')
 }

@@ -70,7 +70,7 @@ export function receiptWords(receipt: string | null): string {
 const REASONS: Readonly<Record<string, string>> = {
   'keluar': 'keluar sendiri', 'dibekukan': 'akun dibekukan', 'berhenti': 'tidak boleh masuk lagi menurut data kepegawaian',
   'sandi-diganti': 'kata sandi diganti', 'diakhiri-pemilik': 'diakhiri sendiri dari sesi lain',
-  'faktor-disetel-ulang': 'langkah kedua disetel ulang',
+  'faktor-disetel-ulang': 'langkah kedua disetel ulang', 'kunci-dicabut': 'kunci sandi dicabut',
 }
 
 /** @returns why a session ended, in words */

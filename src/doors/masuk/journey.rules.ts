@@ -24,8 +24,10 @@ export interface JourneyState {
   readonly alur: 'masuk' | 'aktivasi' | 'reset'
   /** When the password was typed or the passkey used, in seconds since 1970: becomes `auth_time`. */
   readonly ts?: number | undefined
-  /** Names the password that was typed, for `whilePasswordStands`. */
+  /** Names the password that was typed, for `whileProofStands`. */
   readonly sandi?: string | undefined
+  /** Our id of the passkey that was used last. */
+  readonly kunci?: string | undefined
   /** The authenticator that `daftar-faktor` began: shown to this browser and no other. */
   readonly faktorBaru?: string | undefined
   /** The authenticator that he had is lost: another takes its place before the end. */

@@ -171,7 +171,7 @@ export async function advance(
 
 /** Who typed no password in this journey goes on in his session, whose absolute end stays where it is. */
 async function finish(
-  dependencies: JourneyDependencies, ctx: Context, { sub, bukti, bersama, ts, sandi }: JourneyState, facts: JourneyFacts,
+  dependencies: JourneyDependencies, ctx: Context, { sub, bukti, bersama, ts, sandi, kunci }: JourneyState, facts: JourneyFacts,
 ): Promise<void> {
   const { sesi, clientId } = stepOf(ctx)
   const since = ts ?? sesi?.ts
@@ -185,6 +185,9 @@ async function finish(
   // On a computer that others use nothing is left behind.
   if (!bersama) dependencies.devices.remember(ctx, sub)
   return goOn(dependencies, ctx, {
-    login: { accountId: sub, ...assurance, remember: !bersama, ts: since, ...(sandi !== undefined && { sandi }) },
+    login: {
+      accountId: sub, ...assurance, remember: !bersama, ts: since,
+      ...(sandi !== undefined && { sandi }), ...(kunci !== undefined && { kunci }),
+    },
   })
 }

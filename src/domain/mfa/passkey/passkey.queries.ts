@@ -111,6 +111,22 @@ export function moveCounter(
   }
 }
 
+/**
+ * Finds a passkey that opens something and its person's account while that is not frozen and, where a password was typed
+ * too, the password is the one that was set then; keeps all of it so until what is written with it is committed.
+ */
+export function lockPasskey(
+  { pegawaiId, kunci, sandi }: { pegawaiId: string; kunci: string; sandi: string | undefined },
+): Statement {
+  return {
+    text: `SELECT FROM account a JOIN faktor_passkey w ON w.pegawai_id = a.pegawai_id
+           WHERE a.pegawai_id = $1 AND a.frozen_at IS NULL AND w.id = $2 AND w.revoked_at IS NULL AND w.ditandai_at IS NULL
+             AND ($3::timestamptz IS NULL OR a.password_changed_at = $3::timestamptz)
+           FOR NO KEY UPDATE`,
+    values: [pegawaiId, kunci, sandi ?? null],
+  }
+}
+
 /** Marks a passkey whose counter went back. @returns false when it was marked, or ended, before */
 export async function flagPasskey(trx: Knex.Transaction, id: string, at: Date): Promise<boolean> {
   const { rows } = await trx.raw<{ rows: unknown[] }>(

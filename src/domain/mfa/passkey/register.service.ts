@@ -1,15 +1,17 @@
 import { newId } from '../../../kernel/lib/ids.ts'
 import { actAs } from '../../audit/act.ts'
+import type { Bukti } from '../assurance.rules.ts'
 import { tellOwner } from '../kabar.ts'
 import { factorName } from '../nama.rules.ts'
 import type { PasskeyDependencies } from './challenge.service.ts'
 import { judgeRegistration, type Rejection } from './judge.ts'
 import { insertPasskey, spendChallenge } from './passkey.queries.ts'
-import { transportsOf } from './passkey.rules.ts'
+import { buktiOfPasskey, transportsOf } from './passkey.rules.ts'
 import { readRegistration } from './passkey.schema.ts'
 
 export type RegisterOutcome =
-  | { readonly ok: true; readonly id: string }
+  /** `bukti`: what it proved by being made, with whoever is at the device verified. */
+  | { readonly ok: true; readonly id: string; readonly bukti: Bukti }
   /**
    * `tantangan`: it was used, is too old, or was asked for elsewhere: ask anew. `penuh`: he has as many as he may.
    * `dikenal`: this very passkey is kept already.
@@ -44,6 +46,6 @@ export async function registerPasskey(
     if (kept !== 'baru') return { ok: false, alasan: kept }
     tell({ kind: 'faktor.ditambahkan', subject: pegawaiId, data: { jenis: 'passkey', faktor: id } })
     await tellOwner(trx, pegawaiId, { kejadian: 'ditambahkan', faktor: nama }, at)
-    return { ok: true, id }
+    return { ok: true, id, bukti: buktiOfPasskey(key.tersinkron) }
   })
 }

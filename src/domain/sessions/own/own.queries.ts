@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { Statement } from '../../../kernel/db/database.ts'
 import { officeOf } from '../../accounts/sinyal/kantor.queries.ts'
+import { HAS_PASSWORD } from '../lower.queries.ts'
 import { TABLES } from '../artefact.queries.ts'
 import type { LogoutReason } from '../pengiriman/delivery.ts'
 
@@ -35,19 +36,28 @@ export function selectOwnSessions(pegawaiId: string, now: Date): Statement {
   }
 }
 
-/** Which of a person's sessions are meant: one by its `tanda`, or all but the one of this uid. */
-export type OwnChoice = { readonly tanda: string } | { readonly selain: string }
+/**
+ * Which of a person's sessions are meant: one by its `tanda`, all but the one of this uid, or those that a passkey opened
+ * without the password.
+ */
+export type OwnChoice = { readonly tanda: string } | { readonly selain: string } | { readonly kunci: string }
+
+function meant(choice: OwnChoice): [condition: string, value: string] {
+  if ('tanda' in choice) return [`${TANDA} = :value`, choice.tanda]
+  if ('selain' in choice) return ['s.uid <> :value', choice.selain]
+  return [`s.kunci = :value AND NOT ${HAS_PASSWORD}`, choice.kunci]
+}
 
 /**
- * Ends sessions of a person as `destroySession` does, and with them whatever was given in them: their owner ends them
- * because somebody else may have them, so that access without the person ends too.
+ * Ends sessions of a person as `destroySession` does, and with them whatever was given in them: somebody else may have
+ * them, so that access without the person ends too.
  * @param reason as receipts and the applications' operators read it
  * @returns how many there were
  */
 export async function endOwnSessions(
   trx: Knex.Transaction, pegawaiId: string, choice: OwnChoice, { reason, at }: { reason: LogoutReason; at: Date },
 ): Promise<number> {
-  const [condition, value] = 'tanda' in choice ? [`${TANDA} = :value`, choice.tanda] : ['s.uid <> :value', choice.selain]
+  const [condition, value] = meant(choice)
   const ofGrant = (table: string): string => `DELETE FROM ${table} WHERE grant_id IN (SELECT id FROM izin)`
   const { rowCount } = await trx.raw<{ rowCount: number }>(
     `WITH akhir AS MATERIALIZED (

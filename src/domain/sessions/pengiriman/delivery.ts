@@ -8,6 +8,8 @@ export type LogoutReason =
   | 'sandi-diganti'
   /** What it was begun with was taken from the person, for him to begin anew. */
   | 'faktor-disetel-ulang'
+  /** The passkey that it was begun with was taken away, or stopped. */
+  | 'kunci-dicabut'
   /** Its owner ended it from another one. */
   | 'diakhiri-pemilik'
 
