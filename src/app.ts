@@ -52,6 +52,7 @@ import { akunRoutes } from './doors/akun/index.ts'
 import { journeyRoutes } from './doors/masuk/journey.routes.ts'
 import { journeyPages } from './doors/masuk/langkah/index.ts'
 import { pageRoutes } from './doors/masuk/halaman.routes.ts'
+import { lupaRoutes } from './doors/masuk/lupa.routes.ts'
 import { pesanRoutes } from './doors/masuk/pesan.routes.ts'
 import { aktivasiRoutes } from './doors/masuk/aktivasi.routes.ts'
 import { bukanSayaRoutes } from './doors/masuk/bukan-saya.routes.ts'
@@ -172,13 +173,13 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     noteNetwork: createNoteNetwork({ database, clock }),
     demandFor, codes, terms: dependencies.passwords,
   }
-  const pages = journeyPages(journey)
+  const pages = journeyPages({ ...journey, issuer })
   const staff = createStaffPages({ renderer, csrf })
   const doors = createDoors(
     [...journeyRoutes(journey, pages), ...stepRoutes(journey, pages), ...pageRoutes(journey),
       ...pesanRoutes({ renderer, shownMessages: messageWindow({ ...dependencies, links, seal }) }),
       ...aktivasiRoutes({ renderer, csrf, issuer, database, clock }),
-      ...bukanSayaRoutes({ renderer, csrf, links, database, clock }),
+      ...lupaRoutes({ renderer, csrf, issuer, database, clock, codes }), ...bukanSayaRoutes({ renderer, csrf, links, database, clock }),
       ...kontakRoutes({ renderer, csrf, links, database, clock }), ...setelUlangRoutes({ renderer, csrf, links, database, clock }),
       ...berandaRoutes({ renderer, csrf, database, clock, issuer }),
       ...akunRoutes({ ...journey, issuer }),

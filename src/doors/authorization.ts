@@ -66,6 +66,9 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   // Stops a reset of second factors, by the link of its letter.
   'GET /setel-ulang/:tautan': 'umum',
   'POST /setel-ulang/:tautan': 'umum',
+  // The link of somebody who forgot his password; it is used when the new one is stored.
+  'GET /lupa/:tautan': 'umum',
+  'POST /lupa/:tautan': 'umum',
   // Freezes an account, by the link of a letter about it.
   'GET /bukan-saya/:tautan': 'umum',
   'POST /bukan-saya/:tautan': 'umum',
@@ -85,6 +88,11 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   'POST /masuk/:uid/aktivasi/pindah': 'interaksi',
   'POST /masuk/:uid/aktivasi/pemberitahuan': 'interaksi',
   'POST /masuk/:uid/aktivasi/sandi': 'interaksi',
+  'POST /masuk/:uid/reset': 'interaksi',
+  'POST /masuk/:uid/reset/nomor': 'interaksi',
+  'POST /masuk/:uid/reset/kode': 'interaksi',
+  'POST /masuk/:uid/reset/ulang': 'interaksi',
+  'POST /masuk/:uid/reset/sandi': 'interaksi',
   'POST /masuk/:uid/kembali': 'interaksi',
   'POST /masuk/:uid/ganti': 'interaksi',
   'POST /masuk/:uid/faktor': 'interaksi',

@@ -4,6 +4,7 @@ import { handSamplePages } from './hand-pages.ts'
 import { unitSamplePages } from './unit-pages.ts'
 import { activationSamplePages } from './activation-pages.ts'
 import { factorSamplePages } from './factor-pages.ts'
+import { resetSamplePages } from './reset-pages.ts'
 import type { SamplePage } from './sample-page.ts'
 import { staffSamplePages } from './staff-pages.ts'
 
@@ -106,7 +107,7 @@ export const samplePages: SamplePage[] = [
     },
   },
   { view: 'masuk/bantuan.njk', state: 'biasa', data: {} },
-  ...factorSamplePages, ...activationSamplePages,
+  ...factorSamplePages, ...resetSamplePages, ...activationSamplePages,
   ditolak('terbatas', skp),
   ditolak('penguji', long),
   ditolak('klien', skp),

@@ -30,6 +30,7 @@ const LETTERS: Readonly<Record<string, MailData>> = {
   'kode': { kode: '483920', menit: 10, untuk: 'aktivasi' },
   'kontak-berubah': { id: 'abc', nama: 'Siti', kolom: 'alamat surel', baru: 'b***@contoh.test' },
   'kontak-dicatat': { kolom: 'no_hp', baru: '***890', mulai: '2026-11-28T05:00:00Z' },
+  'lupa-sandi': { rahasia: 'abc', menit: 20, aplikasi: 'skp.bantenprov.go.id' },
   'rem-menahan': { run: 'abc', sumber: 'simpeg', berakhir: '300' },
   'sandi-tertebak': { saat: '2026-11-28T01:02:03Z', bukanSaya: 'abc' },
   'sinyal': { jenis: 'banyak-orang', orang: 20, alamat: '203.0.113.7', kantor: 'Dinas Kesehatan', saat: '2026-11-28T01:02:03Z' },

@@ -28,6 +28,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   'GET /akun/sesi': 200, 'POST /akun/sesi': 303,
   'GET /akun/pilihan': 200, 'POST /akun/pilihan': 303, 'GET /akun/riwayat': 200, 'GET /akun/data': 200, 'GET /akun/data/unduh': 200,
   'GET /setel-ulang/:tautan': 404, 'POST /setel-ulang/:tautan': 404,
+  'GET /lupa/:tautan': 404, 'POST /lupa/:tautan': 404,
   'GET /bukan-saya/:tautan': 404, 'POST /bukan-saya/:tautan': 404,
   'GET /kontak/:tautan': 200, 'POST /kontak/:tautan': 303,
   'GET /masuk/:uid': 200, 'POST /masuk/:uid': 400, 'POST /masuk/:uid/kembali': 303, 'POST /masuk/:uid/ganti': 303,
@@ -37,6 +38,8 @@ const STATUSES: Readonly<Record<string, number>> = {
   'GET /bantuan/pembantu': 200, 'GET /aktivasi': 200, 'POST /aktivasi': 303, 'POST /masuk/:uid/aktivasi': 303,
   ...Object.fromEntries(['nomor', 'surat', 'kode', 'ulang', 'benar', 'salah', 'pindah', 'pemberitahuan', 'sandi'].map((one) => (
     [`POST /masuk/:uid/aktivasi/${one}`, 303]))),
+  'POST /masuk/:uid/reset': 303,
+  ...Object.fromEntries(['nomor', 'kode', 'ulang', 'sandi'].map((one) => [`POST /masuk/:uid/reset/${one}`, 303])),
   'POST /masuk/:uid/daftar-faktor': 303, 'POST /masuk/:uid/kartu': 303, 'POST /masuk/:uid/kartu/selesai': 303,
   'POST /api/v1/kepegawaian/peristiwa': 401,
   'GET /.well-known/openid-configuration': 200, 'OPTIONS /.well-known/openid-configuration': 404,

@@ -15,6 +15,7 @@ import { type Application, application, request } from '../oidc/features/support
 import { subOf } from '../sessions/people.ts'
 import { activationForms } from './activation-forms.ts'
 import { factorForms } from './factor-forms.ts'
+import { resetForms } from './reset-forms.ts'
 import { type Form, staffForms } from './staff.ts'
 
 // Each form of ours, filled in rightly, sent by somebody or from somewhere that may not: nothing may come of it.
@@ -148,6 +149,7 @@ const FORMS: Readonly<Record<string, () => Promise<Form>>> = {
   }),
   ...activationForms(() => house, () => authorizationUrl(inside)),
   ...factorForms(() => house, () => authorizationUrl(inside)),
+  ...resetForms(() => house, () => authorizationUrl(inside)),
   ...staffForms(() => house),
 }
 

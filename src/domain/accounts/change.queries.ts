@@ -24,3 +24,14 @@ export async function replacePassword(
   )
   return rows[0]?.sandi
 }
+
+/**
+ * Gives an account that the transaction has locked another password, whatever the one before was.
+ * @returns when it was set, to the microsecond, which names it
+ */
+export async function setPasswordHash(trx: Knex.Transaction, pegawaiId: string, hash: string): Promise<string> {
+  const { rows } = await trx.raw<{ rows: [{ sandi: string }] }>(
+    `UPDATE account SET password_hash = :hash, password_changed_at = now() WHERE pegawai_id = :pegawaiId
+     RETURNING password_changed_at::text AS sandi`, { pegawaiId, hash })
+  return rows[0].sandi
+}

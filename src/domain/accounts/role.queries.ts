@@ -78,6 +78,14 @@ export async function holdsRole(
   return rows.length > 0
 }
 
+/** @param today official day in WIB @returns whether the person holds any product role on that day */
+export async function holdsAnyRole(trx: Knex.Transaction, pegawaiId: string, today: string): Promise<boolean> {
+  const { rows } = await trx.raw<{ rows: unknown[] }>(
+    `SELECT FROM product_role WHERE pegawai_id = :pegawaiId AND revoked_at IS NULL AND valid_from <= :today
+       AND (valid_to IS NULL OR valid_to > :today) LIMIT 1`, { pegawaiId, today })
+  return rows.length > 0
+}
+
 /**
  * Whoever left for good (dismissed, retired, dead) loses his product roles; a suspension can be taken back, and the
  * roles sleep meanwhile: nobody may be signed in by them.

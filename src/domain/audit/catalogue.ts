@@ -34,6 +34,10 @@ export interface AuditCatalogue {
   'aktivasi.surat-dicetak': Record<string, never>
   /** The activation goes on at another device, with a code that was shown there. */
   'aktivasi.dipindahkan': Record<string, never>
+  /** Somebody asked for a new password with a number and four digits; `alasan` says why nothing was sent. */
+  'reset.diminta': { alasan?: string }
+  'reset.dibuka': { cara: 'tautan' | 'kode' }
+  'reset.gagal': { cara: 'kode' }
   'pemberitahuan.dibaca': { versi: number }
   'aktivasi.gelombang-dibuat': { gelombang: string; unit: string; orang: number }
   'aktivasi.diingatkan': { gelombang: string; terkirim: number; tanpaKontak: number }
@@ -48,7 +52,8 @@ export interface AuditCatalogue {
   /** A helper published where he is found, for one of the units that he helps. */
   'pembantu.kartu-ditulis': { unit: string }
   'akun.diaktifkan': Record<string, never>
-  'akun.sandi-diganti': Record<string, never>
+  /** `lupa`: by whoever had forgotten the one before, after a link and his second factor. */
+  'akun.sandi-diganti': { cara?: 'lupa'; sesi?: number }
   /** In which language somebody wants letters and pages, and by which way messages are tried first. */
   'akun.pilihan-diganti': { bahasa: string; saluran: string | null }
   /** `tautan`: our id of the letter's link with which its reader did it, saying that it was not he. */

@@ -5,7 +5,7 @@ import { messagePerson } from '../accounts/pesan/index.ts'
 /** What happened to somebody's ways to prove himself, as the letter tells it. */
 export type KabarFaktor =
   | { readonly kejadian: 'ditambahkan' | 'diganti' | 'dicabut' | 'ditandai'; readonly faktor: string }
-  | { readonly kejadian: 'terkunci' | 'kode-dibuat' | 'disetel-ulang' | 'sandi-diganti' | 'diaktifkan' }
+  | { readonly kejadian: 'terkunci' | 'kode-dibuat' | 'disetel-ulang' | 'sandi-diganti' | 'sandi-lupa' | 'diaktifkan' }
   | { readonly kejadian: 'kode-dipakai'; readonly sisa: number }
 
 /**

@@ -10,7 +10,7 @@ import { stateOf } from '../../kernel/http/state.ts'
 import type { Clock } from '../../kernel/lib/clock.ts'
 import { signInUrl } from '../../oidc/session.ts'
 import type { Route } from '../route.ts'
-import { keepLetter } from './surat.ts'
+import { surat } from './surat.ts'
 
 interface Dependencies {
   readonly renderer: Renderer
@@ -36,7 +36,7 @@ export function aktivasiRoutes(dependencies: Dependencies): Route[] {
 
 /** What looks at addresses (a preview of a message, a scanner) must not use a letter up: this page uses nothing. */
 function show({ renderer, csrf }: Dependencies, ctx: Context): void {
-  const { surat, kode: typed = surat } = ctx.query
+  const { surat: printed, kode: typed = printed } = ctx.query
   const kode = readLongCode(String(typed ?? '')) ?? ''
   stateOf(ctx).csrf = csrf.token(formOf(kode))
   renderer.page(ctx, 'masuk/aktivasi-surat.njk', { kodeSurat: kode })
@@ -46,7 +46,7 @@ function show({ renderer, csrf }: Dependencies, ctx: Context): void {
 async function begin({ csrf, issuer }: Dependencies, ctx: Context): Promise<void> {
   const form = await readForm(ctx, letterForm)
   csrf.check(form.csrf, formOf(form.kode))
-  keepLetter(ctx, readLongCode(form.kode) ?? '-')
+  surat.keep(ctx, readLongCode(form.kode) ?? '-')
   ctx.redirect(signInUrl(issuer, '/', 'login'))
   ctx.status = 303
 }

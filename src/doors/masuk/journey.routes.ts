@@ -2,7 +2,8 @@ import type { Context } from 'koa'
 import { z } from 'zod'
 import type { Route } from '../route.ts'
 import { type JourneyDependencies, openJourney, readStepForm, requirePrompt, stepOf, toOpenStep } from './journey.ts'
-import { forgetLetter } from './surat.ts'
+import { tautanReset } from './lupa.ts'
+import { surat } from './surat.ts'
 import type { JourneyPage } from './langkah/page.ts'
 
 const emptyForm = z.object({ csrf: z.string().catch('') })
@@ -36,7 +37,8 @@ async function somebodyElse(dependencies: JourneyDependencies, ctx: Context): Pr
   requirePrompt(ctx, 'akses', 'login')
   await readStepForm(dependencies, ctx, emptyForm)
   const { uid, perjalanan } = stepOf(ctx)
-  forgetLetter(ctx)
+  surat.forget(ctx)
+  tautanReset.forget(ctx)
   if (perjalanan) await dependencies.interactions.progress(ctx, undefined)
   ctx.redirect(`/masuk/${uid}?ganti=1`)
   ctx.status = 303

@@ -9,7 +9,11 @@ import type { PersonToday } from '../../domain/pegawai/person.ts'
 
 /** A page of the sign-in journey; `selesai` is the end, and the only place where somebody is signed in. */
 export type StepName =
-  | 'kata-sandi' | 'faktor' | 'daftar-faktor' | 'tertahan' | 'ganti-sandi' | 'ingatkan' | 'kartu' | `aktivasi-${string}` | `reset-${string}` | 'selesai'
+  | 'kata-sandi' | 'faktor' | 'daftar-faktor' | 'tertahan' | 'ganti-sandi' | 'ingatkan' | 'kartu' | `aktivasi-${string}`
+  | ResetStep | 'selesai'
+
+/** The steps of whoever forgot his password; his second factor is asked between them. */
+export type ResetStep = 'reset-nomor' | 'reset-kode' | 'reset-sandi'
 
 /** What one sign-in has come to, kept in the library's interaction. It never holds a secret. */
 export interface JourneyState {
@@ -40,16 +44,29 @@ export interface JourneyState {
   readonly pasang?: 'sekarang' | 'nanti'
   /** How far somebody without a password came in proving who he is; of nobody who is signed in. */
   readonly aktivasi?: AktivasiState | undefined
+  /** How far somebody came who forgot his password. */
+  readonly reset?: ResetState | undefined
   /** What a step keeps for itself. */
   readonly [own: string]: unknown
 }
 
-/** An activation on its way to the first password. */
-export interface AktivasiState {
+/** Something that was asked for with a number and four digits. */
+export interface Asked {
   /** Who asked for a code, and when last, in seconds since 1970; it never leaves the service. */
   readonly peminta?: { readonly siapa: string; readonly cocok: boolean } | undefined
   readonly diminta?: number | undefined
   readonly ulang?: number | undefined
+}
+
+/** A forgotten password on its way to a new one. */
+export interface ResetState extends Asked {
+  /** Digest of the link that this browser holds, and by which way that came: what was proven was proven beside this one. */
+  readonly tautan?: string | undefined
+  readonly lewat?: 'email' | 'sms' | undefined
+}
+
+/** An activation on its way to the first password. */
+export interface AktivasiState extends Asked {
   /** Id of whoever proved himself by a code. */
   readonly terbukti?: string | undefined
   /** He said that he is who was named. */
@@ -157,6 +174,40 @@ const ACTIVATION: readonly (readonly [Rule['step'], (aktivasi: AktivasiState) =>
   ['aktivasi-sandi', () => true],
 ]
 
+/** Somebody gives himself another password in this journey, and has not yet. */
+export const isResetting = ({ alur, bukti }: Pick<JourneyState, 'alur' | 'bukti'>): boolean =>
+  alur === 'reset' && !bukti.includes('sandi')
+
+/**
+ * What is known when somebody forgot his password, to the end of that journey: no device stands in for him, and a code
+ * by the way on which his link came would prove the same thing twice.
+ */
+export function strictly({ alur, reset }: JourneyState, facts: JourneyFacts): JourneyFacts {
+  if (alur !== 'reset') return facts
+  const kodePesan = facts.tuntutan.kodePesan.filter((way) => way !== reset?.lewat)
+  return {
+    ...facts, perangkat: { ...facts.perangkat, tepercaya: false }, tuntutan: { ...facts.tuntutan, kodePesan },
+  }
+}
+
+/**
+ * Before a forgotten password is replaced as much is proven as a sign-in with it would ask: of whoever has something to
+ * prove, and of everybody of whom the policy asks it now. Who has nothing then is let on by his helper's pass.
+ */
+function isToProveFirst(state: JourneyState, facts: JourneyFacts): boolean {
+  const proven = worth({ ...state, bukti: [...state.bukti, 'sandi'] }, facts)
+  if (reaches(proven, needed(facts)) || (!hasSecond(facts) && demanded(facts) === ACRS[0])) return false
+  return proven === ACRS[0] || !reaches(proven, reachable(facts))
+}
+
+/** A forgotten password, step by step. The person is known by his link, as long as that is good. */
+const RESET: readonly Rule[] = [
+  { step: 'reset-nomor', due: ({ reset }, { person }) => person === undefined && reset?.peminta === undefined },
+  { step: 'reset-kode', due: (_, { person }) => person === undefined },
+  { step: 'faktor', due: isToProveFirst },
+  { step: 'reset-sandi', due: () => true },
+]
+
 /** Who read another version of the notice reads the one of today; who never read one was activated by an operator. */
 const isNoticeNew = ({ person }: JourneyFacts): boolean =>
   typeof person?.pemberitahuan === 'number' && person.pemberitahuan < VERSI_PEMBERITAHUAN
@@ -165,6 +216,7 @@ const isNoticeNew = ({ person }: JourneyFacts): boolean =>
 const JOURNEY: readonly Rule[] = [
   ...ACTIVATION.map(([step, isOpen]): Rule => (
     { step, due: (state) => isActivating(state) && isOpen(state.aktivasi ?? {}) })),
+  ...RESET.map(({ step, due }): Rule => ({ step, due: (state, facts) => isResetting(state) && due(state, facts) })),
   { step: 'kata-sandi', due: ({ bukti }, { person }) => person === undefined || !bukti.some((one) => NAMES.has(one)) },
   { step: 'faktor', due: canProveMore },
   { step: 'daftar-faktor', due: (state, facts) => needsFirstFactor(state, facts) || isToReplace(state) },

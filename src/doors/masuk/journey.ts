@@ -3,21 +3,27 @@ import type { z } from 'zod'
 import type { Csrf } from '../../kernel/http/csrf.ts'
 import { readForm } from '../../kernel/http/form.ts'
 import { speakAs } from '../../kernel/http/locale.ts'
+import type { Database } from '../../kernel/db/database.ts'
 import { networkOf } from '../../kernel/http/network.rules.ts'
 import type { Renderer } from '../../kernel/http/render.ts'
 import { stateOf } from '../../kernel/http/state.ts'
 import { AppError } from '../../kernel/lib/app-error.ts'
 import type { Clock } from '../../kernel/lib/clock.ts'
+import { sha256 } from '../../kernel/lib/ids.ts'
 import type { NoteNetwork } from '../../domain/accounts/sinyal/jaringan.service.ts'
 import type { PasswordTerms } from '../../domain/accounts/password-terms.rules.ts'
 import { record } from '../../domain/audit/index.ts'
 import { assuranceOf, buktiOf, strongest } from '../../domain/mfa/assurance.rules.ts'
 import { type DemandFor, PASSWORD_DEMAND } from '../../domain/mfa/demand.ts'
+import { readResetLink } from '../../domain/mfa/lupa/tautan.ts'
 import type { PersonToday } from '../../domain/pegawai/person.ts'
 import type { Interactions, JourneyResult, JourneyStep } from '../../oidc/interactions.ts'
 import { PORTAL_CLIENT_ID } from '../../oidc/registration.ts'
-import { type JourneyFacts, type JourneyState, merge, NEW_JOURNEY, nextStep, type StepName } from './journey.rules.ts'
-import { letterIn } from './surat.ts'
+import {
+  isResetting, type JourneyFacts, type JourneyState, merge, NEW_JOURNEY, nextStep, type StepName, strictly,
+} from './journey.rules.ts'
+import { tautanReset } from './lupa.ts'
+import { surat } from './surat.ts'
 import { wasReminded } from './pengingat.ts'
 import type { Devices } from './perangkat.ts'
 
@@ -34,6 +40,7 @@ export interface JourneyDependencies {
   readonly noteNetwork: NoteNetwork
   /** What this instance asks of passwords; nothing unless given. */
   readonly terms?: PasswordTerms | undefined
+  readonly database: Database
 }
 
 /** Where one sign-in stands. */
@@ -109,23 +116,49 @@ async function journeyAt(dependencies: JourneyDependencies, ctx: Context, state:
   const { clientId, acr: { minimum, wajib, ingin } } = stepOf(ctx)
   const person = sub === undefined ? undefined : await findPerson(sub)
   if (person) speakAs(ctx, person)
-  const facts: JourneyFacts = {
+  const facts = strictly(state, {
     person,
     tuntutan: person ? await demandFor(person, clientId, networkOf(ctx.ip) || undefined) : PASSWORD_DEMAND,
     perangkat: { dikenal: devices.of(ctx) !== undefined, tepercaya: false },
     aplikasi: { wajib: minimum || wajib ? strongest([minimum, wajib]) : undefined, ingin },
     diingatkan: wasReminded(ctx), masaSandi: terms?.days,
     today: clock.today(),
-  }
+  })
   return { state, facts, langkah: nextStep(state, facts) }
 }
 
 /** What `advance` kept, and nobody else writes; before that what is known of who is here. */
-function stateIn(ctx: Context): JourneyState {
+function keptIn(ctx: Context): JourneyState {
   const { perjalanan, sesi } = stepOf(ctx)
-  if (perjalanan) return perjalanan as unknown as JourneyState
-  if (letterIn(ctx) !== undefined) return { ...NEW_JOURNEY, alur: 'aktivasi' }
+  const kept = perjalanan as JourneyState | undefined
+  // A link that was opened goes before what had not begun to prove anything.
+  if (tautanReset.read(ctx) && (kept?.bukti ?? []).length === 0 && kept?.alur !== 'reset') return { ...NEW_JOURNEY, alur: 'reset' }
+  if (kept) return kept
+  if (surat.read(ctx) !== undefined) return { ...NEW_JOURNEY, alur: 'aktivasi' }
   return sesi ? { ...NEW_JOURNEY, sub: sesi.sub, bukti: buktiOf(sesi.amr), bersama: sesi.bersama } : NEW_JOURNEY
+}
+
+/**
+ * Who forgot his password is known by the link that his browser holds, anew at each step: it may be over, used or replaced
+ * by then. What was proven beside another link counts no more.
+ */
+async function byLink({ database }: JourneyDependencies, ctx: Context, kept: JourneyState): Promise<JourneyState> {
+  if (!isResetting(kept)) return kept
+  const link = tautanReset.read(ctx)
+  const tautan = link && sha256(link.rahasia).toString('base64url')
+  const sub = link && await readResetLink(database, link)
+  const state = tautan === kept.reset?.tautan ? kept : { ...NEW_JOURNEY, alur: kept.alur }
+  return { ...state, sub, reset: { ...kept.reset, tautan, lewat: link?.lewat } }
+}
+
+const stateIn = (dependencies: JourneyDependencies, ctx: Context): Promise<JourneyState> => byLink(dependencies, ctx, keptIn(ctx))
+
+/**
+ * Keeps a state. Whose password is forgotten stands in no interaction: one that names a person ends with everything else
+ * of his, and this one goes on when his new password is stored.
+ */
+function keep({ interactions }: JourneyDependencies, ctx: Context, state: JourneyState): Promise<void> {
+  return interactions.progress(ctx, isResetting(state) ? { ...state, sub: undefined } : state)
 }
 
 /**
@@ -133,7 +166,7 @@ function stateIn(ctx: Context): JourneyState {
  *   what was found wrong, and that is the password.
  */
 export async function openJourney(dependencies: JourneyDependencies, ctx: Context): Promise<Journey> {
-  const journey = await journeyAt(dependencies, ctx, stateIn(ctx))
+  const journey = await journeyAt(dependencies, ctx, await stateIn(dependencies, ctx))
   return journey.langkah === 'selesai' ? { ...journey, langkah: 'kata-sandi' } : journey
 }
 
@@ -141,10 +174,10 @@ export async function openJourney(dependencies: JourneyDependencies, ctx: Contex
  * Keeps something of a step that stays open.
  * @throws AppError 400 `stale-interaction` when another tab was faster
  */
-export function keepInJourney(
-  { interactions }: JourneyDependencies, ctx: Context, change: Partial<JourneyState>,
+export async function keepInJourney(
+  dependencies: JourneyDependencies, ctx: Context, change: Partial<JourneyState>,
 ): Promise<void> {
-  return interactions.progress(ctx, merge(stateIn(ctx), change))
+  return keep(dependencies, ctx, merge(await stateIn(dependencies, ctx), change))
 }
 
 /**
@@ -156,7 +189,7 @@ export function keepInJourney(
 export async function advance(
   dependencies: JourneyDependencies, ctx: Context, change: Partial<JourneyState>,
 ): Promise<void> {
-  const state = merge(stateIn(ctx), change)
+  const state = merge(await stateIn(dependencies, ctx), change)
   const { langkah, facts } = await journeyAt(dependencies, ctx, state)
   if (langkah === 'selesai') return finish(dependencies, ctx, state, facts)
   const { sub = '' } = state
@@ -165,7 +198,7 @@ export async function advance(
       kind: 'masuk.sandi-cocok', actor: `pegawai:${sub}`, subject: sub, clientId: stepOf(ctx).clientId, data: { langkah },
     }, dependencies.clock.now())
   }
-  await dependencies.interactions.progress(ctx, state)
+  await keep(dependencies, ctx, state)
   return toOpenStep(ctx)
 }
 
@@ -184,6 +217,7 @@ async function finish(
   if (ts !== undefined && facts.person) await dependencies.noteNetwork(facts.person, ctx.ip)
   // On a computer that others use nothing is left behind.
   if (!bersama) dependencies.devices.remember(ctx, sub)
+  tautanReset.forget(ctx)
   return goOn(dependencies, ctx, {
     login: {
       accountId: sub, ...assurance, remember: !bersama, ts: since,

@@ -17,12 +17,15 @@ export type WayOut =
  * The ways out of each step, all on its page: nobody is left at one. From each of them it is three pages at most until
  * somebody is signed in or reads who helps him, which a test counts.
  */
-export const WAYS_OUT: Readonly<Record<Exclude<StepName, 'selesai' | `aktivasi-${string}` | `reset-${string}`>, readonly WayOut[]>> = {
+export const WAYS_OUT: Readonly<Record<Exclude<StepName, 'selesai' | `aktivasi-${string}`>, readonly WayOut[]>> = {
   'kata-sandi': ['maju', 'bantuan'],
   'faktor': ['maju', 'cara-lain', 'bantuan', 'ganti'],
   'daftar-faktor': ['maju', 'bantuan', 'kembali', 'ganti'],
   'tertahan': ['bantuan', 'kembali', 'ganti'],
   'ganti-sandi': ['maju', 'bantuan', 'kembali', 'ganti'],
   'kartu': ['maju'],
+  'reset-nomor': ['maju', 'bantuan', 'ganti'],
+  'reset-kode': ['maju', 'bantuan', 'ganti'],
+  'reset-sandi': ['maju', 'bantuan', 'ganti'],
   'ingatkan': ['maju'],
 }

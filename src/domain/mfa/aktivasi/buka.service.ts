@@ -56,7 +56,7 @@ export async function openWithMessage(
  * @param kode from `readLongCode`
  */
 export async function openWithLongCode(
-  dependencies: AktivasiDependencies, { nip, kode, browser, network }: Omit<CodeRequest, 'empat' | 'bahasa'> & { readonly kode: string },
+  dependencies: AktivasiDependencies, { nip, kode, browser, network }: Pick<CodeRequest, 'nip' | 'browser' | 'network'> & { readonly kode: string },
 ): Promise<Opened> {
   const { database, clock, throttleKey } = dependencies
   const { credential, counter, boleh, tertua, kini } = await countTry(database, {

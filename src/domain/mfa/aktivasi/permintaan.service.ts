@@ -1,19 +1,25 @@
-/** Asking for a code with a number and four digits: the same answer and the same work, whoever it was. */
+/**
+ * Asking with a number and four digits, for a code that activates or for a new password: the same answer and the same
+ * work, whoever it was.
+ */
+import type { Knex } from 'knex'
 import { UnitOfWork } from '../../../kernel/db/unit-of-work.ts'
 import type { Database } from '../../../kernel/db/database.ts'
 import type { Jobs } from '../../../kernel/jobs/index.ts'
 import type { Clock } from '../../../kernel/lib/clock.ts'
 import type { Seal } from '../../../kernel/lib/seal.ts'
-import { type AuditEvent, record } from '../../audit/index.ts'
+import { record } from '../../audit/index.ts'
 import type { Codes } from '../../accounts/kode/index.ts'
-import { contactsOf, messagePerson } from '../../accounts/pesan/index.ts'
+import { type Contacts, contactsOf, messagePerson } from '../../accounts/pesan/index.ts'
 import type { KnownBrowser } from '../../accounts/throttle/known-browser.rules.ts'
 import { countFailure, countTry } from '../../accounts/throttle/throttle.queries.ts'
 import { strangerId, waitSeconds } from '../../accounts/throttle/throttle.rules.ts'
 import { keadaanPada } from '../../pegawai/keadaan.rules.ts'
 import type { HeldBack } from '../tried.ts'
-import { reasonAgainst } from './aktivasi.rules.ts'
-import { insertPermintaan, takePermintaan } from './permintaan.queries.ts'
+import { sendReset } from '../lupa/kirim.service.ts'
+import { reasonAgainstReset } from '../lupa/lupa.rules.ts'
+import { type Calon, reasonAgainst } from './aktivasi.rules.ts'
+import { insertPermintaan, type Permintaan, takePermintaan, type Tujuan, type Wish } from './permintaan.queries.ts'
 
 /** Names the job that rings; the trigger on the table has it too. */
 const BELL = 'aktivasi.kirim'
@@ -35,12 +41,11 @@ export interface AktivasiDependencies {
 }
 
 /** Who asks, as he typed it. */
-export interface CodeRequest {
+export interface CodeRequest extends Wish {
   /** Normalised. */
   readonly nip: string
   /** From `lastFour`. */
   readonly empat: string
-  readonly bahasa: 'id' | 'en'
   readonly browser?: KnownBrowser | undefined
   readonly network?: string | undefined
 }
@@ -51,12 +56,18 @@ export interface Peminta {
   readonly cocok: boolean
 }
 
+/** Why nobody is sent what he asks for. */
+const REASONS: Readonly<Record<Tujuan, (
+  calon: Calon & { readonly frozen: boolean } | undefined, contacts: Contacts, empat: string) => string | undefined>> = {
+  aktivasi: reasonAgainst, reset: reasonAgainstReset,
+}
+
 /**
  * Counts the try, right or wrong: whoever asks ten times in a quarter of an hour is held back, so that being held back
  * tells nothing. Two statements and the flush for every outcome. Within a request.
  */
 export async function requestCode(
-  { database, clock, throttleKey }: AktivasiDependencies, { nip, empat, bahasa, browser, network }: CodeRequest,
+  { database, clock, throttleKey }: AktivasiDependencies, { nip, empat, browser, network, ...wish }: CodeRequest,
 ): Promise<({ readonly ok: true } & Peminta) | HeldBack> {
   const at = clock.now()
   const { credential, counter: { siapa }, boleh, tertua, kini } = await countTry(database, {
@@ -65,39 +76,50 @@ export async function requestCode(
   const contacts = await contactsOf(database, siapa, at)
   if (!boleh) return { ok: false, alasan: 'ditahan', waitSeconds: waitSeconds(tertua, kini) }
   const calon = credential && {
-    activated: credential.password_hash !== null, keadaan: keadaanPada(credential, clock.today()),
+    activated: credential.password_hash !== null, frozen: credential.frozen, keadaan: keadaanPada(credential, clock.today()),
   }
-  const alasan = reasonAgainst(calon, contacts, empat)
-  askAgain({ siapa, cocok: alasan === undefined }, { bahasa, at })
-  const about = { actor: 'tak-dikenal', subject: credential?.pegawai_id } as const
-  const event: AuditEvent<'aktivasi.diminta'> = alasan === undefined ? { kind: 'aktivasi.diminta', ...about, data: {} }
-    : { kind: 'aktivasi.diminta', ...about, outcome: 'gagal', data: { alasan } }
-  record(event, at)
+  const alasan = REASONS[wish.tujuan](calon, contacts, empat)
+  askAgain({ siapa, cocok: alasan === undefined }, { ...wish, at })
+  record({
+    kind: `${wish.tujuan}.diminta`, actor: 'tak-dikenal', subject: credential?.pegawai_id,
+    ...(alasan === undefined ? { data: {} } : { outcome: 'gagal', data: { alasan } }),
+  }, at)
   if (network && alasan !== undefined) UnitOfWork.current().append(countFailure(network, siapa))
   return { ok: true, siapa, cocok: alasan === undefined }
 }
 
 /** Asks once more for whoever asked before. Within a request. */
-export function askAgain({ siapa, cocok }: Peminta, { bahasa, at }: { bahasa: 'id' | 'en'; at: Date }): void {
-  UnitOfWork.current().append(insertPermintaan({ pegawaiId: cocok ? siapa : undefined, bahasa, at }))
+export function askAgain({ siapa, cocok }: Peminta, wish: Wish & { readonly at: Date }): void {
+  UnitOfWork.current().append(insertPermintaan({ ...wish, pegawaiId: cocok ? siapa : undefined }))
 }
 
-/** Makes and owes the codes that were asked for; a request that waited longer than its code would live is let go. */
-export async function sendRequestedCodes(
-  { database, clock, codes, seal }: Omit<AktivasiDependencies, 'throttleKey'> & { readonly seal: Seal },
-): Promise<number> {
-  const at = clock.now()
-  return database.knex.transaction(async (trx) => {
+type Sender = Omit<AktivasiDependencies, 'throttleKey'> & { readonly seal: Seal }
+
+/** Makes and owes what was asked for; a request that waited longer than its code would live is let go. */
+export async function sendRequestedCodes(sender: Sender): Promise<number> {
+  const at = sender.clock.now()
+  return sender.database.knex.transaction(async (trx) => {
     const asked = await takePermintaan(trx, new Date(at.getTime() - MENIT * 60_000), BATCH)
-    for (const { pegawai_id: pegawaiId, bahasa } of asked) {
-      const issued = await codes.issueCode(trx, { pegawaiId, tujuan: TUJUAN, menit: MENIT, digits: DIGITS })
-      if (!('code' in issued)) continue
-      await messagePerson(trx, {
-        pegawaiId, template: 'kode', sebagai: 'kode', data: { menit: MENIT, untuk: 'aktivasi' }, bahasa, at,
-        rahasia: { isi: { kode: issued.code }, seal }, berlakuSampai: new Date(at.getTime() + MENIT * 60_000),
-      })
+    for (const one of asked) {
+      if (one.tujuan === 'aktivasi') await sendActivation(trx, sender, one, at)
+      else {
+        await sendReset(trx, { ...sender, at, today: sender.clock.today() }, {
+          pegawaiId: one.pegawai_id, bahasa: one.bahasa, lewat: one.lewat ?? undefined, aplikasi: one.aplikasi ?? undefined,
+        })
+      }
     }
     return asked.length
+  })
+}
+
+async function sendActivation(
+  trx: Knex.Transaction, { codes, seal }: Sender, { pegawai_id: pegawaiId, bahasa }: Permintaan, at: Date,
+): Promise<void> {
+  const issued = await codes.issueCode(trx, { pegawaiId, tujuan: TUJUAN, menit: MENIT, digits: DIGITS })
+  if (!('code' in issued)) return
+  await messagePerson(trx, {
+    pegawaiId, template: 'kode', sebagai: 'kode', data: { menit: MENIT, untuk: 'aktivasi' }, bahasa, at,
+    rahasia: { isi: { kode: issued.code }, seal }, berlakuSampai: new Date(at.getTime() + MENIT * 60_000),
   })
 }
 

@@ -2,13 +2,11 @@ import type { Context } from 'koa'
 import { z } from 'zod'
 import { language, type Text } from '../../../kernel/http/locale.ts'
 import { openWithMessage } from '../../../domain/mfa/aktivasi/buka.service.ts'
-import { askAgain, MENIT, type Peminta } from '../../../domain/mfa/aktivasi/permintaan.service.ts'
+import { askAgain, MENIT } from '../../../domain/mfa/aktivasi/permintaan.service.ts'
 import { advance, type Journey, type JourneyDependencies, readStepForm, showStep, stepOf } from '../journey.ts'
-import { type AktivasiPageDependencies, heldBack, originOf } from './aktivasi-nomor.ts'
+import { type AktivasiPageDependencies, heldBack, nowSeconds, originOf } from './aktivasi-nomor.ts'
+import { askedAgain, pemintaOf, waitOf } from './diminta.rules.ts'
 import type { JourneyPage } from './page.ts'
-
-/** Before that no other code is sent; the codes themselves keep the same time. */
-const RESEND_SECONDS = 60
 
 const text = z.string().catch('')
 const codeForm = z.object({ csrf: text, kode: text })
@@ -25,22 +23,10 @@ export function aktivasiKode(dependencies: AktivasiPageDependencies): JourneyPag
   }
 }
 
-const nowSeconds = ({ clock }: JourneyDependencies): number => Math.floor(clock.now().getTime() / 1000)
-
-/** The journey opens this step for somebody who asked alone. */
-function pemintaOf({ state: { aktivasi } }: Journey): Peminta {
-  if (aktivasi?.peminta === undefined) throw new Error('a code is asked of nobody')
-  return aktivasi.peminta
-}
-
-/** Seconds until another code may be asked for. */
-const waitOf = (dependencies: JourneyDependencies, { state: { aktivasi } }: Journey): number =>
-  Math.max(0, (aktivasi?.diminta ?? 0) + RESEND_SECONDS - nowSeconds(dependencies))
-
 function showForm(dependencies: JourneyDependencies, ctx: Context, journey: Journey, errors: { kode?: Text } = {}): void {
   const base = `/masuk/${stepOf(ctx).uid}`
   showStep(dependencies, ctx, 'masuk/aktivasi-kode.njk', {
-    errors, tunggu: waitOf(dependencies, journey), ulang: journey.state.aktivasi?.ulang ?? 0, menit: MENIT,
+    errors, tunggu: waitOf(journey.state.aktivasi, nowSeconds(dependencies)), ulang: journey.state.aktivasi?.ulang ?? 0, menit: MENIT,
     action: `${base}/aktivasi/kode`, ulangAction: `${base}/aktivasi/ulang`, gantiAction: `${base}/ganti`,
   })
 }
@@ -49,7 +35,7 @@ async function submit(dependencies: AktivasiPageDependencies, ctx: Context, jour
   const { kode } = await readStepForm(dependencies, ctx, codeForm)
   ctx.status = 400
   if (kode.trim() === '') return showForm(dependencies, ctx, journey, { kode: { key: 'aktivasi.galat.kode' } })
-  const outcome = await openWithMessage(dependencies, pemintaOf(journey), { code: kode, ...originOf(dependencies, ctx) })
+  const outcome = await openWithMessage(dependencies, pemintaOf(journey.state.aktivasi), { code: kode, ...originOf(dependencies, ctx) })
   if (outcome.ok) return advance(dependencies, ctx, { aktivasi: { terbukti: outcome.pegawaiId } })
   const error: Text = outcome.alasan === 'ditahan' ? heldBack(ctx, outcome.waitSeconds) : { key: 'aktivasi.galat.kode' }
   return showForm(dependencies, ctx, journey, { kode: error })
@@ -57,13 +43,11 @@ async function submit(dependencies: AktivasiPageDependencies, ctx: Context, jour
 
 async function resend(dependencies: AktivasiPageDependencies, ctx: Context, journey: Journey): Promise<void> {
   await readStepForm(dependencies, ctx, codeForm)
-  if (waitOf(dependencies, journey) > 0) {
+  const { aktivasi } = journey.state
+  if (waitOf(aktivasi, nowSeconds(dependencies)) > 0) {
     ctx.status = 429
     return showForm(dependencies, ctx, journey)
   }
-  askAgain(pemintaOf(journey), { bahasa: language(ctx), at: dependencies.clock.now() })
-  const { aktivasi } = journey.state
-  return advance(dependencies, ctx, {
-    aktivasi: { ...aktivasi, diminta: nowSeconds(dependencies), ulang: (aktivasi?.ulang ?? 0) + 1 },
-  })
+  askAgain(pemintaOf(aktivasi), { tujuan: 'aktivasi', bahasa: language(ctx), at: dependencies.clock.now() })
+  return advance(dependencies, ctx, { aktivasi: { ...aktivasi, ...askedAgain(aktivasi, nowSeconds(dependencies)) } })
 }

@@ -5,7 +5,7 @@ import { networkOf } from '../../../kernel/http/network.rules.ts'
 import { openWithLongCode } from '../../../domain/mfa/aktivasi/buka.service.ts'
 import { type AktivasiDependencies, requestCode } from '../../../domain/mfa/aktivasi/permintaan.service.ts'
 import { advance, type JourneyDependencies, readStepForm, showStep, stepOf } from '../journey.ts'
-import { forgetLetter, letterIn } from '../surat.ts'
+import { surat } from '../surat.ts'
 import { type NomorErrors, readNomor, readSurat } from './aktivasi-nomor.rules.ts'
 import type { JourneyPage } from './page.ts'
 
@@ -30,14 +30,14 @@ export function aktivasiNomor(dependencies: AktivasiPageDependencies): JourneyPa
 }
 
 /** The other way has an address; whoever came with a letter is asked for it first. */
-const caraOf = (ctx: Context): Cara => (ctx.query['cara'] ?? (letterIn(ctx) === undefined ? 'nomor' : 'surat')) === 'surat' ? 'surat' : 'nomor'
+const caraOf = (ctx: Context): Cara => (ctx.query['cara'] ?? (surat.read(ctx) === undefined ? 'nomor' : 'surat')) === 'surat' ? 'surat' : 'nomor'
 
 function showForm(
   dependencies: JourneyDependencies, ctx: Context, cara: Cara,
   { values = {}, errors = {} }: { values?: Record<string, string>; errors?: NomorErrors } = {},
 ): void {
   const base = `/masuk/${stepOf(ctx).uid}`
-  const kode = letterIn(ctx)?.replace(/^-$/, '') ?? ''
+  const kode = surat.read(ctx)?.replace(/^-$/, '') ?? ''
   showStep(dependencies, ctx, 'masuk/aktivasi-nomor.njk', {
     cara, values: { kode, ...values }, errors, lain: `${base}?cara=${cara === 'surat' ? 'nomor' : 'surat'}`,
     action: `${base}/aktivasi/${cara}?cara=${cara}`, gantiAction: `${base}/ganti`,
@@ -55,6 +55,9 @@ export const heldBack = (ctx: Context, waitSeconds: number): Text => {
 export const originOf = ({ devices }: JourneyDependencies, ctx: Context) =>
   ({ browser: devices.of(ctx), network: networkOf(ctx.ip) || undefined })
 
+/** Seconds since 1970. */
+export const nowSeconds = ({ clock }: Pick<JourneyDependencies, 'clock'>): number => Math.floor(clock.now().getTime() / 1000)
+
 async function submitNomor(dependencies: AktivasiPageDependencies, ctx: Context): Promise<void> {
   const { nip, empat } = await readStepForm(dependencies, ctx, nomorForm)
   const input = readNomor({ nip, empat })
@@ -62,11 +65,12 @@ async function submitNomor(dependencies: AktivasiPageDependencies, ctx: Context)
     ctx.status = 400
     return showForm(dependencies, ctx, 'nomor', { values: { nip }, errors: input.errors })
   }
-  const outcome = await requestCode(dependencies, { ...input, ...originOf(dependencies, ctx), bahasa: language(ctx) })
+  const outcome = await requestCode(dependencies, {
+    ...input, ...originOf(dependencies, ctx), tujuan: 'aktivasi', bahasa: language(ctx),
+  })
   if (!outcome.ok) return showForm(dependencies, ctx, 'nomor', { values: { nip }, errors: { form: heldBack(ctx, outcome.waitSeconds) } })
-  const diminta = Math.floor(dependencies.clock.now().getTime() / 1000)
   const peminta = { siapa: outcome.siapa, cocok: outcome.cocok }
-  return advance(dependencies, ctx, { alur: 'aktivasi', aktivasi: { peminta, diminta } })
+  return advance(dependencies, ctx, { alur: 'aktivasi', aktivasi: { peminta, diminta: nowSeconds(dependencies) } })
 }
 
 async function submitSurat(dependencies: AktivasiPageDependencies, ctx: Context): Promise<void> {
@@ -79,6 +83,6 @@ async function submitSurat(dependencies: AktivasiPageDependencies, ctx: Context)
   if (!outcome.ok) {
     return refuse({ form: outcome.alasan === 'ditahan' ? heldBack(ctx, outcome.waitSeconds) : { key: 'aktivasi.galat.suratSalah' } })
   }
-  forgetLetter(ctx)
+  surat.forget(ctx)
   return advance(dependencies, ctx, { alur: 'aktivasi', aktivasi: { terbukti: outcome.pegawaiId } })
 }

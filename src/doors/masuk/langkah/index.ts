@@ -10,16 +10,20 @@ import { ingatkan } from './ingatkan.ts'
 import { kartu, type KartuDependencies } from './kartu.ts'
 import { type KataSandiDependencies, kataSandi } from './kata-sandi.ts'
 import type { JourneyPage } from './page.ts'
+import { resetKode } from './reset-kode.ts'
+import { resetNomor } from './reset-nomor.ts'
+import { resetSandi, type ResetSandiDependencies } from './reset-sandi.ts'
 import { tertahan } from './tertahan.ts'
 
 /** Every step of the sign-in journey that has a page; `journey.rules.ts` says when each is open. */
 export function journeyPages(
   dependencies: KataSandiDependencies & FaktorDependencies & DaftarFaktorDependencies & KartuDependencies
-    & AktivasiPageDependencies & AktivasiSandiDependencies,
+    & AktivasiPageDependencies & AktivasiSandiDependencies & ResetSandiDependencies,
 ): JourneyPage[] {
   return [
     kataSandi(dependencies), faktor(dependencies), daftarFaktor(dependencies), tertahan(dependencies), kartu(dependencies),
     gantiSandi(dependencies), ingatkan(dependencies), aktivasiNomor(dependencies), aktivasiKode(dependencies), aktivasiBenar(dependencies),
     aktivasiPemberitahuan(dependencies), aktivasiSandi(dependencies),
+    resetNomor(dependencies), resetKode(dependencies), resetSandi(dependencies),
   ]
 }

@@ -21,15 +21,16 @@ export function kataSandi(dependencies: KataSandiDependencies): JourneyPage {
     show: (ctx) => showForm(dependencies, ctx),
     posts: [
       { path: '', handle: (ctx) => submit(dependencies, ctx) },
-      { path: '/aktivasi', handle: (ctx) => beginActivation(dependencies, ctx) },
+      { path: '/aktivasi', handle: (ctx) => beginOther(dependencies, ctx, 'aktivasi') },
+      { path: '/reset', handle: (ctx) => beginOther(dependencies, ctx, 'reset') },
     ],
   }
 }
 
-/** Who has no password yet goes on to choose one, in the same sign-in. */
-async function beginActivation(dependencies: JourneyDependencies, ctx: Context): Promise<void> {
+/** Who has no password yet, or forgot it, goes on to choose one, in the same sign-in. */
+async function beginOther(dependencies: JourneyDependencies, ctx: Context, alur: 'aktivasi' | 'reset'): Promise<void> {
   await readStepForm(dependencies, ctx, emptyForm)
-  await dependencies.interactions.progress(ctx, { ...NEW_JOURNEY, alur: 'aktivasi' })
+  await dependencies.interactions.progress(ctx, { ...NEW_JOURNEY, alur })
   return toOpenStep(ctx)
 }
 
@@ -39,10 +40,10 @@ function showForm(
   { values = {}, errors = {} }: { values?: Record<string, unknown>; errors?: LoginErrors & { form?: Text } } = {},
 ): void {
   const { uid, prompt } = stepOf(ctx)
-  const aktivasiAction = `/masuk/${uid}/aktivasi`
+  const [aktivasiAction, resetAction] = [`/masuk/${uid}/aktivasi`, `/masuk/${uid}/reset`]
   // The failed form stands at this address: its language link must lead to the form again, not to the refusal.
   const action = `/masuk/${uid}${prompt === 'akses' ? '?ganti=1' : ''}`
-  showStep(dependencies, ctx, 'masuk/kata-sandi.njk', { action, aktivasiAction, values, errors })
+  showStep(dependencies, ctx, 'masuk/kata-sandi.njk', { action, aktivasiAction, resetAction, values, errors })
 }
 
 async function submit(dependencies: KataSandiDependencies, ctx: Context): Promise<void> {
