@@ -1,10 +1,13 @@
 import { sendRequestedCodes } from '../../src/domain/mfa/aktivasi/permintaan.service.ts'
 import { createLetters, type OwedMail } from '../../src/kernel/notifications/index.ts'
 import { contentOf } from '../../src/kernel/notifications/render.ts'
+import { issueSecret } from '../../src/domain/clients/index.ts'
 import { openPage, type Page, send } from './aktivasi.ts'
-import type { CookieJar } from './cookie-jar.ts'
-import type { House } from './house.ts'
+import { type CookieJar, cookieJar } from './cookie-jar.ts'
+import { type House, openHouse } from './house.ts'
 import { type Credentials, demoPerson } from './people.ts'
+import { discoverParty } from './relying-party.ts'
+import type { Scope } from './scope.ts'
 import { subOf } from '../sessions/people.ts'
 
 export const NEW_PASSWORD = 'layang-layang di tepi sawah'
@@ -55,4 +58,15 @@ export async function askForReset(jar: CookieJar, url: string | URL, { nip }: { 
 /** Opens a link and goes on: in the sign-in in which it was asked for, or in a new one. */
 export async function followLink(jar: CookieJar, link: string): Promise<Page> {
   return send(await openPage(jar, link), new URL(link).pathname)
+}
+
+/** The application from which people come who forgot their password. */
+export const CLIENT = 'skp.bantenprov.go.id'
+
+/** A house with that application, and a browser that nobody signed in from. */
+export async function resetHouse(scope: Scope) {
+  const house = await openHouse(scope, { template: 'penuh' })
+  const { client_secret: secret } = await issueSecret(house.db.app, house.clock, CLIENT)
+  const party = await discoverParty(house.issuer, CLIENT, secret, `https://${CLIENT}/sso/callback`)
+  return { house, party, jar: cookieJar() }
 }

@@ -1,24 +1,14 @@
-import test, { type ExecutionContext } from 'ava'
-import { issueSecret } from '../../src/domain/clients/index.ts'
+import test from 'ava'
 import { freezePerson } from '../../src/domain/sessions/freeze.service.ts'
 import { openPage, send, sendForm } from '../helpers/aktivasi.ts'
 import { cookieJar, locationOf } from '../helpers/cookie-jar.ts'
-import { type House, openHouse } from '../helpers/house.ts'
+import type { House } from '../helpers/house.ts'
 import { leaveFrom, signIn, typePassword } from '../helpers/journey.ts'
-import { authorizationRequest, discoverParty } from '../helpers/relying-party.ts'
-import { askForReset, followLink, forgetful, linkSent, messagesSent, NEW_PASSWORD } from '../helpers/reset.ts'
+import { authorizationRequest } from '../helpers/relying-party.ts'
+import { askForReset, CLIENT, followLink, forgetful, linkSent, messagesSent, NEW_PASSWORD, resetHouse } from '../helpers/reset.ts'
 import { giveTotp, phoneShows } from '../helpers/totp.ts'
 import { putRule } from '../kebijakan/support.ts'
 import { signedInSomewhere, whatIsLeft } from '../sessions/people.ts'
-
-const CLIENT = 'skp.bantenprov.go.id'
-
-async function setUp(t: ExecutionContext) {
-  const house = await openHouse(t, { template: 'penuh' })
-  const { client_secret: secret } = await issueSecret(house.db.app, house.clock, CLIENT)
-  const party = await discoverParty(house.issuer, CLIENT, secret, `https://${CLIENT}/sso/callback`)
-  return { house, party, jar: cookieJar() }
-}
 
 const hashOf = async ({ db }: House, sub: string): Promise<string> => {
   const row = await db.owner.knex('account').where({ pegawai_id: sub }).first<{ password_hash: string }>('password_hash')
@@ -26,7 +16,7 @@ const hashOf = async ({ db }: House, sub: string): Promise<string> => {
 }
 
 test('from the letter to the application, in the browser that asked; every session before ends, and he is told everywhere', async (t) => {
-  const { house, party, jar } = await setUp(t)
+  const { house, party, jar } = await resetHouse(t)
   const who = await forgetful(house)
   await signedInSomewhere(house.db, who.sub, 'lama')
   const { url, finish } = await authorizationRequest(party)
@@ -64,7 +54,7 @@ test('from the letter to the application, in the browser that asked; every sessi
 })
 
 test('opened on another device it goes on there, and ends where the application stands', async (t) => {
-  const { house, party, jar } = await setUp(t)
+  const { house, party, jar } = await resetHouse(t)
   const who = await forgetful(house)
   await askForReset(jar, (await authorizationRequest(party)).url, who)
   const link = await linkSent(house)
@@ -79,7 +69,7 @@ test('opened on another device it goes on there, and ends where the application 
 })
 
 test('looking at the link three times uses nothing; what is used, over, replaced, changed or of another purpose opens nothing', async (t) => {
-  const { house, party, jar } = await setUp(t)
+  const { house, party, jar } = await resetHouse(t)
   const who = await forgetful(house)
   const { url } = await authorizationRequest(party)
   await askForReset(jar, url, who)
@@ -114,7 +104,7 @@ test('looking at the link three times uses nothing; what is used, over, replaced
 })
 
 test('a second factor is asked before the new password, and what was shown beside another link counts no more', async (t) => {
-  const { house, party } = await setUp(t)
+  const { house, party } = await resetHouse(t)
   const [who, attacker] = [await forgetful(house), await forgetful(house, 'Kepala Seksi', { email: 'lain@contoh.test' })]
   const [key, own] = [await giveTotp(house, who.sub), await giveTotp(house, attacker.sub)]
   await house.heard()
@@ -147,7 +137,7 @@ test('a second factor is asked before the new password, and what was shown besid
 })
 
 test('where the policy asks for more a code by the same way is none, and who has nothing is asked for a pass', async (t) => {
-  const { house, party, jar } = await setUp(t)
+  const { house, party, jar } = await resetHouse(t)
   const who = await forgetful(house)
   await putRule(house.db, { id: 'uji-reset', siapa: { pegawai: [who.sub] }, kode_pesan: ['email'] })
   await house.heard()
@@ -160,7 +150,7 @@ test('where the policy asks for more a code by the same way is none, and who has
 })
 
 test('without a usable address a code comes by SMS, without a link, and counts with every try at him', async (t) => {
-  const { house, party, jar } = await setUp(t)
+  const { house, party, jar } = await resetHouse(t)
   const who = await forgetful(house, 'PNS di sekolah', { email: null })
   const { url, finish } = await authorizationRequest(party)
   const asked = await askForReset(jar, url, who)
@@ -176,66 +166,8 @@ test('without a usable address a code comes by SMS, without a link, and counts w
   t.like((await messagesSent(house)).find(({ template }) => template === 'faktor-berubah'), { saluran: 'sms' })
 })
 
-test('who has a product role gets no code by SMS, also when he asks for one', async (t) => {
-  const { house, party, jar } = await setUp(t)
-  const who = await forgetful(house, 'csirt', { email: null })
-  await askForReset(jar, (await authorizationRequest(party)).url, who)
-  t.deepEqual(await messagesSent(house), [])
-})
-
-test('the same answer and the same work for everybody, and something is sent to the right one alone', async (t) => {
-  const { house, party } = await setUp(t)
-  const right = await forgetful(house)
-  const frozen = await forgetful(house, 'Kepala Seksi')
-  await freezePerson(house.db.app, house.clock, { nip: frozen.nip, reason: 'uji' })
-  const closed = await forgetful(house, 'Pegawai RSUD')
-  await house.db.owner.knex('pegawai').where({ id: closed.sub }).update({ keadaan: 'tutup' })
-  const silent = await forgetful(house, 'Plt', { email: null, no_hp: null })
-  const fresh = await forgetful(house, 'PPPK di Dinas Kesehatan', { email: null })
-  await house.db.owner.knex('pegawai').where({ id: fresh.sub }).update({ no_hp_sejak: new Date() })
-  await house.db.owner.knex('kepegawaian_run').update({ finished_at: new Date(Date.now() - 60 * 86_400_000) })
-  const { rows: [newcomer] } = await house.db.owner.knex.raw<{ rows: { nip: string }[] }>(
-    `SELECT n.nip FROM pegawai_nip n JOIN pegawai p ON p.id = n.pegawai_id WHERE n.valid_to IS NULL AND p.keadaan = 'aktif'
-       AND p.kategori = 'asn' AND NOT EXISTS (SELECT FROM account a WHERE a.pegawai_id = p.id) LIMIT 1`)
-  const asks: [string, { nip: string; empat?: string }][] = [
-    ['unknown', { nip: '199001012015031999' }], ['wrong digits', { nip: right.nip, empat: '0000' }],
-    ['frozen', frozen], ['closed', closed], ['no contact', silent], ['a number of today', fresh],
-    ['never activated', { nip: newcomer?.nip ?? '' }], ['right', right],
-  ]
-  const answers: string[] = []
-  for (const [name, { nip, empat = '6789' }] of asks) {
-    const jar = cookieJar()
-    const begun = await send(await openPage(jar, (await authorizationRequest(party)).url), '/reset')
-    const before = house.db.app.statements
-    const answer = await sendForm(begun, '/reset/nomor', { nip, empat })
-    const statements = house.db.app.statements - before
-    const page = await openPage(jar, locationOf(answer))
-    const headers = answer.headers.getSetCookie().map((line) => line.replaceAll(/=[^;]*/g, '')).join()
-    answers.push(`${answer.status} ${statements} ${headers} ${page.html.replaceAll(/[\w-]{20,}/g, '').replaceAll(/\d+ detik|class="code">\w+/g, '')}`)
-    t.is(answers.at(-1), answers[0], name)
-  }
-  t.deepEqual((await messagesSent(house)).map(({ kepada, template }) => [kepada, template]), [['pelupa@contoh.test', 'lupa-sandi']])
-})
-
-test('asking counts as every try at him; a sixth message within the hour is not sent, and the link before stays good', async (t) => {
-  const { house, party } = await setUp(t)
-  const who = await forgetful(house)
-  const { url } = await authorizationRequest(party)
-  const begun = await send(await openPage(cookieJar(), url), '/reset')
-  let last = ''
-  for (let n = 1; n <= 10; n += 1) {
-    const again = await send(await openPage(cookieJar(), url), '/reset')
-    t.is((await sendForm(again, '/reset/nomor', { nip: who.nip, empat: '6789' })).status, 303, `try ${n}`)
-    last = await linkSent(house)
-  }
-  t.is((await sendForm(begun, '/reset/nomor', { nip: who.nip, empat: '6789' })).status, 429)
-  t.is((await typePassword(cookieJar(), url, who)).status, 429, 'one limiter over every way in')
-  t.is((await messagesSent(house)).filter(({ template }) => template === 'lupa-sandi').length, 5)
-  t.regex((await openPage(cookieJar(), last)).html, /Tekan Lanjut/)
-})
-
 test('frozen meanwhile: nothing is stored, and the journey knows nobody any more', async (t) => {
-  const { house, party, jar } = await setUp(t)
+  const { house, party, jar } = await resetHouse(t)
   const who = await forgetful(house)
   await askForReset(jar, (await authorizationRequest(party)).url, who)
   const chosen = await followLink(jar, await linkSent(house))
@@ -247,7 +179,7 @@ test('frozen meanwhile: nothing is stored, and the journey knows nobody any more
 })
 
 test('whoever forgot it in a session of his own signs in anew: that session ended as well', async (t) => {
-  const { house, party, jar } = await setUp(t)
+  const { house, party, jar } = await resetHouse(t)
   const who = await forgetful(house)
   await signIn(jar, (await authorizationRequest(party)).url, who)
   await askForReset(jar, (await authorizationRequest(party, { prompt: 'login' })).url, who)
@@ -259,19 +191,11 @@ test('whoever forgot it in a session of his own signs in anew: that session ende
 })
 
 test('who remembers it goes back to the password, and the link in his browser is forgotten', async (t) => {
-  const { house, party, jar } = await setUp(t)
+  const { house, party, jar } = await resetHouse(t)
   const who = await forgetful(house)
   await askForReset(jar, (await authorizationRequest(party)).url, who)
   const chosen = await followLink(jar, await linkSent(house))
   const back = await send(chosen, '/ganti')
   t.regex(back.html, /Masukkan NIP dan kata sandi/)
   t.true((await signIn(jar, (await authorizationRequest(party)).url, who)).searchParams.has('code'))
-})
-
-test('a message is asked for again after a minute, not before; then the page says whom to see', async (t) => {
-  const { house, party, jar } = await setUp(t)
-  const asked = await askForReset(jar, (await authorizationRequest(party)).url, await forgetful(house))
-  const early = await send(asked, '/reset/ulang', { lewat: 'sms' })
-  t.is(early.status, 429)
-  t.regex(early.html, /href="\/bantuan\/pembantu"/)
 })
