@@ -4,6 +4,7 @@ import { type OwnLaporan, selectOwnLaporan } from '../../domain/accounts/koreksi
 import { type HistoryEvent, selectHistory } from '../../domain/audit/history.queries.ts'
 import { record } from '../../domain/audit/index.ts'
 import type { PersonToday } from '../../domain/pegawai/person.ts'
+import { selectCopy } from '../../domain/sessions/own/copy.queries.ts'
 import { ownSessions } from '../../domain/sessions/own/index.ts'
 import { type ReleasedSet, selectReleasedSets } from '../../domain/sessions/pelepasan.queries.ts'
 import { claimsOf } from '../../oidc/claims.rules.ts'
@@ -21,11 +22,12 @@ export async function copyOfEverything(
   { database, clock }: { readonly database: Database; readonly clock: Clock }, person: PersonToday,
 ): Promise<Record<string, unknown>> {
   const newest = { towards: 'lama', from: undefined, limit: EVENTS } as const
-  const [sesi, riwayat, penerima, laporan] = await Promise.all([
+  const [sesi, riwayat, penerima, laporan, [kept]] = await Promise.all([
     ownSessions(database, clock, person.id),
     database.query<HistoryEvent>(selectHistory(person.id, TOLD_KINDS, newest)),
     database.query<ReleasedSet>(selectReleasedSets(person.id)),
     database.query<OwnLaporan>(selectOwnLaporan(person.id, REPORTS)),
+    database.query<{ salinan: Readonly<Record<string, unknown>> }>(selectCopy(person.id)),
   ])
   record({ kind: 'data.diunduh', actor: `pegawai:${person.id}`, subject: person.id, data: {} }, clock.now())
   return {
@@ -35,6 +37,6 @@ export async function copyOfEverything(
     sesi: sesi.map(({ uid: _uid, tanda: _tanda, ...one }) => one),
     penerima,
     riwayat: riwayat.map(({ kunci: _kunci, ...one }) => one),
-    laporan,
+    laporan, ...kept?.salinan,
   }
 }
