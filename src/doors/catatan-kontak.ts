@@ -80,9 +80,9 @@ export function catatanKontakPages(dependencies: Dependencies, place: CatatanPla
   const [form, one] = [`${place.orang.href}/:id/kontak`, `${place.catatan}/:id`]
   return [
     { method: 'GET', path: form, handle: (ctx) => showForm(dependencies, place, ctx) },
-    { method: 'POST', path: form, segar: true, handle: (ctx) => record(dependencies, place, ctx) },
+    { method: 'POST', path: form, handle: (ctx) => record(dependencies, place, ctx) },
     { method: 'GET', path: one, handle: (ctx) => show(dependencies, place, ctx) },
-    { method: 'POST', path: one, segar: true, handle: (ctx) => decide(dependencies, place, ctx) },
+    { method: 'POST', path: one, handle: (ctx) => decide(dependencies, place, ctx) },
   ]
 }
 

@@ -8,19 +8,18 @@ import type { Role } from '../domain/accounts/role.rules.ts'
 import {
   type ApiRequirement, AUTHORIZATION, isApi, isStaff, type Requirement, rolesOf, scopeOf, type StaffRequirement,
 } from './authorization.ts'
+import { SEGAR } from './segar.rules.ts'
 
 /** One page or act of a door. */
 export interface Route {
   readonly method: 'GET' | 'POST'
   readonly path: string
-  /** Of a row `peran:...`: asks again who is there when the password was typed more than a quarter of an hour ago. */
-  readonly segar?: true
   readonly handle: (ctx: Context) => Promise<void> | void
 }
 
 /** What stands before a handler for each requirement of the authorization table. */
 export interface Guards extends Record<Exclude<Requirement, 'protokol' | StaffRequirement | ApiRequirement>, Middleware> {
-  /** Stands behind the guard of a route that is marked so. */
+  /** Stands behind the guard of a staff page that segar.rules.ts names. */
   readonly segar: Middleware
   /** Of the rows `peran:...`: lets in whoever holds one of the roles. */
   readonly peran: (roles: readonly Role[]) => Middleware
@@ -40,7 +39,7 @@ function guardOf(requirement: Exclude<Requirement, 'protokol'>, guards: Guards):
 export function createDoors(routes: readonly Route[], guards: Guards): Middleware {
   const router = new Router()
   const unused = new Set(Object.keys(AUTHORIZATION).filter((key) => AUTHORIZATION[key] !== 'protokol'))
-  for (const { method, path, segar, handle } of routes.toSorted(fixedFirst)) {
+  for (const { method, path, handle } of routes.toSorted(fixedFirst)) {
     const key = `${method} ${path}`
     const requirement = AUTHORIZATION[key]
     if (requirement === undefined || requirement === 'protokol') {
@@ -52,7 +51,7 @@ export function createDoors(routes: readonly Route[], guards: Guards): Middlewar
       await next()
     }
     const guard = guardOf(requirement, guards)
-    router.register(path, [method], [name, guard, ...segar ? [guards.segar] : [], idFits, handle])
+    router.register(path, [method], [name, guard, ...SEGAR.has(key) ? [guards.segar] : [], idFits, handle])
   }
   if (unused.size > 0) throw new Error(`authorization rows without a route: ${[...unused].join(', ')}`)
   return compose([router.routes() as Middleware, otherMethod])

@@ -1,4 +1,6 @@
 import test, { type ExecutionContext } from 'ava'
+import { SEGAR } from '../../src/doors/segar.rules.ts'
+import { colleague } from '../helpers/bantuan.ts'
 import { cookieJar, locationOf } from '../helpers/cookie-jar.ts'
 import { openDesk } from '../helpers/desk.ts'
 import { type House, openHouse } from '../helpers/house.ts'
@@ -74,4 +76,21 @@ test('who cannot prove what a staff door asks for is told so, without going roun
   const told = await desk.jar.follow(locationOf(back))
   t.is(told.status, 403)
   t.regex(await told.text(), /Halaman ini belum dibuka/)
+})
+
+test('no marked page or act of a staff door is had with an old password, and none does anything', async (t) => {
+  const house = await openHouse(t, { template: 'penuh' })
+  const desk = await openDesk(house)
+  await age(house, 1_000)
+  const id = await colleague(house)
+  const before = (await house.db.owner.knex('audit_event')).length
+  for (const key of SEGAR) {
+    const [method = '', path = ''] = key.split(' ')
+    const url = house.issuer + path.replace(':id', id)
+    const answer = method === 'GET' ? await desk.jar.fetch(url) : await post(desk.jar, url, { csrf: desk.csrf, jawaban: 'setuju' })
+    t.is(answer.status, 303, key)
+    t.is(locationOf(answer).searchParams.get('max_age'), '900', key)
+  }
+  t.is((await house.db.owner.knex('audit_event')).length, before)
+  t.is((await desk.jar.fetch(`${house.issuer}/pembantu`)).status, 200, 'the other pages stay open')
 })

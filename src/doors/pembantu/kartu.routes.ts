@@ -27,7 +27,7 @@ type Sent = z.infer<typeof cardForm>
 export function kartuRoutes(dependencies: PembantuDependencies): Route[] {
   return [
     { method: 'GET', path: PATH, handle: (ctx) => show(dependencies, ctx) },
-    { method: 'POST', path: PATH, segar: true, handle: (ctx) => publish(dependencies, ctx) },
+    { method: 'POST', path: PATH, handle: (ctx) => publish(dependencies, ctx) },
   ]
 }
 

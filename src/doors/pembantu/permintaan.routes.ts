@@ -40,15 +40,15 @@ type Typed = Partial<Record<'alasan' | 'tiket', string>>
 /** Help for a colleague: asked by one, agreed to by another, and what it comes to. */
 export function permintaanRoutes(dependencies: PembantuDependencies): Route[] {
   const asking = (jenis: JenisBantuan): Route[] => [
-    { method: 'GET', path: `${PEOPLE}/:id/${jenis}`, segar: true, handle: (ctx) => showForm(dependencies, ctx, jenis) },
-    { method: 'POST', path: `${PEOPLE}/:id/${jenis}`, segar: true, handle: (ctx) => ask(dependencies, ctx, jenis) },
+    { method: 'GET', path: `${PEOPLE}/:id/${jenis}`, handle: (ctx) => showForm(dependencies, ctx, jenis) },
+    { method: 'POST', path: `${PEOPLE}/:id/${jenis}`, handle: (ctx) => ask(dependencies, ctx, jenis) },
   ]
   return [
     ...asking('izin'), ...asking('setel-ulang'),
     { method: 'GET', path: ROOT, handle: (ctx) => list(dependencies, ctx) },
     { method: 'GET', path: `${ROOT}/:id`, handle: (ctx) => show(dependencies, ctx) },
-    { method: 'POST', path: `${ROOT}/:id`, segar: true, handle: (ctx) => answer(dependencies, ctx) },
-    { method: 'POST', path: `${ROOT}/:id/tampilkan`, segar: true, handle: (ctx) => reveal(dependencies, ctx) },
+    { method: 'POST', path: `${ROOT}/:id`, handle: (ctx) => answer(dependencies, ctx) },
+    { method: 'POST', path: `${ROOT}/:id/tampilkan`, handle: (ctx) => reveal(dependencies, ctx) },
   ]
 }
 

@@ -1,0 +1,15 @@
+/**
+ * Pages and acts of the staff doors at which the password must have been typed, or a passkey used, in the last quarter of
+ * an hour: what opens somebody's account, or says where he is reached. A page stands here beside its act, so that nothing
+ * that was typed is lost on the way. Of one's own account the authorization table says it (`masuk:segar`).
+ */
+export const SEGAR: ReadonlySet<string> = new Set([
+  'POST /bkd/kontak/:id',
+  'GET /bkd/pegawai/:id/kontak', 'POST /bkd/pegawai/:id/kontak', 'POST /bkd/kontak/catatan/:id',
+  'POST /pembantu/gelombang/:id/surat', 'POST /pembantu/orang/:id/surat',
+  'GET /pembantu/orang/:id/izin', 'POST /pembantu/orang/:id/izin',
+  'GET /pembantu/orang/:id/setel-ulang', 'POST /pembantu/orang/:id/setel-ulang',
+  'POST /pembantu/permintaan/:id', 'POST /pembantu/permintaan/:id/tampilkan',
+  'GET /pembantu/orang/:id/kontak', 'POST /pembantu/orang/:id/kontak', 'POST /pembantu/kontak/:id',
+  'GET /pembantu/kartu', 'POST /pembantu/kartu',
+])
