@@ -7,7 +7,7 @@ import { type House, openHouse } from '../helpers/house.ts'
 import { actionOf, hiddenFields, leaveFrom, post, typePassword } from '../helpers/journey.ts'
 import { type Credentials, demoPerson } from '../helpers/people.ts'
 import { giveTotp, phoneShows } from '../helpers/totp.ts'
-import { reachable } from '../mfa/support.ts'
+import { addPasskeyRow, reachable } from '../mfa/support.ts'
 import { subOf, whatIsLeft } from '../sessions/people.ts'
 
 // The helper of an OPD, from his page to the colleague who is signed in.
@@ -114,7 +114,8 @@ test('to somebody with a product role only keamanan agrees, and nobody for himse
   t.regex(await own.text(), /mintalah pembantu yang lain/)
 })
 
-for (const [title, end] of [['a day passes', 'waits'], ['the owner follows the link', 'link'], ['he shows his factor', 'factor']] as const) {
+for (const [title, end] of [['a day passes', 'waits'], ['the owner follows the link', 'link'], ['he shows his factor', 'factor'],
+  ['he uses a passkey', 'passkey']] as const) {
   test(`a reset that two agreed to: ${title}`, async (t) => {
     const stage = await open(t)
     const { house, owner, sub, key } = stage
@@ -135,6 +136,10 @@ for (const [title, end] of [['a day passes', 'waits'], ['the owner follows the l
       const step = await atFactor(house, owner)
       const answer = await post(step.jar, new URL(actionOf(step.html), step.url), { ...hiddenFields(step.html), kode: phoneShows(key) })
       await leaveFrom(step.jar, locationOf(answer)).catch(() => undefined)
+      await tendResets(house.db.app, house.clock)
+    }
+    if (end === 'passkey') {
+      await addPasskeyRow(house.db, sub, { dipakai_at: new Date() })
       await tendResets(house.db.app, house.clock)
     }
     await house.db.owner.query({ text: `UPDATE permintaan_bantuan SET laksana_at = now() - interval '1 second' WHERE laksana_at IS NOT NULL`, values: [] })

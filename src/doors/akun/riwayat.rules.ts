@@ -21,6 +21,7 @@ export const TOLD = {
   'faktor.dicabut': 'akun.riwayat.faktorHapus',
   'faktor.disetel-ulang': 'akun.riwayat.faktorUlang',
   'faktor.terkunci': 'akun.riwayat.faktorTerkunci',
+  'faktor.ditandai': 'akun.riwayat.faktorHenti',
   'faktor.gagal': 'akun.riwayat.faktorGagal',
   'faktor.kode-dibuat': 'akun.riwayat.kartu',
   'faktor.kode-dipakai': 'akun.riwayat.kodeDipakai',

@@ -47,7 +47,10 @@ export async function verifyPasskey(dependencies: PasskeyDependencies, use: Pass
   if (spent.length === 0) return { ok: false, alasan: 'tantangan' }
   const row = await findCredential(database, read.answer.id)
   const owner = pegawaiId ?? row?.pegawai_id
-  if (owner === undefined) return UNFIT
+  if (owner === undefined) {
+    record({ kind: 'faktor.gagal', actor: 'tak-dikenal', outcome: 'gagal', data: { jenis: 'passkey', alasan: 'salah' } }, clock.now())
+    return UNFIT
+  }
   const isKnown = pegawaiId !== undefined
   const verdict = row && isOf(row, owner, read, isKnown) ? await judgeAuthentication(read, row, relyingParty) : 'tidak-cocok'
   return count(dependencies, { ...use, pegawaiId: owner, isKnown }, row, verdict)
