@@ -29,7 +29,7 @@ export const bantuanPages = (staff: Staff): SamplePage[] => [
     persen: [{ label: 'Bidang Contoh', nilai: 33, lebar: 100 }], baris: [['Bidang Contoh', '3', '2', '1', '1', '0']],
   }),
   staff('pembantu/kemajuan.njk', 'tanpa-kartu', {
-    judul: 'Belum ada orang dalam jangkauan Anda', jumlah: 0, tahap: [], persen: [], baris: [], tanpaKartu: true,
+    judul: 'Belum ada orang dalam jangkauan Anda', jumlah: 0, tahap: [], persen: [], baris: [], tanpaKartu: true, menunggu: 2,
   }),
   staff('pembantu/kartu.njk', 'kosong', {
     judul: 'Rekan Anda belum tahu di mana menemui Anda', action: '/pembantu/kartu',

@@ -27,6 +27,7 @@ const LETTERS: Readonly<Record<string, MailData>> = {
   'faktor-alarm': { nama: 'Siti', alasan: 'ponsel hilang', saat: '2026-11-28T01:02:03Z', sesi: 2 },
   'faktor-berubah': { kejadian: 'ditambahkan', faktor: 'Ponsel', sisa: 0, saat: '2026-11-28T01:02:03Z', bukanSaya: 'abc' },
   'kalender-rem': { hari: '2026-12-31', jumlah: 3000, sisa: 30 },
+  'kedua-menunggu': { jenis: 'izin', sampai: '2026-11-28T05:00:00Z', tautan: '/pembantu/permintaan/abc' },
   'kode': { kode: '483920', menit: 10, untuk: 'aktivasi' },
   'kontak-berubah': { id: 'abc', nama: 'Siti', kolom: 'alamat surel', baru: 'b***@contoh.test' },
   'kontak-dicatat': { kolom: 'no_hp', baru: '***890', mulai: '2026-11-28T05:00:00Z' },

@@ -7,6 +7,8 @@ interface RoleMail extends Omit<Mail, 'to'> {
   readonly today: string
   /** only holders for this unit or a unit above it, for roles that are bound to an OPD */
   readonly unitId?: string | undefined
+  /** ids of people who are not told */
+  readonly kecuali?: readonly string[]
 }
 
 /**
@@ -14,7 +16,7 @@ interface RoleMail extends Omit<Mail, 'to'> {
  * @returns how many are owed now that were not before
  */
 export async function mailToRole(
-  trx: Knex.Transaction, role: Role, { today, unitId, ...mail }: RoleMail,
+  trx: Knex.Transaction, role: Role, { today, unitId, kecuali = [], ...mail }: RoleMail,
 ): Promise<number> {
   const { rows } = await trx.raw<{ rows: { email: string }[] }>(
     `WITH RECURSIVE above AS (
@@ -24,8 +26,9 @@ export async function mailToRole(
      SELECT DISTINCT p.email FROM product_role r JOIN pegawai p ON p.id = r.pegawai_id
      WHERE r.role = :role AND r.revoked_at IS NULL AND r.valid_from <= :today
        AND (r.valid_to IS NULL OR r.valid_to > :today) AND p.email IS NOT NULL
+       AND r.pegawai_id <> ALL(:kecuali::uuid[])
        AND (:unitId::uuid IS NULL OR r.unit_id IN (SELECT id FROM above))`,
-    { role, today, unitId: unitId ?? null },
+    { role, today, unitId: unitId ?? null, kecuali },
   )
   if (rows.length === 0) return 0
   return enqueueMail(trx, { ...mail, to: rows.map(({ email }) => email) })

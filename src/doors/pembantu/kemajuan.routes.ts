@@ -1,4 +1,5 @@
 import type { Context } from 'koa'
+import { countWaiting } from '../../domain/accounts/bantuan/permintaan.queries.ts'
 import { findKartu } from '../../domain/accounts/pembantu/kartu.queries.ts'
 import { unitsInReach } from '../../domain/accounts/pembantu/jangkauan.rules.ts'
 import { countProgress } from '../../domain/accounts/pembantu/orang.queries.ts'
@@ -17,9 +18,13 @@ async function show(dependencies: PembantuDependencies, ctx: Context): Promise<v
   const today = clock.today()
   const jangkauan = reachOf(ctx)
   const tree = await unitTree(dependencies)
-  const rows = await countProgress(database, { today, unitIds: unitsInReach(tree, jangkauan, today) })
-  const cards = await findKartu(database, { pegawaiId: visitorOf(ctx).person.id, today })
+  const unitIds = unitsInReach(tree, jangkauan, today)
+  const { id } = visitorOf(ctx).person
+  const [rows, cards, menunggu] = await Promise.all([
+    countProgress(database, { today, unitIds }), findKartu(database, { pegawaiId: id, today }),
+    countWaiting(database, { today, unitIds, at: clock.now(), oleh: id }),
+  ])
   staff.page(ctx, 'pembantu/kemajuan.njk', {
-    ...presentProgress(rows, tree, jangkauan, today), tanpaKartu: cards.some(({ ruang }) => ruang === null),
+    ...presentProgress(rows, tree, jangkauan, today), menunggu, tanpaKartu: cards.some(({ ruang }) => ruang === null),
   })
 }

@@ -64,11 +64,17 @@ export async function listPermintaan(
   return cutPage(found, window, ({ key, id }) => [key, id])
 }
 
-/** @returns how many wait for a second person at this moment */
-export async function countWaiting(database: Database, { unitIds, today, at }: Scope & { readonly at: Date }): Promise<number> {
+/**
+ * @param scope.oleh leaves out what this person asked himself, and what is about him
+ * @returns how many wait for a second person at this moment
+ */
+export async function countWaiting(
+  database: Database, { unitIds, today, at, oleh }: Scope & { readonly at: Date; readonly oleh?: string },
+): Promise<number> {
   const [row] = await database.query<{ n: number }>({
-    text: `SELECT count(*)::int AS n FROM permintaan_bantuan r WHERE r.keadaan = 'menunggu' AND r.batas > $3 AND ${OF_UNITS}`,
-    values: [unitIds ?? null, today, at],
+    text: `SELECT count(*)::int AS n FROM permintaan_bantuan r WHERE r.keadaan = 'menunggu' AND r.batas > $3
+      AND ($4::uuid IS NULL OR $4 NOT IN (r.diminta_oleh, r.pegawai_id)) AND ${OF_UNITS}`,
+    values: [unitIds ?? null, today, at, oleh ?? null],
   })
   return row?.n ?? 0
 }

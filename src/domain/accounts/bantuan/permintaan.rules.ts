@@ -1,3 +1,5 @@
+import type { Role } from '../role.rules.ts'
+
 /** Who may help a colleague who cannot show his second factor, and how long each step is good (decision 28). */
 
 /** A pass in place of the factor, once; or all factors taken, for the person to set up new ones. */
@@ -65,3 +67,7 @@ export function reasonNotToAgree(
 /** @returns whether he may stop it: who asked, whoever may see it as a second person, and keamanan always */
 export const mayStop = (by: Petugas, oleh: string): boolean =>
   by.id === oleh || by.keamanan || by.pembantu || by.adminOpd
+
+/** @returns the roles whose holders can be the second one, those who know the owner first */
+export const secondsFor = ({ berperan }: Pick<Pemilik, 'berperan'>): readonly (readonly Role[])[] =>
+  berperan ? [['keamanan']] : [['helper-mfa', 'admin-opd'], ['keamanan']]

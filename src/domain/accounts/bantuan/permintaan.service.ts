@@ -5,11 +5,12 @@ import { actAs } from '../../audit/act.ts'
 import { isOnDuty } from '../on-duty.service.ts'
 import type { Codes } from '../kode/index.ts'
 import { messagePerson } from '../pesan/index.ts'
+import { tellSeconds } from './kedua.service.ts'
 import {
   decidePermintaan, insertPermintaan, type Permintaan, stopPermintaan, takePass,
 } from './permintaan.queries.ts'
 import {
-  type JenisBantuan, mayStop, OPEN_MS, PASS_MINUTES, type Pemilik, type Petugas, reasonNotToAgree, reasonNotToAsk,
+  type JenisBantuan, mayStop, OPEN_MS, PASS_MINUTES, type Pemilik, type Petugas, reasonNotToAgree, reasonNotToAsk, secondsFor,
   type TidakBolehMinta, type TidakBolehSetuju, WAIT_MS,
 } from './permintaan.rules.ts'
 
@@ -38,7 +39,9 @@ export async function askForHelp(
   const id = await actAs({ database, clock, actor: `pegawai:${by.id}` }, async ({ trx, at, tell }) => {
     const batas = new Date(at.getTime() + OPEN_MS[jenis])
     const asked = await insertPermintaan(trx, { jenis, pegawaiId: owner.id, alasan, tiket, oleh: by.id, at, batas })
-    if (asked) tell({ kind: 'bantuan.diminta', subject: owner.id, data: { permintaan: asked, jenis, tiket, alasan } })
+    if (asked === undefined) return undefined
+    tell({ kind: 'bantuan.diminta', subject: owner.id, data: { permintaan: asked, jenis, tiket, alasan } })
+    await tellSeconds(trx, { id: asked, jenis, pegawaiId: owner.id, oleh: by.id, batas, today: clock.today() }, secondsFor(owner))
     return asked
   })
   return id === undefined ? { ok: false, alasan: 'sudah-ada' } : { ok: true, id }

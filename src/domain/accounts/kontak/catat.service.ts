@@ -5,6 +5,7 @@
 import type { Knex } from 'knex'
 import { newId } from '../../../kernel/lib/ids.ts'
 import { insertEvents } from '../../audit/index.ts'
+import { tellSeconds } from '../bantuan/kedua.service.ts'
 import { isOnDuty } from '../on-duty.service.ts'
 import { messagePerson } from '../pesan/index.ts'
 import type { Role } from '../role.rules.ts'
@@ -50,6 +51,8 @@ export async function recordContact(
   await insertEvents(trx, [{
     kind: 'kontak.dicatat', actor: `pegawai:${by}`, subject: pegawaiId, data: { kolom, catatan: id, sebagai },
   }], { correlationId: newId() }, at)
+  await tellSeconds(trx, { id, jenis: 'kontak', pegawaiId, oleh: by, today: speaker.today },
+    sebagai === 'bkd' ? [['bkd']] : [['helper-mfa'], ['bkd']])
   return { hasil: 'menunggu', id }
 }
 
