@@ -2,6 +2,7 @@ import { describeClaims } from './claims.rules.ts'
 import { formToken } from './form.rules.ts'
 import { describeInstant } from './time.rules.ts'
 import { requestedScope } from './tokens.ts'
+import { shownWishes } from './wishes.rules.ts'
 import type Router from '@koa/router'
 import type { Parts } from './parts.ts'
 import type { Session } from './sessions.ts'
@@ -34,6 +35,7 @@ function present(session: Session): Record<string, unknown> {
     expiresAt: describeInstant(tokens.expiresAt),
     refreshes: session.refreshes,
     refreshedAt: describeInstant(session.refreshedAt),
+    wishes: shownWishes,
     canRefresh: tokens.refreshToken !== undefined,
     scopes: requestedScope.split(' ').map((name) => ({ name, granted: granted.has(name) })),
     sections: [

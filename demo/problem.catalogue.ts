@@ -45,7 +45,9 @@ export const notSignedIn: ProblemPage = {
 export const tooWeak: ProblemPage = {
   status: 400,
   title: 'Cara masuk Anda belum cukup kuat',
-  text: 'Aplikasi ini meminta pengaman tambahan yang belum Anda pasang di Banten Satu Login.',
+  text:
+    'Aplikasi ini meminta langkah kedua, dan Anda kembali sebelum membuktikannya atau belum memasangnya di Banten Satu ' +
+    'Login. Yang sudah terbuka di aplikasi ini tetap terbuka.',
   again: true,
 }
 

@@ -5,18 +5,20 @@ import { readTokens, requestedScope } from './tokens.ts'
 import type { DemoSettings } from './settings.ts'
 import type { Signer } from './discovery.ts'
 import type { Claims, Tokens } from './tokens.ts'
+import type { Wish } from './wishes.rules.ts'
 
 /** A sign-in on its way: what must come back with it (RFC 6749 section 10.12, RFC 7636, OIDC Core 15.5.2). */
 export interface Pending {
   state: string
   nonce: string
   verifier: string
+  wish: Wish | undefined
 }
 
 /** The conversation with Banten Satu Login. Every method rejects with a `ProviderError` and nothing else. */
 export interface Provider {
   /** The address to send the browser to, and what to remember until it comes back. */
-  begin(): Promise<{ url: URL; pending: Pending }>
+  begin(wish?: Wish): Promise<{ url: URL; pending: Pending }>
   /** Redeems the code that came back at `currentUrl`. */
   finish(currentUrl: URL, pending: Pending): Promise<Tokens>
   /** New tokens for the same person; what the answer leaves out stays as it was. */
@@ -32,12 +34,13 @@ export function createProvider(settings: DemoSettings, now: () => number): Provi
   const redirectUri = `${settings.baseUrl}/sso/callback`
   const discovered = createDiscovery(settings)
   return {
-    async begin() {
+    async begin(wish) {
       const { config } = await discovered()
       const pending = {
         state: oidc.randomState(),
         nonce: oidc.randomNonce(),
         verifier: oidc.randomPKCECodeVerifier(),
+        wish,
       }
       const challenge = await oidc.calculatePKCECodeChallenge(pending.verifier)
       // Throws when the discovery document names no authorization endpoint.
@@ -49,12 +52,13 @@ export function createProvider(settings: DemoSettings, now: () => number): Provi
           nonce: pending.nonce,
           code_challenge: challenge,
           code_challenge_method: 'S256',
+          ...wish?.parameters,
         }),
       )
       return { url, pending }
     },
 
-    async finish(currentUrl, { state, nonce, verifier }) {
+    async finish(currentUrl, { state, nonce, verifier, wish }) {
       const { config } = await discovered()
       return guarded('code', async () =>
         readTokens(
@@ -63,6 +67,7 @@ export function createProvider(settings: DemoSettings, now: () => number): Provi
             expectedNonce: nonce,
             pkceCodeVerifier: verifier,
             idTokenExpected: true,
+            ...(wish?.maxAge !== undefined && { maxAge: wish.maxAge }),
           }),
           now(),
         ),

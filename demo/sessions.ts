@@ -29,7 +29,7 @@ export interface Sessions {
   endNamed(named: { sid?: string; sub?: string }): number
 }
 
-export const sessionLifeMs = 8 * 60 * 60 * 1000
+const sessionLifeMs = 8 * 60 * 60 * 1000
 
 /** @param now the clock, in milliseconds since the epoch */
 export function createSessions(now: () => number): Sessions {

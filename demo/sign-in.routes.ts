@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { ExpiringMap } from './expiring-map.ts'
-import { unknownSignIn } from './problem.catalogue.ts'
+import { tooWeak, unknownSignIn } from './problem.catalogue.ts'
 import { Problem } from './problem.ts'
-import { sessionLifeMs } from './sessions.ts'
+import { isFulfilled, wishOf } from './wishes.rules.ts'
 import type Router from '@koa/router'
 import type { Parts } from './parts.ts'
 import type { Pending } from './provider.ts'
@@ -16,11 +16,11 @@ export function signInRoutes(router: Router, { settings, provider, sessions, coo
   const pendings = new ExpiringMap<Pending>(2000, pendingLifeMs, now)
 
   router.get('/masuk', async (ctx) => {
-    const { url, pending } = await provider.begin()
+    const { url, pending } = await provider.begin(wishOf(ctx.query['minta']))
     const known = cookies.read(ctx, browserCookie)
     const browser = known !== undefined && /^[\w-]{43}$/.test(known) ? known : randomBytes(32).toString('base64url')
     pendings.set(`${browser} ${pending.state}`, pending)
-    cookies.write(ctx, browserCookie, browser, pendingLifeMs)
+    cookies.write(ctx, browserCookie, browser)
     ctx.redirect(url.href)
   })
 
@@ -36,6 +36,7 @@ export function signInRoutes(router: Router, { settings, provider, sessions, coo
 
     // Never the Host header: the address is the registered one.
     const tokens = await provider.finish(new URL(`${settings.baseUrl}/sso/callback${ctx.search}`), pending)
+    if (pending.wish && !isFulfilled(pending.wish, tokens.idClaims['acr'])) throw new Problem(tooWeak)
     const userinfo = await provider.userinfo(tokens)
 
     sessions.close(cookies.read(ctx, 'demo_session'))
@@ -48,7 +49,7 @@ export function signInRoutes(router: Router, { settings, provider, sessions, coo
       signedInAt: Math.floor(now() / 1000),
       refreshes: 0,
     })
-    cookies.write(ctx, 'demo_session', id, sessionLifeMs)
+    cookies.write(ctx, 'demo_session', id)
     ctx.redirect('/')
   })
 }

@@ -7,6 +7,7 @@ import type { ResourceServer } from '../domain/clients/sumber/sumber.types.ts'
 import { approvedScopes, consentName, fillGrant } from './grants.ts'
 import { isStepUp, type LivingSession } from './login-checks.ts'
 import { type Registration, registrationOf } from './registration.ts'
+import { untilBrowserCloses } from './shared-computer.ts'
 import { knownAcrs, leastOf, wantedAcr } from './wanted-acr.rules.ts'
 
 /** A resource server that the request names, with the scopes of it that it asks for. */
@@ -42,6 +43,8 @@ export interface JourneyStep {
 /** Steps on the way to an answer. Whose sign-in it is stands under the name that the endings look for. */
 export interface Progress {
   readonly sub?: string | undefined
+  /** Others use this computer: nothing of the sign-in outlasts the browser. */
+  readonly bersama?: boolean
   readonly [key: string]: unknown
 }
 
@@ -97,6 +100,9 @@ function steppedUp(
   if (name !== 'login' || !sesi || session?.accountId === undefined || !isStepUp(reasons)) return undefined
   return { ...sesi, sub: session.accountId, amr: session.amr ?? [] }
 }
+
+/** Every page of a sign-in has it in its address. */
+const uidOf = (ctx: Context): string => (ctx['params'] as { uid: string }).uid
 
 const textOf = (value: unknown): string | undefined => typeof value === 'string' ? value : undefined
 
@@ -159,11 +165,15 @@ export function createInteractions(provider: () => Provider): Interactions {
     },
     async progress(ctx, perjalanan) {
       const result = perjalanan === undefined ? {} : { perjalanan }
+      if (perjalanan?.bersama === true) untilBrowserCloses(ctx, provider(), uidOf(ctx))
       await whileFresh(provider().interactionResult(ctx.req, ctx.res, result, { mergeWithLastSubmission: false }))
     },
-    answer: (ctx, result) => whileFresh(provider().interactionResult(ctx.req, ctx.res, result, {
-      mergeWithLastSubmission: !('error' in result),
-    })),
+    answer(ctx, result) {
+      if ('login' in result && !result.login.remember) untilBrowserCloses(ctx, provider(), uidOf(ctx))
+      return whileFresh(provider().interactionResult(ctx.req, ctx.res, result, {
+        mergeWithLastSubmission: !('error' in result),
+      }))
+    },
     agreedScopes: async (step) => (await agreedBefore(step))?.getOIDCScope() ?? '',
     async grantConsent(step) {
       const { uid, sub, sessionUid, clientId, grantId } = step

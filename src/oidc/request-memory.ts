@@ -7,7 +7,8 @@ const HOURS_12_MS = 12 * 60 * 60 * 1000
 /** A cookie holds 4 KB in all; a longer request has to be begun at the application again. */
 const LONGEST = 3_000
 
-const cookieName = (secure: boolean): string => `${secure ? '__Secure-' : ''}satu_login_permintaan`
+/** @returns what the cookie is called that keeps the request behind a page */
+export const requestCookie = (secure: boolean): string => `${secure ? '__Secure-' : ''}satu_login_permintaan`
 
 /** The library keeps every parameter as text; `resource` may be a list. */
 function toQuery(params: Readonly<Record<string, unknown>>): string {
@@ -31,7 +32,7 @@ export function rememberRequest(
   const value = Buffer.from(query).toString('base64url')
   const secure = ctx.oidc.issuer.startsWith('https:')
   for (const path of [`/masuk/${uid}`, new URL(returnTo).pathname]) {
-    ctx.cookies.set(cookieName(secure), value, {
+    ctx.cookies.set(requestCookie(secure), value, {
       path, maxAge: HOURS_12_MS, signed: true, httpOnly: true, sameSite: 'lax', secure, overwrite: false,
     })
   }
@@ -42,6 +43,6 @@ export function rememberRequest(
  * @returns a local path: the same authorization request, undefined where this browser has not begun it
  */
 export function rememberedRequest(ctx: Context, { secure }: { secure: boolean }): string | undefined {
-  const value = ctx.cookies.get(cookieName(secure), { signed: true })
+  const value = ctx.cookies.get(requestCookie(secure), { signed: true })
   return value && `/oidc/auth?${Buffer.from(value, 'base64url').toString('utf8')}`
 }

@@ -6,10 +6,10 @@ import { kindOfBrowser } from '../helpers/chromium.ts'
 import { fileScope } from '../helpers/scope.ts'
 import { until } from '../helpers/waiting.ts'
 import { inDays, putRule } from '../kebijakan/support.ts'
+import { askedWho, askForCode, beginActivation, choosePassword, typeLetter } from './activating.ts'
 import {
   addAuthenticator, at, codeSent, countPasswords, DESK, look, openDesks, openPhoneStage, phonePage, type PhoneStage, press, textsIn,
 } from './phone.ts'
-import { goToSignIn } from './stage.ts'
 
 // The first day of somebody with one phone, from the application that he was told to open until he stands in it. Beside
 // each proof the pages are looked at; with UPDATE_SCREENSHOTS=1 they become the pictures of docs/panduan-masuk.md.
@@ -24,42 +24,6 @@ test.before(async () => {
   await stage.heard()
 })
 
-async function beginActivation(page: Page): Promise<void> {
-  await goToSignIn(page, stage)
-  await press(page, 'Belum aktivasi?')
-  await at(page, 'Aktifkan akun Anda')
-}
-
-async function askForCode(page: Page, { nip }: Pick<Newcomer, 'nip'>, empat = '6789'): Promise<void> {
-  await page.getByLabel('NIP atau NI PPPK').fill(nip)
-  await page.getByLabel('Empat angka terakhir nomor ponsel Anda').fill(empat)
-  await press(page, 'Lanjut')
-  await at(page, 'Ketik kode yang kami kirim')
-}
-
-/** Number and the code of a letter, or of another device. */
-async function typeLetter(page: Page, { nip }: Newcomer, kode: string): Promise<void> {
-  await page.getByRole('link', { name: 'Saya memegang surat aktivasi atau kode untuk melanjutkan' }).click()
-  await page.getByLabel('NIP atau NI PPPK').fill(nip)
-  await page.getByLabel('Kode aktivasi').fill(kode)
-  await press(page, 'Lanjut')
-}
-
-/** The question who he is; degrees may stand about the name. */
-const askedWho = (page: Page, { nama }: Newcomer): Promise<void> =>
-  page.getByRole('heading', { level: 1 }).filter({ hasText: nama }).filter({ hasText: ', benar?' }).waitFor()
-
-/** From there to the first password. */
-async function choosePassword(page: Page, who: Newcomer): Promise<void> {
-  await askedWho(page, who)
-  await press(page, 'Benar, lanjut')
-  await at(page, 'Pemberitahuan privasi')
-  await press(page, 'Saya sudah membaca, lanjut')
-  await at(page, 'Buat kata sandi')
-  await page.getByLabel('Kata sandi baru').fill(FIRST_PASSWORD)
-  await press(page, 'Simpan dan masuk')
-}
-
 const inDemo = async (page: Page, { nama }: Newcomer): Promise<void> => {
   await page.waitForURL(`${stage.demo}/`)
   await page.getByRole('heading', { level: 1 }).filter({ hasText: nama }).waitFor()
@@ -69,7 +33,7 @@ browserTest('from the message to the application on one phone, with a second ste
   const who = await newcomer(stage.db)
   const page = await phonePage(stage)
   const passwords = countPasswords(page)
-  await beginActivation(page)
+  await beginActivation(page, stage)
   await look(t, page, 'number', 'aktivasi-nomor-360')
   await askForCode(page, who)
   t.true(await page.getByText('Jika NIP dan nomor cocok, kode sedang dikirim').isVisible())
@@ -122,7 +86,7 @@ browserTest('from the message to the application on one phone, with a second ste
 browserTest('somebody begun on one phone goes on at another, and the code that was shown is good once', async (t) => {
   const who = await newcomer(stage.db)
   const page = await phonePage(stage)
-  await beginActivation(page)
+  await beginActivation(page, stage)
   await typeLetter(page, who, await letterFor(stage, who.id))
   await press(page, 'Tampilkan kode')
   await page.getByText('Kode untuk perangkat lain, berlaku sampai').waitFor()
@@ -130,7 +94,7 @@ browserTest('somebody begun on one phone goes on at another, and the code that w
   const [kode = ''] = /\b[A-Z2-9]{4}(-[A-Z2-9]{4}){4}\b/.exec(await page.locator('.key').innerText()) ?? []
 
   const other = await phonePage(stage)
-  await beginActivation(other)
+  await beginActivation(other, stage)
   await typeLetter(other, who, kode.toLowerCase())
   await choosePassword(other, who)
   await press(other, await other.getByRole('button', { name: /^Nanti, paling lambat/ }).innerText())
@@ -144,7 +108,7 @@ browserTest('somebody begun on one phone goes on at another, and the code that w
   await press(page, 'Saya sudah punya kata sandi')
   await at(page, 'Masukkan NIP dan kata sandi')
   const third = await phonePage(stage)
-  await beginActivation(third)
+  await beginActivation(third, stage)
   await typeLetter(third, who, kode)
   await third.getByRole('alert').getByText('kode sudah dipakai atau diganti').waitFor()
   await look(t, third, 'code used')
@@ -155,7 +119,7 @@ browserTest('a wrong number on file: the same words, no message, and a person wi
   const who = await newcomer(stage.db)
   const had = stage.gateway.calls.length
   const page = await phonePage(stage)
-  await beginActivation(page)
+  await beginActivation(page, stage)
   // His own number ends otherwise than the one on file.
   await askForCode(page, who, '4321')
   t.true(await page.getByText('Jika NIP dan nomor cocok, kode sedang dikirim').isVisible())

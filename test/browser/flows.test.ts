@@ -8,6 +8,7 @@ import { browserTest } from '../helpers/browser.ts'
 import { kindOfBrowser } from '../helpers/chromium.ts'
 import { demoPerson } from '../helpers/people.ts'
 import { fileScope } from '../helpers/scope.ts'
+import { tabTo } from './keyboard.ts'
 import { enterDemo, goToSignIn, openStage, signIn, type Stage } from './stage.ts'
 
 const file = fileScope(test)
@@ -97,17 +98,6 @@ browserTest('the launcher opens by itself too, and leads where the person wanted
   await page.waitForURL((url) => url.href === `${stage.issuer}/?cari=bkd`)
   t.is(await page.getByLabel('Cari aplikasi atau OPD').inputValue(), 'bkd')
 })
-
-/** Presses Tab until this stands under the focus, looking at each stop that the focus can be seen. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let stop = 0; stop < 20; stop += 1) {
-    await page.keyboard.press('Tab')
-    const seen = await page.evaluate<string>('getComputedStyle(document.activeElement).outlineStyle')
-    if (seen === 'none') throw new Error(`focus cannot be seen at stop ${stop}`)
-    if (await page.evaluate<boolean>(`document.activeElement.matches(${JSON.stringify(selector)})`)) return
-  }
-  throw new Error(`Tab never came to ${selector}`)
-}
 
 browserTest('the keyboard alone signs in and out', async (t) => {
   const { nip, password } = await demoPerson(stage.db.app, 'Admin OPD')

@@ -10,6 +10,7 @@ const card = { aplikasi: skp, tampilAction: '/masuk/contoh/kartu', selesaiAction
 const orang = { nama: 'Ratna Wulandari Contoh', nomor: '·········2001' }
 const minta = {
   aplikasi: skp, cara: 'totp', orang, sisa: 9, errors: {}, action: '/masuk/contoh/faktor', gantiAction: '/masuk/contoh/ganti',
+  kembaliAction: '/masuk/contoh/kembali',
   lain: [{ cara: 'pemulihan', href: '/masuk/contoh?cara=pemulihan' }],
 }
 const ways = { kembaliAction: '/masuk/contoh/kembali', gantiAction: '/masuk/contoh/ganti' }

@@ -19,7 +19,7 @@ export type WayOut =
  */
 export const WAYS_OUT: Readonly<Record<Exclude<StepName, 'selesai' | `aktivasi-${string}`>, readonly WayOut[]>> = {
   'kata-sandi': ['maju', 'bantuan'],
-  'faktor': ['maju', 'cara-lain', 'bantuan', 'ganti'],
+  'faktor': ['maju', 'cara-lain', 'bantuan', 'kembali', 'ganti'],
   'daftar-faktor': ['maju', 'bantuan', 'kembali', 'ganti'],
   'tertahan': ['bantuan', 'kembali', 'ganti'],
   'ganti-sandi': ['maju', 'bantuan', 'kembali', 'ganti'],

@@ -34,7 +34,7 @@ export function showForm(
     action: base + ACTIONS[cara], tujuan: terkirim?.saluran === cara ? terkirim.mask : undefined,
     kirimAction: `${base}/faktor/kirim?cara=${cara}`,
     lain: lain.map((one) => ({ cara: one, href: one === 'totp' ? base : `${base}?cara=${one}` })),
-    gantiAction: `${base}/ganti`,
+    gantiAction: `${base}/ganti`, kembaliAction: `${base}/kembali`,
   })
 }
 
