@@ -55,7 +55,7 @@ browserTest('sign in through the demo application, which shows what it received,
 
   await page.getByRole('button', { name: 'Segarkan data' }).click()
   t.is(await page.getByRole('status').innerText(), 'Data sudah disegarkan.')
-  t.regex(await page.locator('dl').innerText(), /1 kali, terakhir/)
+  t.regex(await page.getByRole('region', { name: 'Sesi ini' }).innerText(), /1 kali, terakhir/)
 })
 
 browserTest('the launcher links to what is connected, and names the others without a link', async (t) => {
