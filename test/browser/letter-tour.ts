@@ -1,8 +1,12 @@
 import type { Page } from 'playwright-core'
+import { newSecret } from '../../src/kernel/lib/ids.ts'
+import { signInUrl } from '../../src/oidc/session.ts'
 import { permintaanId } from '../helpers/bantuan.ts'
 import { bukanSayaUrl } from '../helpers/bukan-saya.ts'
 import { askedKontak } from '../helpers/kontak.ts'
 import { demoPerson } from '../helpers/people.ts'
+import { forgetful, linkSent } from '../helpers/reset.ts'
+import { until } from '../helpers/waiting.ts'
 import { subOf } from '../sessions/people.ts'
 import type { Stage } from './stage.ts'
 import type { Stop } from './stop.ts'
@@ -22,7 +26,9 @@ export async function* kontakPages(page: Page, stage: Stage): AsyncGenerator<Sto
 /** The link of every letter about an account, and what its reader is told afterwards. */
 export async function* bukanSayaPages(page: Page, stage: Stage): AsyncGenerator<Stop> {
   const row = 'GET /bukan-saya/:tautan'
-  await page.goto(await bukanSayaUrl(stage, await subOf(stage.db, (await demoPerson(stage.db.app, 'csirt')).nip)))
+  const sub = await subOf(stage.db, (await demoPerson(stage.db.app, 'csirt')).nip)
+  await stage.db.owner.knex('account').where({ pegawai_id: sub }).update({ frozen_at: null, frozen_reason: null })
+  await page.goto(await bukanSayaUrl(stage, sub))
   yield { row, state: 'asked' }
   const freeze = page.getByRole('main').getByRole('button')
   await freeze.click()
@@ -40,4 +46,36 @@ export async function* setelUlangPages(page: Page, stage: Stage): AsyncGenerator
   await stop.click()
   await stop.waitFor({ state: 'detached' })
   yield { row, state: 'stopped' }
+}
+
+/** Somebody forgot his password, from the sign-in page to the new one; and a link that opens nothing. */
+export async function* lupaPages(page: Page, stage: Stage): AsyncGenerator<Stop> {
+  const row = 'GET /masuk/:uid'
+  const { nip } = await forgetful(stage, 'Pegawai RSUD')
+  await stage.db.owner.knex('surat_keluar').where({ template: 'lupa-sandi' }).delete()
+  await page.goto(signInUrl(stage.issuer, '/', 'login'))
+  await page.locator('form[action$="/reset"] button').click()
+  await page.locator('#empat').waitFor()
+  yield { row, state: 'forgotten: number' }
+  await page.locator('#nip').fill(nip)
+  await page.locator('#empat').fill('6789')
+  await page.locator('form[action$="/reset/nomor"] button').click()
+  await page.locator('#kode').waitFor()
+  yield { row, state: 'forgotten: sent' }
+  let link = ''
+  await until(async () => {
+    link = await linkSent(stage).catch(() => '')
+    return link !== ''
+  })
+  await page.goto(link)
+  yield { row: 'GET /lupa/:tautan', state: 'good' }
+  await page.getByRole('main').getByRole('button').click()
+  await page.locator('#baru').waitFor()
+  yield { row, state: 'forgotten: new password' }
+  await page.locator('#baru').fill('pendek')
+  await page.locator('form[action$="/reset/sandi"] button:not(.unseen):not([name])').click()
+  await page.getByRole('alert').waitFor()
+  yield { row, state: 'forgotten: too short' }
+  await page.goto(`${stage.issuer}/lupa/${newSecret()}`)
+  yield { row: 'GET /lupa/:tautan', state: 'over' }
 }

@@ -3,7 +3,7 @@ import { messagePerson } from '../../src/domain/accounts/pesan/index.ts'
 import { codeAt, stepAt } from '../../src/domain/mfa/totp/totp.rules.ts'
 import { addClient } from '../../src/domain/clients/index.ts'
 import { demoPerson } from '../helpers/people.ts'
-import { bukanSayaPages, kontakPages, setelUlangPages } from './letter-tour.ts'
+import { bukanSayaPages, kontakPages, lupaPages, setelUlangPages } from './letter-tour.ts'
 import type { Stop } from './stop.ts'
 import { goToSignIn, kodeOf, signIn, type Stage } from './stage.ts'
 
@@ -216,5 +216,6 @@ export async function* tour(page: Page, stage: Stage): AsyncGenerator<Stop> {
   yield* kontakPages(page, stage)
   yield* setelUlangPages(page, stage)
   yield* bukanSayaPages(page, stage)
+  yield* lupaPages(page, stage)
   yield* pesanPages(page, stage)
 }

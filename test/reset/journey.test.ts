@@ -1,4 +1,7 @@
 import test from 'ava'
+import { createHashQueue } from '../../src/domain/accounts/hash-queue.ts'
+import { createPasswordHasher } from '../../src/domain/accounts/password-hash.ts'
+import { issueRecoveryCodes } from '../../src/domain/mfa/pemulihan/kode.service.ts'
 import { freezePerson } from '../../src/domain/sessions/freeze.service.ts'
 import { openPage, send, sendForm } from '../helpers/aktivasi.ts'
 import { cookieJar, locationOf } from '../helpers/cookie-jar.ts'
@@ -6,7 +9,7 @@ import type { House } from '../helpers/house.ts'
 import { leaveFrom, signIn, typePassword } from '../helpers/journey.ts'
 import { authorizationRequest } from '../helpers/relying-party.ts'
 import { askForReset, CLIENT, followLink, forgetful, linkSent, messagesSent, NEW_PASSWORD, resetHouse } from '../helpers/reset.ts'
-import { giveTotp, phoneShows } from '../helpers/totp.ts'
+import { giveTotp, keyOn, phoneShows } from '../helpers/totp.ts'
 import { putRule } from '../kebijakan/support.ts'
 import { signedInSomewhere, whatIsLeft } from '../sessions/people.ts'
 
@@ -198,4 +201,23 @@ test('who remembers it goes back to the password, and the link in his browser is
   const back = await send(chosen, '/ganti')
   t.regex(back.html, /Masukkan NIP dan kata sandi/)
   t.true((await signIn(jar, (await authorizationRequest(party)).url, who)).searchParams.has('code'))
+})
+
+test('phone lost as well: a recovery code lets him on, and a new authenticator takes the place of the lost one', async (t) => {
+  const { house, party, jar } = await resetHouse(t)
+  const who = await forgetful(house)
+  await giveTotp(house, who.sub)
+  const hasher = createPasswordHasher({ queue: createHashQueue({ slots: 1, maxWaiting: 100 }) })
+  const [kode = ''] = await issueRecoveryCodes({ database: house.db.app, hasher, clock: house.clock }, who.sub)
+  await house.heard()
+  await askForReset(jar, (await authorizationRequest(party)).url, who)
+  const asked = await followLink(jar, await linkSent(house))
+  const card = await openPage(jar, `${asked.url}?cara=pemulihan`)
+  const chosen = await send(card, '/faktor/pemulihan', { kode, hilang: '1' })
+  t.regex(chosen.html, /Kata sandi baru untuk akun Anda/)
+  const enrol = await send(chosen, '/reset/sandi', { baru: NEW_PASSWORD })
+  t.regex(enrol.html, /otpauth:/)
+  const done = await sendForm(enrol, '/daftar-faktor', { kode: phoneShows(keyOn(enrol.html)) })
+  t.true((await leaveFrom(jar, locationOf(done))).searchParams.has('code'))
+  t.is((await house.db.owner.knex('faktor_totp').where({ pegawai_id: who.sub }).whereNull('revoked_at')).length, 1)
 })

@@ -57,9 +57,11 @@ async function submit(dependencies: ResetSandiDependencies, ctx: Context, journe
   // Somebody was quicker, or the account was frozen: the journey begins where it knows nobody.
   if (!outcome.ok) return toOpenStep(ctx)
   if (stepOf(ctx).sub === sub) return signInAnew(dependencies, ctx)
-  const { bukti, reset } = journey.state
+  // What was shown in this journey, before the new password, goes along.
+  const { bukti, reset, hilang = false, kunci } = journey.state
   return advance(dependencies, ctx, {
     sub, sandi: outcome.sandi, bukti: ['sandi', ...bukti], bersama, ts: nowSeconds(dependencies), reset: { lewat: reset?.lewat },
+    hilang, kunci,
   })
 }
 
