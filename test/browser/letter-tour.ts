@@ -80,7 +80,7 @@ export async function* lupaPages(page: Page, stage: Stage): AsyncGenerator<Stop>
   await page.locator('#baru').fill('pendek')
   await page.locator('form[action$="/reset/sandi"] button:not(.unseen):not([name])').click()
   await page.getByRole('alert').waitFor()
-  yield { row, state: 'forgotten: too short' }
+  yield { state: 'forgotten: too short' }
   await page.goto(`${stage.issuer}/lupa/${newSecret()}`)
   yield { row: 'GET /lupa/:tautan', state: 'over' }
 }
