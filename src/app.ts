@@ -49,6 +49,7 @@ import { isForApi, presentProblem } from './doors/api/problem.ts'
 import { createErrorPages } from './doors/galat.ts'
 import { createGuards } from './doors/guards.ts'
 import { akunRoutes } from './doors/akun/index.ts'
+import { keamananRoutes } from './doors/keamanan/index.ts'
 import { journeyRoutes } from './doors/masuk/journey.routes.ts'
 import { journeyPages } from './doors/masuk/langkah/index.ts'
 import { pageRoutes } from './doors/masuk/halaman.routes.ts'
@@ -184,7 +185,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
       ...berandaRoutes({ renderer, csrf, database, clock, issuer }),
       ...akunRoutes({ ...journey, issuer }),
       ...bkdRoutes({ staff, database, clock, seal }),
-      ...pembantuRoutes({ issuer, staff, database, clock, codes }),
+      ...pembantuRoutes({ issuer, staff, database, clock, codes }), ...keamananRoutes({ staff, database, clock }),
       ...pushRoutes({ database, clock })],
     createGuards({
       issuer, interactions, findPerson, demandFor, clock, sessionOf: (ctx, door) => signedIn(provider.current(), ctx, clock, door),

@@ -1,4 +1,5 @@
 import type { Role } from '../domain/accounts/role.rules.ts'
+import { PROTOCOL } from './protokol.rules.ts'
 
 /**
  * Who may come through which route. One table, default deny: a route without a row does not start.
@@ -194,6 +195,9 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
 
   'POST /api/v1/kepegawaian/peristiwa': 'api:kepegawaian:tulis',
 
+  'GET /keamanan/kebijakan': 'peran:keamanan,admin,auditor',
+  'GET /keamanan/kebijakan/:aturan': 'peran:keamanan,admin,auditor',
+
   'GET /bkd/penugasan': 'peran:bkd,admin-opd,auditor',
   'GET /bkd/penugasan/:id': 'peran:bkd,admin-opd,auditor',
   'GET /bkd/penugasan/:id/pindaian': 'peran:bkd,admin-opd,auditor',
@@ -221,28 +225,5 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   'GET /bkd/tanpa-nip/orang/:orang/perpanjang': 'peran:bkd,admin-opd',
   'POST /bkd/tanpa-nip/orang/:orang/perpanjang': 'peran:bkd,admin-opd',
 
-  'GET /.well-known/openid-configuration': 'protokol',
-  'OPTIONS /.well-known/openid-configuration': 'protokol',
-  'GET /.well-known/oauth-authorization-server': 'protokol',
-  'OPTIONS /.well-known/oauth-authorization-server': 'protokol',
-  'GET /oidc/jwks': 'protokol',
-  'OPTIONS /oidc/jwks': 'protokol',
-  'GET /oidc/auth': 'protokol',
-  'POST /oidc/auth': 'protokol',
-  'GET /oidc/auth/:uid': 'protokol',
-  'POST /oidc/request': 'protokol',
-  'OPTIONS /oidc/request': 'protokol',
-  'POST /oidc/token': 'protokol',
-  'OPTIONS /oidc/token': 'protokol',
-  'GET /oidc/me': 'protokol',
-  'POST /oidc/me': 'protokol',
-  'OPTIONS /oidc/me': 'protokol',
-  'POST /oidc/token/revocation': 'protokol',
-  'OPTIONS /oidc/token/revocation': 'protokol',
-  'POST /oidc/token/introspection': 'protokol',
-  'OPTIONS /oidc/token/introspection': 'protokol',
-  'GET /oidc/session/end': 'protokol',
-  'POST /oidc/session/end': 'protokol',
-  'POST /oidc/session/end/confirm': 'protokol',
-  'GET /oidc/session/end/success': 'protokol',
+  ...PROTOCOL,
 }

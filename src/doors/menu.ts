@@ -34,6 +34,9 @@ const MENU: readonly { readonly judul: string; readonly butir: readonly Item[] }
     { judul: 'Permintaan bantuan', href: '/pembantu/permintaan' },
     { judul: 'Kartu Anda', href: '/pembantu/kartu' },
   ] },
+  { judul: 'Keamanan', butir: [
+    { judul: 'Kebijakan masuk', href: '/keamanan/kebijakan' },
+  ] },
   { judul: 'Dicatat dengan tangan', butir: [
     { judul: 'Penugasan', href: '/bkd/penugasan' },
     { judul: 'Orang tanpa NIP', href: '/bkd/tanpa-nip' },

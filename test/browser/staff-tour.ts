@@ -6,6 +6,7 @@ import { everyRole } from '../helpers/desk.ts'
 import { laporanId } from '../helpers/koreksi.ts'
 import { kontakId } from '../helpers/kontak.ts'
 import { demoPerson } from '../helpers/people.ts'
+import { inDays, putRule } from '../kebijakan/support.ts'
 import { handTour } from './hand-tour.ts'
 import { subOf } from '../sessions/people.ts'
 import { withHistory } from '../helpers/history.ts'
@@ -127,6 +128,15 @@ async function* calendar(page: Page, stage: Stage): AsyncGenerator<Stop> {
   yield { row: 'GET /bkd/kalender/:hari', state: 'empty' }
 }
 
+async function* policyPages(page: Page, stage: Stage): AsyncGenerator<Stop> {
+  await putRule(stage.db, { id: 'tur', nama: 'Semua pegawai', pendaftaran_sampai: inDays(40) })
+  await page.goto(`${stage.issuer}/keamanan/kebijakan`)
+  yield { row: 'GET /keamanan/kebijakan', state: 'full' }
+  await page.goto(`${stage.issuer}/keamanan/kebijakan/tur`)
+  yield { row: 'GET /keamanan/kebijakan/:aturan', state: 'full' }
+  await stage.db.owner.query({ text: `DELETE FROM kebijakan WHERE id = 'tur'`, values: [] })
+}
+
 /** Somebody without any role, and whoever is behind the staff doors afterwards. */
 async function* refusal(page: Page, stage: Stage): AsyncGenerator<Stop> {
   await page.goto(`${stage.issuer}/bkd`)
@@ -145,6 +155,7 @@ export async function* staffTour(page: Page, stage: Stage): AsyncGenerator<Stop>
   await page.waitForURL(`${stage.issuer}/bkd`)
   yield* overview(page, stage)
   yield* bantuanTour(page, stage)
+  yield* policyPages(page, stage)
   yield* runTour(page, stage)
   yield* calendar(page, stage)
   yield* kontakPages(page, stage)

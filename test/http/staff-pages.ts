@@ -1,5 +1,6 @@
 import type { SamplePage } from './sample-page.ts'
 import { bantuanPages } from './bantuan-pages.ts'
+import { keamananPages } from './keamanan-pages.ts'
 import { runPages } from './staff-run-pages.ts'
 
 const MENU = [
@@ -149,4 +150,5 @@ export const staffSamplePages: SamplePage[] = [
   })),
   ...runPages(staff),
   ...bantuanPages(staff),
+  ...keamananPages(staff),
 ]

@@ -8,6 +8,7 @@ import { kontakId } from '../helpers/kontak.ts'
 import { demoPerson } from '../helpers/people.ts'
 import { type Form, staffForm, type StaffRow } from './staff-form.ts'
 import { BANTUAN_STAFF } from './staff-bantuan.ts'
+import { KEAMANAN_STAFF } from './staff-keamanan.ts'
 import { HAND_STAFF } from './staff-hand.ts'
 import { UNIT_STAFF } from './staff-unit.ts'
 import { RUN_STAFF } from './staff-run.ts'
@@ -49,6 +50,7 @@ export const STAFF: Readonly<Record<string, StaffRow>> = {
     { id: await subOf(house.db, (await demoPerson(house.db.app, 'PNS di sekolah')).nip) }) },
   ...HAND_STAFF,
   ...BANTUAN_STAFF,
+  ...KEAMANAN_STAFF,
   ...UNIT_STAFF,
   ...RUN_STAFF,
 }
