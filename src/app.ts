@@ -170,7 +170,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
   const journey = {
     renderer, interactions, csrf, database, hasher, clock, seal, findPerson,
     throttleKey: cookieKeys[0] ?? '', slowLane: dependencies.slowLane ?? createSlowLane(),
-    devices: createDevices(issuer, cookieKeys, clock), common: loadCommonPasswords(),
+    devices: createDevices({ issuer, keys: cookieKeys, clock, seal }), common: loadCommonPasswords(),
     noteNetwork: createNoteNetwork({ database, clock }),
     demandFor, codes, terms: dependencies.passwords,
   }

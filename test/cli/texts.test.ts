@@ -105,7 +105,7 @@ const PERSON: PersonToday = {
   kategori: 'asn', nomor: '199001012015032001', nip: '199001012015032001',
   jenis: 'PNS', kedudukan_kode: '01', kedudukan_nama: 'Aktif', keadaan: 'aktif',
   tahan: false, golongan: 'III/c', jabatan: null, unitChain: [], penugasan: [], frozen: false, activated: false, roles: [],
-  faktor: [], kodePemulihan: 0, jaringan: [],
+  faktor: [], kodePemulihan: 0, jaringan: [], perangkat: [],
   updatedAt: new Date(0), dataPer: null,
 }
 

@@ -14,7 +14,7 @@ const PERSON: PersonToday = {
   jenis: 'PNS', kedudukan_kode: '01', kedudukan_nama: 'Aktif', keadaan: 'aktif',
   tahan: false, golongan: null, jabatan: null,
   unitChain: [{ id: 'o', kode: null, kodeSumber: null, nama: 'Dinas A', jenis: 'Dinas' }], penugasan: [], roles: [],
-  faktor: [], kodePemulihan: 0, jaringan: [], frozen: false, activated: true,
+  faktor: [], kodePemulihan: 0, jaringan: [], perangkat: [], frozen: false, activated: true,
   updatedAt: new Date(0), dataPer: null,
 }
 

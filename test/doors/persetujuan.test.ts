@@ -17,7 +17,7 @@ const PERSON: PersonToday = {
     { jenis: 'PLT', jabatan: 'Direktur', unit: unit('5', 'RSUD', 'RSUD Banten'), mulai: '2026-10-01', selesai: null, sk: null },
   ],
   roles: [],
-  faktor: [], kodePemulihan: 0, jaringan: [], frozen: false, activated: true, updatedAt: new Date('2026-11-22T00:00:00Z'), dataPer: null,
+  faktor: [], kodePemulihan: 0, jaringan: [], perangkat: [], frozen: false, activated: true, updatedAt: new Date('2026-11-22T00:00:00Z'), dataPer: null,
 }
 
 const words = (lang: Language): Words => (key, params) => findText(lang, key, params) ?? `? ${key}`

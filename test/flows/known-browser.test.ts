@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { request } from 'node:http'
 import test from 'ava'
 import type { Context } from 'koa'
@@ -6,6 +7,7 @@ import { createPasswordHasher } from '../../src/domain/accounts/password-hash.ts
 import { createDevices } from '../../src/doors/masuk/perangkat.ts'
 import { BusyError } from '../../src/kernel/lib/busy-error.ts'
 import { systemClock } from '../../src/kernel/lib/clock.ts'
+import { createSeal } from '../../src/kernel/lib/seal.ts'
 import { addPerson, cheapHasher, openLane } from '../accounts/support.ts'
 import { type CookieJar, cookieJar } from '../helpers/cookie-jar.ts'
 import { type House, openHouse } from '../helpers/house.ts'
@@ -34,19 +36,20 @@ test('a right password leaves a signed cookie for a year, a wrong one none', asy
   const jar = cookieJar()
   t.is(cookieOf(await typePassword(jar, issuer, { nip: ANI, password: 'salah' })), undefined)
   const cookie = cookieOf(await typePassword(jar, issuer, { nip: ANI, password: RIGHT }))
-  t.regex(cookie ?? '', /^satu_login_perangkat=[\w.-]+; Path=\/; Max-Age=31536000; HttpOnly; SameSite=Lax$/)
+  t.regex(cookie ?? '', /^satu_login_perangkat=[\w.~-]+; Path=\/; Max-Age=31536000; HttpOnly; SameSite=Lax$/)
   t.false(cookie?.includes(ANI))
 })
 
 test('for an https issuer the cookie is __Host- and Secure', async (t) => {
-  const devices = createDevices('https://login.test', ['kunci'], systemClock())
+  const seal = createSeal([{ id: 'uji', key: randomBytes(32) }])
+  const devices = createDevices({ issuer: 'https://login.test', keys: ['kunci'], clock: systemClock(), seal })
   const ask = await serve(t, (ctx: Context) => {
     ctx.body = devices.of(ctx)?.people.length ?? 0
     devices.remember(ctx, '00000000-0000-4000-8000-000000000001')
   })
   const first = await ask('/')
   const [line = ''] = first.headers['set-cookie'] ?? []
-  t.regex(line, /^__Host-satu_login_perangkat=[\w.-]+; Path=\/; Max-Age=31536000; HttpOnly; SameSite=Lax; Secure$/)
+  t.regex(line, /^__Host-satu_login_perangkat=[\w.~-]+; Path=\/; Max-Age=31536000; HttpOnly; SameSite=Lax; Secure$/)
   t.is((await ask('/', { cookie: line.split(';')[0] ?? '' })).text, '1')
   t.is((await ask('/', { cookie: (line.split(';')[0] ?? '').replace('__Host-', '') })).text, '0', 'a cookie that any host may set')
 })

@@ -16,6 +16,8 @@ export interface CookieJar {
    * @throws Error after 20 redirects
    */
   follow(url: string | URL, options?: FollowOptions): Promise<Response>
+  /** Another browser that has some of these cookies: one whose session is gone, or one that stole them. */
+  copy(url: string | URL, name: RegExp): Promise<CookieJar>
   /** Name and value of every cookie that would be sent to the URL. */
   cookies(url: string | URL): Promise<{ [name: string]: string }>
   /** Deletes what would be sent to the URL, but the cookies of such names. */
@@ -44,8 +46,12 @@ function afterRedirect(status: number, init: RequestInit): RequestInit {
 
 /** An empty jar. `Secure` cookies work on http://localhost, as in browsers; `__Host-` and `__Secure-` are enforced. */
 export function cookieJar(always: Readonly<Record<string, string>> = {}): CookieJar {
-  const jar = new Jar(undefined, { allowSpecialUseDomain: true, allowSecureOnLocal: true, prefixSecurity: 'strict' })
+  return browserOf(new Jar(undefined, JAR), always)
+}
 
+const JAR = { allowSpecialUseDomain: true, allowSecureOnLocal: true, prefixSecurity: 'strict' } as const
+
+function browserOf(jar: Jar, always: Readonly<Record<string, string>>): CookieJar {
   async function send(url: string | URL, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers({ ...always, ...Object.fromEntries(new Headers(init.headers)) })
     const cookies = await jar.getCookieString(String(url))
@@ -70,6 +76,11 @@ export function cookieJar(always: Readonly<Record<string, string>> = {}): Cookie
         response = await send(location, next)
       }
       return response
+    },
+    async copy(url, name) {
+      const other = new Jar(undefined, JAR)
+      for (const cookie of await jar.getCookies(String(url))) if (name.test(cookie.key)) await other.setCookie(cookie.toString(), String(url))
+      return browserOf(other, always)
     },
     async cookies(url) {
       return Object.fromEntries((await jar.getCookies(String(url))).map(({ key, value }) => [key, value]))

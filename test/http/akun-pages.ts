@@ -12,6 +12,9 @@ const akun = (view: string, state: string, data: Record<string, unknown>, status
 
 const bidang = [{ nilai: 'nama', label: 'Nama atau gelar' }, { nilai: 'lain', label: 'Lainnya' }]
 const pasang = { uri: 'otpauth://totp/x', kunci: ['ABCD', 'EFGH', 'IJKL', 'MNOP'], qr: { size: 3, path: 'M0 0h1v1H0z' } }
+const perangkat = {
+  id: 'a', ini: false, nama: 'Chrome, Android', pertama: '1 November 2026 07.02 WIB', terakhir: '28 November 2026 09.15 WIB',
+}
 const sesi = {
   tanda: 'a'.repeat(64), ini: true, perangkat: 'Chrome, Android', alamat: '203.0.113.7', kantor: 'Dinas Kesehatan',
   masuk: '28 November 2026 07.02 WIB', terakhir: '28 November 2026 09.15 WIB', aplikasi: ['SKP', 'Presensi'],
@@ -63,6 +66,10 @@ export const akunSamplePages: SamplePage[] = [
   akun('sesi', 'beberapa', {
     sesi: [sesi, { ...sesi, ini: false, alamat: null, kantor: null, masuk: null, aplikasi: [], perangkat: 'Peramban lain' }], lain: true,
   }),
+  akun('perangkat', 'kosong', { perangkat: [] }),
+  akun('perangkat', 'penuh', { perangkat: [
+    { ...perangkat, ini: true, sampai: '28 Desember 2026 09.15 WIB' }, { ...perangkat, id: 'b', nama: 'Peramban lain' },
+  ] }),
   akun('riwayat', 'kosong', { kejadian: [], tautan: {} }),
   akun('riwayat', 'penuh', {
     kejadian: [

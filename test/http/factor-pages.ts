@@ -18,6 +18,7 @@ const ways = { kembaliAction: '/masuk/contoh/kembali', gantiAction: '/masuk/cont
 /** Pages of second factors, in the sign-in. */
 export const factorSamplePages: readonly SamplePage[] = [
   { view: 'masuk/faktor.njk', state: 'biasa', data: minta },
+  { view: 'masuk/faktor.njk', state: 'percaya', data: { ...minta, bolehPercaya: true, percaya: true } },
   {
     view: 'masuk/faktor.njk', state: 'salah', status: 400,
     data: { ...minta, aplikasi: null, errors: { kode: { key: 'faktor.galat.salah' } } },

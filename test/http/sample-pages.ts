@@ -15,6 +15,8 @@ const long = { nama: 'Aplikasi Surat Perintah Perjalanan Dinas Perangkat Daerah'
 const orang = { nama: 'Ratna Wulandari Contoh, S.Kom., M.Si.', nomor: 'NIP ····2001' }
 const password = { action: '/masuk/contoh', aplikasi: skp, values: {}, errors: {} }
 
+const saran = { sebutan: 'Ratna ····2001', tanda: 'tanda', bukanAction: '/masuk/contoh/bukan-saya' }
+
 const terhubung = [
   { ...skp, host: 'skp.bantenprov.go.id' },
   { nama: 'Sistem Informasi Presensi Online', opd: bkd, host: 'sipo.bantenprov.go.id' },
@@ -67,6 +69,10 @@ const ditolak = (alasan: string, aplikasi: Record<string, string>): SamplePage =
 export const samplePages: SamplePage[] = [
   { view: 'masuk/kata-sandi.njk', state: 'kosong', data: { ...password, batalHref: '/masuk/contoh/batal' } },
   { view: 'masuk/kata-sandi.njk', state: 'portal', data: { ...password, aplikasi: null } },
+  { view: 'masuk/kata-sandi.njk', state: 'lanjut', data: { ...password, saran } },
+  { view: 'masuk/kata-sandi.njk', state: 'lanjut-galat', status: 400, data: {
+    ...password, saran, errors: { form: { key: 'masuk.galat.tidakCocok' } },
+  } },
   { view: 'masuk/kata-sandi.njk', state: 'panjang', data: { ...password, aplikasi: long } },
   {
     view: 'masuk/kata-sandi.njk',

@@ -62,7 +62,7 @@ test('the names of the rules that ask, and the day of the grace, are told', (t) 
     const demand = demandOf(all, one)
     const told = [...demand.aturan, ...demand.menyusul?.aturan ?? []]
     t.true(told.every((id) => all.some((other) => other.id === id && other.sejak <= TODAY && other.tuntutan !== 'sandi')))
-    if (told.length === 0) t.deepEqual(demand, PASSWORD_DEMAND)
+    if (told.length === 0) t.deepEqual(demand, { ...PASSWORD_DEMAND, perangkatTepercaya: !one.client.berisiko })
     for (const until of [demand.pendaftaranSampai, demand.menyusul?.sampai]) {
       t.true(until === undefined || (until >= TODAY && all.some((other) => other.pendaftaran_sampai === until)))
     }

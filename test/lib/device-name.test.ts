@@ -9,6 +9,7 @@ for (const [agent, peramban, sistem] of [
     'Safari', 'iOS'],
   ['curl/8.5.0', undefined, undefined],
   ['<script>', undefined, undefined],
+  ['Batalkan di evil.example/x/1.0 (Windows NT 10.0)', undefined, 'Windows'],
   ['', undefined, undefined],
   [null, undefined, undefined],
 ] as const) {

@@ -32,6 +32,7 @@ const LETTERS: Readonly<Record<string, MailData>> = {
   'kontak-berubah': { id: 'abc', nama: 'Siti', kolom: 'alamat surel', baru: 'b***@contoh.test' },
   'kontak-dicatat': { kolom: 'no_hp', baru: '***890', mulai: '2026-11-28T05:00:00Z' },
   'lupa-sandi': { rahasia: 'abc', menit: 20, aplikasi: 'skp.bantenprov.go.id' },
+  'perangkat-baru': { perangkat: 'Chrome, Android', saat: '2026-11-28T01:02:03Z', bukanSaya: 'abc' },
   'rem-menahan': { run: 'abc', sumber: 'simpeg', berakhir: '300' },
   'sandi-tertebak': { saat: '2026-11-28T01:02:03Z', bukanSaya: 'abc' },
   'sinyal': { jenis: 'banyak-orang', orang: 20, alamat: '203.0.113.7', kantor: 'Dinas Kesehatan', saat: '2026-11-28T01:02:03Z' },
@@ -71,6 +72,7 @@ const SMS = {
   'kode': LETTERS['kode'] ?? {},
   'kontak-dicatat': LETTERS['kontak-dicatat'] ?? {},
   'sandi-tertebak': LETTERS['sandi-tertebak'] ?? {},
+  'perangkat-baru': LETTERS['perangkat-baru'] ?? {},
 }
 
 test('each short message of the folder is here', (t) => {

@@ -19,7 +19,7 @@ const BASE: PersonToday = {
   kedudukan_nama: 'Aktif', keadaan: 'aktif', tahan: false, golongan: 'III/d',
   jabatan: { id: 'j', nama: 'Kepala Bidang', jenis: 'struktural', eselon: 'III.a', tmt: '2025-01-01' },
   unitChain: [BIDANG, DINKES, PROVINCE], penugasan: [], roles: [],
-  faktor: [], kodePemulihan: 0, jaringan: [], frozen: false, activated: true,
+  faktor: [], kodePemulihan: 0, jaringan: [], perangkat: [], frozen: false, activated: true,
   updatedAt: new Date('2026-11-22T00:00:00Z'), dataPer: new Date('2026-11-22T01:00:00Z'),
 }
 

@@ -25,7 +25,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   'GET /akun/faktor': 200, 'GET /akun/faktor/kode': 303, 'POST /akun/faktor/kode': 303, 'POST /akun/faktor/totp': 303,
   'GET /akun/faktor/totp/:id': 303, 'POST /akun/faktor/totp/:id': 403, 'GET /akun/faktor/:id/hapus': 404,
   'POST /akun/faktor/:id/hapus': 403,
-  'GET /akun/sesi': 200, 'POST /akun/sesi': 303,
+  'GET /akun/perangkat': 200, 'POST /akun/perangkat': 303, 'GET /akun/sesi': 200, 'POST /akun/sesi': 303,
   'GET /akun/pilihan': 200, 'POST /akun/pilihan': 303, 'GET /akun/riwayat': 200, 'GET /akun/data': 200, 'GET /akun/data/unduh': 200,
   'GET /setel-ulang/:tautan': 404, 'POST /setel-ulang/:tautan': 404,
   'GET /lupa/:tautan': 404, 'POST /lupa/:tautan': 404,
@@ -35,7 +35,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   'POST /masuk/:uid/persetujuan': 303,
   'POST /masuk/:uid/faktor': 303, 'POST /masuk/:uid/faktor/pemulihan': 303,
   'POST /masuk/:uid/faktor/izin': 303, 'POST /masuk/:uid/faktor/kirim': 303, 'POST /masuk/:uid/faktor/pesan': 303, 'POST /masuk/:uid/ingatkan': 303, 'POST /masuk/:uid/ganti-sandi': 303,
-  'GET /bantuan/pembantu': 200, 'GET /aktivasi': 200, 'POST /aktivasi': 303, 'POST /masuk/:uid/aktivasi': 303,
+  'GET /bantuan/pembantu': 200, 'GET /aktivasi': 200, 'POST /aktivasi': 303, 'POST /masuk/:uid/aktivasi': 303, 'POST /masuk/:uid/bukan-saya': 303,
   ...Object.fromEntries(['nomor', 'surat', 'kode', 'ulang', 'benar', 'salah', 'pindah', 'pemberitahuan', 'sandi'].map((one) => (
     [`POST /masuk/:uid/aktivasi/${one}`, 303]))),
   'POST /masuk/:uid/reset': 303,

@@ -120,6 +120,7 @@ const FORMS: Readonly<Record<string, () => Promise<Form>>> = {
     return akunForm('/akun/sandi', { lama: person.password, baru: 'jembatan kayu di atas kali' }, person)
   },
   'POST /akun/pilihan': async () => akunForm('/akun/pilihan', { utama: 'id', saluran: 'biasa' }),
+  'POST /akun/perangkat': () => akunForm('/akun/perangkat', { aksi: 'lupakan' }),
   'POST /akun/sesi': async () => {
     await signedInJar()
     return akunForm('/akun/sesi', { sesi: 'lain' })
@@ -139,6 +140,10 @@ const FORMS: Readonly<Record<string, () => Promise<Form>>> = {
   'POST /masuk/:uid': async () => {
     const { nip, password: sandi } = await demoPerson(house.db.app, 'PNS di sekolah')
     return formAt(cookieJar(), await authorizationUrl(inside), { nip, sandi })
+  },
+  'POST /masuk/:uid/bukan-saya': async () => {
+    const { jar, url, fields, token } = await formAt(await signedInJar(), await authorizationUrl(inside, { prompt: 'login' }))
+    return { jar, url: `${url}/bukan-saya`, token, fields }
   },
   'POST /masuk/:uid/kembali': () => refusedAt('kembali'),
   'POST /masuk/:uid/ganti': () => refusedAt('ganti'),
@@ -208,7 +213,7 @@ const FROM_ELSEWHERE: readonly [name: string, headers: Record<string, string>][]
 ]
 
 const written = async (): Promise<string[]> => (await Promise.all(
-  ['oidc%', 'audit%', 'percobaan%', 'pengiriman%', 'kontak%', 'penugasan%', 'faktor%', 'kode%', 'surat%', 'tanpa_nip%', 'permintaan_bantuan%', 'gelombang%', 'permintaan_aktivasi', 'bukan_saya', 'tautan%', 'account', 'laporan_koreksi'].map((tables) => dumpTables(house.db.owner, tables)))).flat()
+  ['oidc%', 'audit%', 'percobaan%', 'pengiriman%', 'kontak%', 'penugasan%', 'faktor%', 'perangkat', 'kode%', 'surat%', 'tanpa_nip%', 'permintaan_bantuan%', 'gelombang%', 'permintaan_aktivasi', 'bukan_saya', 'tautan%', 'account', 'laporan_koreksi'].map((tables) => dumpTables(house.db.owner, tables)))).flat()
 
 /** Rows that came, went or changed. */
 function difference(before: readonly string[], after: readonly string[]): string[] {

@@ -161,6 +161,12 @@ export interface AuditCatalogue {
   'faktor.kode-dikirim': { saluran: string }
   /** Everything beside the password was taken from a person. */
   'faktor.disetel-ulang': { alasan: string; faktor: string[]; kode: number; sesi: number }
+  /** A person trusted the device that he signed in from, until then; `perangkat` is our id of one. */
+  'perangkat.dipercaya': { sampai: string }
+  'perangkat.tak-dipercaya': { perangkat: string }
+  'perangkat.dilupakan': { perangkat: string }
+  /** A sign-in from a device that was never seen of this person, who had one before. */
+  'sinyal.perangkat-baru': { perangkat: string }
   /** A rule of the policy in a new version, or no more; `disetujui` is the second person where that asks less of somebody. */
   'kebijakan.ditetapkan': Kebijakan
   'kebijakan.dicabut': Kebijakan

@@ -25,4 +25,14 @@ export const FAKTOR_ENDINGS: readonly Ending[] = [
           WHERE used_at IS NULL AND revoked_at IS NULL AND pegawai_id IN ${GONE}
           RETURNING true AS counts, NULL::jsonb AS told`,
   },
+  {
+    // Whatever ends a person's sessions ends the trust in his devices: a new password, a reset of his factors, and a
+    // freeze too, since whoever asks for one thinks that somebody else was there. That he signed in from them stays
+    // known, which opens nothing and is what he reads afterwards; of who left for good it goes as well.
+    name: 'trusted-devices', tables: ['perangkat'],
+    sql: `UPDATE perangkat SET tepercaya_sampai = NULL, dicabut_at = CASE WHEN pegawai_id IN ${GONE} THEN CAST(:at AS timestamptz) END
+          WHERE dicabut_at IS NULL AND (tepercaya_sampai IS NOT NULL OR pegawai_id IN ${GONE})
+            AND pegawai_id IN (SELECT pegawai_id FROM leaving)
+          RETURNING true AS counts, NULL::jsonb AS told`,
+  },
 ]

@@ -19,3 +19,15 @@ export async function tellOwner(
   const data = { saat: at.toISOString(), faktor: '', sisa: 0, ...kabar, bukanSaya }
   await messagePerson(trx, { pegawaiId, template: 'faktor-berubah', data, saluran: 'semua', at })
 }
+
+/**
+ * Tells the owner that somebody signed in from a browser that was never seen of him.
+ * @param nama names of products, null where the browser says nothing
+ */
+export async function tellOfNewDevice(
+  trx: Knex.Transaction, pegawaiId: string, nama: string | null, at: Date,
+): Promise<void> {
+  const bukanSaya = await bukanSayaLink(trx, { pegawaiId, sebab: 'perangkat-baru', at })
+  const data = { saat: at.toISOString(), perangkat: nama ?? '', bukanSaya }
+  await messagePerson(trx, { pegawaiId, template: 'perangkat-baru', data, saluran: 'semua', at })
+}

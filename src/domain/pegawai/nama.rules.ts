@@ -18,3 +18,9 @@ export function bagianNama(nama: string): { given_name?: string; family_name?: s
   const words = nama.trim().split(/\s+/)
   return words.length === 1 && words[0] ? { given_name: words[0] } : {}
 }
+
+/** @returns the first word of a name that is no abbreviation, "Rizki" of "M. Rizki": enough for its bearer */
+export function namaDepan(nama: string): string {
+  const words = nama.trim().split(/\s+/)
+  return words.find((word) => word.length > 2 && !word.endsWith('.')) ?? words[0] ?? ''
+}

@@ -3,11 +3,12 @@ import { DATA_PER } from './data-per.queries.ts'
 import { datedState, isMarked } from './keadaan.queries.ts'
 import { type DatedState, keadaanPada, standingOn } from './keadaan.rules.ts'
 import { groupSame } from './penugasan.rules.ts'
-import type { FaktorToday, PersonToday } from './person.ts'
+import type { FaktorToday, PerangkatToday, PersonToday } from './person.ts'
 
 /** As it comes from the database: the state still without its dates. */
-interface PersonRow extends Omit<PersonToday, 'keadaan' | 'nip' | 'faktor'>, DatedState {
+interface PersonRow extends Omit<PersonToday, 'keadaan' | 'nip' | 'faktor' | 'perangkat'>, DatedState {
   readonly faktor: readonly (Omit<FaktorToday, 'sejak'> & { readonly sejak: string })[]
+  readonly perangkat: readonly (Pick<PerangkatToday, 'sidik'> & { readonly tepercayaSampai: string | null })[]
 }
 
 /** A unit as JSON under the name and code that are valid on day $2. */
@@ -72,6 +73,8 @@ const PERSON = `
      WHERE k.pegawai_id = p.id AND k.used_at IS NULL AND k.revoked_at IS NULL) AS "kodePemulihan",
     ARRAY(SELECT l.jaringan::text FROM jaringan_pegawai l WHERE l.pegawai_id = p.id
           ORDER BY l.terakhir DESC LIMIT 50) AS jaringan,
+    COALESCE((SELECT jsonb_agg(jsonb_build_object('sidik', encode(d.sidik, 'hex'), 'tepercayaSampai', d.tepercaya_sampai))
+      FROM perangkat d WHERE d.pegawai_id = p.id AND d.dicabut_at IS NULL), '[]') AS perangkat,
     (SELECT max(b.versi) FROM pemberitahuan_dibaca b WHERE b.pegawai_id = p.id) AS pemberitahuan,
     ${DATA_PER} AS "dataPer"
   FROM pegawai p LEFT JOIN account a ON a.pegawai_id = p.id
@@ -92,6 +95,8 @@ export async function findPersonToday(
   return {
     ...person,
     faktor: person.faktor.map((one) => ({ ...one, sejak: new Date(one.sejak) })),
+    perangkat: person.perangkat.map(({ sidik, tepercayaSampai: until }) => (
+      { sidik, tepercayaSampai: until === null ? null : new Date(until) })),
     nip: row.kategori === 'asn' ? row.nomor : null,
     ...(known && { kedudukan_kode: known.kode, kedudukan_nama: known.nama }),
     tahan: person.tahan || isUnknown,

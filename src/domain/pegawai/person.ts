@@ -49,6 +49,14 @@ export interface FaktorToday {
   readonly sejak: Date
 }
 
+/** A browser that a person signed in from and did not forget. */
+export interface PerangkatToday {
+  /** SHA-256 of the browser's secret and the person, hexadecimal. */
+  readonly sidik: string
+  /** Until then it stands in for his second factor; null: he did not trust it, or does not any more. */
+  readonly tepercayaSampai: Date | null
+}
+
 /** A person as the directory has him on one day: what claims, pages and rules are made from. */
 export interface PersonToday {
   readonly id: string
@@ -85,6 +93,8 @@ export interface PersonToday {
   readonly kodePemulihan: number
   /** Networks that he signed in from (`wideNetworkOf`), the latest first. */
   readonly jaringan: readonly string[]
+  /** Browsers that he signed in from. */
+  readonly perangkat: readonly PerangkatToday[]
   /** The newest version of the privacy notice that he read; null for an account that an operator activated. */
   readonly pemberitahuan?: number | null
   /** Of letters, and of pages where his browser says nothing else: as he chose it. */

@@ -7,6 +7,7 @@ import { actAs } from '../audit/act.ts'
 import { tellOwner } from '../mfa/kabar.ts'
 import { type HeldBack, type Prover, recordFailure, tried } from '../mfa/tried.ts'
 import { endOwnSessions } from './own/own.queries.ts'
+import { endTrust } from './perangkat.service.ts'
 
 export interface PasswordChange extends Prover {
   readonly current: string
@@ -27,7 +28,7 @@ export type ChangeOutcome =
 
 /**
  * A person gives himself another password (ASVS 5.0 6.2.2 and 6.2.3): the current one is asked, every other session ends
- * with what was given in it, and the owner is told. The try at the current one is counted as every try at him. Within a
+ * with what was given in it, no device of his is trusted any more, and the owner is told. The try at the current one is counted as every try at him. Within a
  * request or `perform`.
  * @throws BusyError when too many hashes wait; the signal's reason
  */
@@ -61,6 +62,7 @@ async function replace(
     if (sandi === undefined) return { ok: false, alasan: 'bersamaan' }
     await forgetTries(trx, pegawaiId)
     const sesi = await endOwnSessions(trx, pegawaiId, { selain: keep }, { reason: 'sandi-diganti', at })
+    await endTrust(trx, pegawaiId)
     tell({ kind: 'akun.sandi-diganti', subject: pegawaiId, data: {} })
     await tellOwner(trx, pegawaiId, { kejadian: 'sandi-diganti' }, at)
     return { ok: true, sesi, sandi }

@@ -14,6 +14,7 @@ import { OLD_NETWORKS } from '../accounts/sinyal/jaringan.queries.ts'
 import { OLD_SIGNALS } from '../accounts/sinyal/tebakan.queries.ts'
 import { EXPIRED_TRIES } from '../accounts/throttle/purge.queries.ts'
 import { EXPIRED_CHALLENGES, SPENT_CODES, UNCONFIRMED } from '../mfa/purge.queries.ts'
+import { UNSEEN_DEVICES } from '../mfa/perangkat/perangkat.queries.ts'
 import { FRUITLESS_RUNS } from '../pegawai/run-purge.queries.ts'
 import { OLD_SCANS, REFUSED } from '../pegawai/usulan-purge.queries.ts'
 import { EXPIRED, OLD_DELIVERIES } from './purge.queries.ts'
@@ -38,6 +39,9 @@ const KEEP_NETWORKS_MS = 90 * DAY_MS
 
 /** How long somebody may take to bring a new authenticator to show its first right code. */
 const KEEP_UNCONFIRMED_MS = 60 * MINUTE_MS
+
+/** The cookie that makes a device known lives for a year. */
+const KEEP_DEVICES_MS = 400 * DAY_MS
 
 /** Some ten milliseconds of PostgreSQL's time. */
 const BATCH = 500
@@ -65,6 +69,7 @@ export const PURGED: readonly { readonly leftovers: Leftovers; readonly keepMs: 
   { leftovers: UNCONFIRMED, keepMs: KEEP_UNCONFIRMED_MS },
   { leftovers: SPENT_CODES, keepMs: KEEP_RECEIPTS_MS },
   { leftovers: OLD_NETWORKS, keepMs: KEEP_NETWORKS_MS },
+  { leftovers: UNSEEN_DEVICES, keepMs: KEEP_DEVICES_MS },
   { leftovers: OLD_SCANS, keepMs: 0 },
   { leftovers: FRUITLESS_RUNS, keepMs: KEEP_FRUITLESS_MS },
   ...[...REFUSED, REFUSED_RECORDS].map((leftovers) => ({ leftovers, keepMs: KEEP_REFUSED_MS })),

@@ -9,6 +9,7 @@ import type { Clock } from '../../kernel/lib/clock.ts'
 import { AMR_OF_FAKTOR } from '../mfa/assurance.rules.ts'
 import { beginAnew, lowerSessions } from './lower.queries.ts'
 import { takeBack } from './passkeys.ts'
+import { endTrust } from './perangkat.service.ts'
 
 /** What names a factor of somebody's own. */
 export type OwnFactor = Pick<FaktorToday, 'id' | 'jenis' | 'nama'>
@@ -46,6 +47,8 @@ export function removeOwnFactor(
 ): Promise<boolean> {
   return actAs({ database, clock, actor: `pegawai:${pegawaiId}` }, async ({ trx, at, tell }) => {
     if (!await REMOVE[jenis](trx, { pegawaiId, id, at })) return false
+    // Whoever has the phone that was lost may have trusted a device with it.
+    await endTrust(trx, pegawaiId)
     tell({ kind: 'faktor.dicabut', subject: pegawaiId, data: { jenis, faktor: id } })
     await tellOwner(trx, pegawaiId, { kejadian: 'dicabut', faktor: nama }, at)
     return true

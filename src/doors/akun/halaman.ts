@@ -23,6 +23,7 @@ const MENU: readonly { readonly href: string; readonly judul: TextKey }[] = [
   { href: '/akun', judul: 'akun.menu.profil' },
   { href: '/akun/sandi', judul: 'akun.menu.sandi' },
   { href: '/akun/faktor', judul: 'akun.menu.faktor' },
+  { href: '/akun/perangkat', judul: 'akun.menu.perangkat' },
   { href: '/akun/sesi', judul: 'akun.menu.sesi' },
   { href: '/akun/riwayat', judul: 'akun.menu.riwayat' },
   { href: '/akun/pilihan', judul: 'akun.menu.pilihan' },
@@ -40,7 +41,7 @@ function messageOf(ctx: Context, words: Words): string | undefined {
 }
 
 /** A page of /akun: its view there, whose title and heading stand in the locales as `akun.<view>`. */
-export type AkunView = 'profil' | 'koreksi' | 'sandi' | 'faktor' | 'pasang' | 'kartu' | 'hapus' | 'sesi' | 'riwayat' | 'pilihan' | 'data'
+export type AkunView = 'profil' | 'koreksi' | 'sandi' | 'faktor' | 'pasang' | 'kartu' | 'hapus' | 'perangkat' | 'sesi' | 'riwayat' | 'pilihan' | 'data'
 
 /** Answers with a page of /akun; a status that was set before stays. */
 export function showAkun(

@@ -1,7 +1,7 @@
 import type { Context } from 'koa'
 import { z } from 'zod'
 import type { ActivationDependencies } from '../../domain/accounts/activate.service.ts'
-import type { KnownBrowser } from '../../domain/accounts/throttle/known-browser.rules.ts'
+import { isKnownTo, type KnownBrowser } from '../../domain/accounts/throttle/known-browser.rules.ts'
 import { changePassword } from '../../domain/sessions/change-password.service.ts'
 import { whileConnected } from '../../kernel/http/connected.ts'
 import { readForm } from '../../kernel/http/form.ts'
@@ -14,7 +14,7 @@ import { type AkunDependencies, checkForm, done, showAkun } from './halaman.ts'
 
 export interface SandiDependencies extends AkunDependencies, ActivationDependencies {
   /** What is known of the browser, and how it stays known: the person's own devices (doors/masuk/perangkat.ts). */
-  readonly devices: { of(ctx: Context): KnownBrowser | undefined; remember(ctx: Context, sub: string): void }
+  readonly devices: { of(ctx: Context): KnownBrowser | undefined; remember(ctx: Context, sub: string): unknown }
 }
 
 const form = z.object({
@@ -53,7 +53,8 @@ async function change(dependencies: SandiDependencies, ctx: Context): Promise<vo
   }))
   if (outcome.ok) {
     // The old password's browsers are strangers to the new one; this one is not.
-    if (dependencies.devices.of(ctx)) dependencies.devices.remember(ctx, person.id)
+    const browser = dependencies.devices.of(ctx)
+    if (browser && isKnownTo(browser, person.id)) dependencies.devices.remember(ctx, person.id)
     return done(ctx, '/akun/sandi', outcome.sesi === 0 ? 'sandi-diganti' : 'sandi-diganti-sesi')
   }
   if (outcome.alasan === 'ditahan') ctx.set('retry-after', String(outcome.waitSeconds))

@@ -114,21 +114,38 @@ function worth({ bukti }: JourneyState, { tuntutan }: JourneyFacts): Acr {
 
 const hasSecond = (facts: JourneyFacts): boolean => reachable(facts) !== ACRS[0]
 
+/** The device is one that this person trusted, and may stand in here for his second factor. */
+const standsIn = ({ perangkat, tuntutan }: JourneyFacts): boolean => perangkat.tepercaya && tuntutan.perangkatTepercaya
+
 /** What the policy asks to be proven now: nothing in a grace, or on a device that may stand in. */
-function demanded({ tuntutan, perangkat, today }: JourneyFacts): Acr {
-  const spared = isExcused(tuntutan, today) || (perangkat.tepercaya && tuntutan.perangkatTepercaya)
-  return spared ? ACRS[0] : tuntutan.acr
+function demanded(facts: JourneyFacts): Acr {
+  return isExcused(facts.tuntutan, facts.today) || standsIn(facts) ? ACRS[0] : facts.tuntutan.acr
 }
 
 /** Who set up a second factor is asked for it, whoever else demands it or not, except on a device that he trusted. */
-const ownWish = ({ person, perangkat }: JourneyFacts): Acr =>
-  person !== undefined && person.faktor.length > 0 && !perangkat.tepercaya ? ACRS[1] : ACRS[0]
+const ownWish = (facts: JourneyFacts): Acr =>
+  facts.person !== undefined && facts.person.faktor.length > 0 && !standsIn(facts) ? ACRS[1] : ACRS[0]
 
 /** How sure this sign-in has to be before it ends. */
 function needed(facts: JourneyFacts): Acr {
   const { person, aplikasi } = facts
   const wish = aplikasi.ingin.find((acr) => person !== undefined && reaches(reachableBy(person), acr))
   return strongest([demanded(facts), aplikasi.wajib, wish, ownWish(facts)])
+}
+
+/**
+ * Whether a device may be trusted from this sign-in on: where it would stand in, of who proves now who he is, and on no
+ * computer that others use.
+ */
+export function mayTrust({ bersama, ts }: JourneyState, { tuntutan, aplikasi, perangkat }: JourneyFacts): boolean {
+  return !bersama && ts !== undefined && !perangkat.tepercaya && tuntutan.perangkatTepercaya
+    && !reaches(aplikasi.wajib, ACRS[1])
+}
+
+/** @returns what was proven, with the device where it spared a question */
+export function provenIn({ bukti }: JourneyState, facts: JourneyFacts): readonly Bukti[] {
+  const isSpared = standsIn(facts) && !reaches(assuranceOf(bukti).acr, ACRS[1])
+  return isSpared ? [...bukti, 'perangkat'] : bukti
 }
 
 const isShort = (state: JourneyState, facts: JourneyFacts): boolean => !reaches(worth(state, facts), needed(facts))

@@ -13,17 +13,20 @@ import { sha256 } from '../../kernel/lib/ids.ts'
 import type { NoteNetwork } from '../../domain/accounts/sinyal/jaringan.service.ts'
 import type { PasswordTerms } from '../../domain/accounts/password-terms.rules.ts'
 import { record } from '../../domain/audit/index.ts'
+import { isKnownTo } from '../../domain/accounts/throttle/known-browser.rules.ts'
 import { assuranceOf, buktiOf, strongest } from '../../domain/mfa/assurance.rules.ts'
 import { type DemandFor, PASSWORD_DEMAND } from '../../domain/mfa/demand.ts'
 import { readResetLink } from '../../domain/mfa/lupa/tautan.ts'
+import { isTrusted } from '../../domain/mfa/perangkat/perangkat.rules.ts'
 import type { PersonToday } from '../../domain/pegawai/person.ts'
 import type { Interactions, JourneyResult, JourneyStep } from '../../oidc/interactions.ts'
 import { PORTAL_CLIENT_ID } from '../../oidc/registration.ts'
 import {
-  isResetting, type JourneyFacts, type JourneyState, merge, NEW_JOURNEY, nextStep, type StepName, strictly,
+  isResetting, type JourneyFacts, type JourneyState, merge, NEW_JOURNEY, nextStep, provenIn, type StepName, strictly,
 } from './journey.rules.ts'
 import { tautanReset } from './lupa.ts'
 import { surat } from './surat.ts'
+import { keepDevice } from './ingat.ts'
 import { wasReminded } from './pengingat.ts'
 import type { Devices } from './perangkat.ts'
 
@@ -112,14 +115,18 @@ export function toOpenStep(ctx: Context): void {
 
 async function journeyAt(dependencies: JourneyDependencies, ctx: Context, state: JourneyState): Promise<Journey> {
   const { findPerson, demandFor, clock, devices, terms } = dependencies
-  const { sub } = state
+  const { sub, bersama } = state
+  const browser = devices.of(ctx)
   const { clientId, acr: { minimum, wajib, ingin } } = stepOf(ctx)
   const person = sub === undefined ? undefined : await findPerson(sub)
   if (person) speakAs(ctx, person)
   const facts = strictly(state, {
     person,
     tuntutan: person ? await demandFor(person, clientId, networkOf(ctx.ip) || undefined) : PASSWORD_DEMAND,
-    perangkat: { dikenal: devices.of(ctx) !== undefined, tepercaya: false },
+    perangkat: {
+      dikenal: browser !== undefined && sub !== undefined && isKnownTo(browser, sub),
+      tepercaya: !bersama && person !== undefined && isTrusted(person, browser, clock.now()),
+    },
     aplikasi: { wajib: minimum || wajib ? strongest([minimum, wajib]) : undefined, ingin },
     diingatkan: wasReminded(ctx), masaSandi: terms?.days,
     today: clock.today(),
@@ -204,19 +211,19 @@ export async function advance(
 
 /** Who typed no password in this journey goes on in his session, whose absolute end stays where it is. */
 async function finish(
-  dependencies: JourneyDependencies, ctx: Context, { sub, bukti, bersama, ts, sandi, kunci }: JourneyState, facts: JourneyFacts,
+  dependencies: JourneyDependencies, ctx: Context, state: JourneyState, facts: JourneyFacts,
 ): Promise<void> {
+  const { sub, bersama, ts, sandi, kunci } = state
   const { sesi, clientId } = stepOf(ctx)
   const since = ts ?? sesi?.ts
   if (sub === undefined || since === undefined) throw new Error('a journey ended without a person')
-  const assurance = assuranceOf(facts.perangkat.tepercaya ? [...bukti, 'perangkat'] : bukti)
+  const assurance = assuranceOf(provenIn(state, facts))
   record({
     kind: ts === undefined ? 'masuk.ditingkatkan' : 'masuk.berhasil', actor: `pegawai:${sub}`, subject: sub, clientId,
     data: assurance,
   }, dependencies.clock.now())
   if (ts !== undefined && facts.person) await dependencies.noteNetwork(facts.person, ctx.ip)
-  // On a computer that others use nothing is left behind.
-  if (!bersama) dependencies.devices.remember(ctx, sub)
+  await keepDevice(dependencies, ctx, state, facts)
   tautanReset.forget(ctx)
   return goOn(dependencies, ctx, {
     login: {

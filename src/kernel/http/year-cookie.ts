@@ -9,7 +9,16 @@ const oneYearInSeconds = 365 * 24 * 60 * 60
  * @param secure whether the issuer is https: `__Host-` name and Secure
  */
 export function keepForAYear(ctx: Context, name: string, value: string, secure: boolean): void {
+  keep(ctx, name, value, secure, `; Max-Age=${oneYearInSeconds}`)
+}
+
+/** The same until the browser is closed. */
+export function keepWhileOpen(ctx: Context, name: string, value: string, secure: boolean): void {
+  keep(ctx, name, value, secure, '')
+}
+
+function keep(ctx: Context, name: string, value: string, secure: boolean, age: string): void {
   const pair = `${secure ? '__Host-' : ''}${name}=${value}`
-  const cookie = `${pair}; Path=/; Max-Age=${oneYearInSeconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+  const cookie = `${pair}; Path=/${age}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
   if (![ctx.response.get('set-cookie')].flat().includes(cookie)) ctx.append('set-cookie', cookie)
 }

@@ -14,6 +14,8 @@ export interface KnownBrowser {
   readonly id: Buffer
   /** The latest first. */
   readonly people: readonly KnownPerson[]
+  /** Whom it suggests, sealed: opaque here, base64url parts with dots. */
+  readonly saran?: string | undefined
 }
 
 const ID_BYTES = 16
@@ -33,16 +35,29 @@ export function fingerprintOf(id: Buffer, sub: string): Buffer {
   return createHash('sha256').update(id).update(Buffer.from(sub.replaceAll('-', ''), 'hex')).digest()
 }
 
+/** When a person signed in from this browser last, whole seconds since 1970; undefined where he never did. */
+export function lastSeenOf({ id, people }: KnownBrowser, sub: string): number | undefined {
+  const fingerprint = fingerprintOf(id, sub)
+  return people.find((person) => person.fingerprint.equals(fingerprint))?.since
+}
+
+/** Whether this person signed in from this browser before. */
+export const isKnownTo = (browser: KnownBrowser, sub: string): boolean => lastSeenOf(browser, sub) !== undefined
+
+/** Marks the part with the suggestion, which is in no other part. */
+const SARAN = '~'
+
 const sign = (key: string, text: string): Buffer => createHmac('sha256', key).update(`perangkat:${text}`).digest()
 
 /**
  * @param keys newest first, at least one
- * @returns the text to keep in the browser: id, people and signature in base64url, times in base 36; at most about 600
- *   characters
+ * @returns the text to keep in the browser: id, people and signature in base64url, times in base 36, and whom it
+ *   suggests; at most about 800 characters
  */
-export function writeKnownBrowser({ id, people }: KnownBrowser, keys: readonly string[]): string {
+export function writeKnownBrowser({ id, people, saran }: KnownBrowser, keys: readonly string[]): string {
   const entries = people.map(({ fingerprint, since }) => `${fingerprint.toString('base64url')}-${since.toString(36)}`)
-  const text = [id.toString('base64url'), ...entries].join('.')
+  const suggested = saran === undefined ? [] : [SARAN + saran.replaceAll('.', SARAN)]
+  const text = [id.toString('base64url'), ...entries, ...suggested].join('.')
   return `${text}.${sign(keys[0] ?? '', text).toString('base64url')}`
 }
 
@@ -67,8 +82,10 @@ export function readKnownBrowser(
     .some((expected) => expected.length === signature.length && timingSafeEqual(expected, signature))
   if (!ours) return undefined
   const [id = '', ...entries] = signed.split('.')
-  const people = entries.map(readPerson).filter(({ since }) => since > now - KNOWN_SECONDS)
-  return { id: Buffer.from(id, 'base64url'), people }
+  const people = entries.filter((entry) => !entry.startsWith(SARAN)).map(readPerson)
+    .filter(({ since }) => since > now - KNOWN_SECONDS)
+  const saran = entries.find((entry) => entry.startsWith(SARAN))?.slice(1).replaceAll(SARAN, '.')
+  return { id: Buffer.from(id, 'base64url'), people, ...(saran !== undefined && { saran }) }
 }
 
 /**
@@ -82,5 +99,5 @@ export function rememberPerson(
   const id = before?.id ?? freshId.subarray(0, ID_BYTES)
   const fingerprint = fingerprintOf(id, sub)
   const others = (before?.people ?? []).filter((person) => !person.fingerprint.equals(fingerprint))
-  return { id, people: [{ fingerprint, since: now }, ...others].slice(0, MOST_PEOPLE) }
+  return { ...before, id, people: [{ fingerprint, since: now }, ...others].slice(0, MOST_PEOPLE) }
 }

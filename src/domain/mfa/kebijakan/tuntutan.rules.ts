@@ -31,14 +31,17 @@ function together(rules: readonly Aturan[], { person, client }: Keadaan): Demand
 /**
  * What is asked of one sign-in: of all rules in force that are about it, the strictest. A rule whose grace lasts binds
  * only who has a fitting factor already; the others are told until when. The order of the rules says nothing.
- * @returns `PASSWORD_DEMAND` where no rule asks for more
+ * @returns `PASSWORD_DEMAND` where no rule asks for more; at an application of high risk no trusted device stands in for
+ *   what the person set up by himself either
  */
 export function demandOf(rules: readonly Aturan[], sign: Keadaan): Demand {
   const meant = rules.filter((one) => one.tuntutan !== 'sandi' && isMeant(one, sign))
   const waiting = meant.filter((one) => inGrace(one, sign.today) && !hasFitting(one, sign.person))
   const binding = meant.filter((one) => !waiting.includes(one))
   const sampai = earliest(waiting.flatMap(({ pendaftaran_sampai: until }) => until ?? []))
-  if (sampai === undefined) return binding.length === 0 ? PASSWORD_DEMAND : together(binding, sign)
+  if (sampai === undefined) {
+    return binding.length === 0 ? { ...PASSWORD_DEMAND, perangkatTepercaya: !sign.client.berisiko } : together(binding, sign)
+  }
   if (binding.length === 0) return { ...together(waiting, sign), pendaftaranSampai: sampai }
   return { ...together(binding, sign), menyusul: { acr: strictest(waiting), sampai, aturan: idsOf(waiting) } }
 }

@@ -2,10 +2,12 @@ import type { Context } from 'koa'
 import type { Text } from '../../../kernel/http/locale.ts'
 import { networkOf } from '../../../kernel/http/network.rules.ts'
 import { messageWays } from '../../../domain/mfa/kode-pesan/cara.rules.ts'
+import { mayTrustOn } from '../../../domain/mfa/perangkat/perangkat.rules.ts'
 import type { Prover } from '../../../domain/mfa/tried.ts'
 import { maskNomor } from '../../../domain/pegawai/nomor.rules.ts'
 import type { PersonToday } from '../../../domain/pegawai/person.ts'
 import { type Journey, type JourneyDependencies, showStep, stepOf } from '../journey.ts'
+import { mayTrust } from '../journey.rules.ts'
 import { type Cara, waysOf } from './faktor.rules.ts'
 
 /** The journey opens this step for somebody known alone. */
@@ -13,6 +15,10 @@ export function personOf({ facts: { person } }: Journey): PersonToday {
   if (!person) throw new Error('a factor is asked of nobody')
   return person
 }
+
+/** The journey with what its person wishes by the box of a form: that this device be trusted. */
+export const wishing = (journey: Journey, percaya: string): Journey => (
+  { ...journey, state: { ...journey.state, percaya: percaya !== '' } })
 
 /** Where each way's code is posted; the way stands in the address, so that a failed form can be read in both languages. */
 const ACTIONS: Readonly<Record<Cara, string>> = {
@@ -30,7 +36,9 @@ export function showForm(
   const { cara, lain } = waysOf(person, messageWays(journey.facts.tuntutan, person), wished)
   const { terkirim } = journey.state
   showStep(dependencies, ctx, 'masuk/faktor.njk', {
-    cara, errors, hilang, berautentikator: person.faktor.some(({ jenis }) => jenis === 'totp'), orang: { nama: person.nama, nomor: maskNomor(person.nomor) }, sisa: person.kodePemulihan,
+    cara, errors, hilang, berautentikator: person.faktor.some(({ jenis }) => jenis === 'totp'),
+    bolehPercaya: mayTrust(journey.state, journey.facts) && mayTrustOn([cara]), percaya: journey.state.percaya,
+    orang: { nama: person.nama, nomor: maskNomor(person.nomor) }, sisa: person.kodePemulihan,
     action: base + ACTIONS[cara], tujuan: terkirim?.saluran === cara ? terkirim.mask : undefined,
     kirimAction: `${base}/faktor/kirim?cara=${cara}`,
     lain: lain.map((one) => ({ cara: one, href: one === 'totp' ? base : `${base}?cara=${one}` })),

@@ -9,13 +9,13 @@ import {
 import { normaliseCode } from '../../../domain/mfa/totp/totp.rules.ts'
 import { messageCodeError } from '../../faktor.rules.ts'
 import { advance, type Journey, type JourneyDependencies, keepInJourney, readStepForm, stepOf, toOpenStep } from '../journey.ts'
-import { personOf, proverOf, refuse } from './faktor-form.ts'
+import { personOf, proverOf, refuse, wishing } from './faktor-form.ts'
 
 export type FaktorPesanDependencies = JourneyDependencies & MessageCodeDependencies
 
 const text = z.string().catch('')
 const emptyForm = z.object({ csrf: text })
-const codeForm = z.object({ csrf: text, kode: text })
+const codeForm = z.object({ csrf: text, kode: text, percaya: text })
 
 /** The way that the address names, where this person may have a code that way; the page of the step otherwise. */
 function wayOf(ctx: Context, journey: Journey): Saluran | undefined {
@@ -41,15 +41,16 @@ export async function sendCode(dependencies: FaktorPesanDependencies, ctx: Conte
 }
 
 export async function submitMessageCode(
-  dependencies: FaktorPesanDependencies, ctx: Context, journey: Journey,
+  dependencies: FaktorPesanDependencies, ctx: Context, shown: Journey,
 ): Promise<void> {
   const form = await readStepForm(dependencies, ctx, codeForm)
+  const journey = wishing(shown, form.percaya)
   const saluran = wayOf(ctx, journey)
   if (!saluran) return toOpenStep(ctx)
   const code = normaliseCode(form.kode)
   if (code === undefined) return refuse(dependencies, ctx, journey, saluran, { key: 'faktor.galat.pesanSalah' })
   const outcome = await verifyMessageCode(dependencies, { ...proverOf(dependencies, ctx, personOf(journey)), code, saluran })
-  if (outcome.ok) return advance(dependencies, ctx, { bukti: [saluran], terkirim: undefined })
+  if (outcome.ok) return advance(dependencies, ctx, { bukti: [saluran], terkirim: undefined, percaya: journey.state.percaya })
   return refuse(
     dependencies, ctx, journey, saluran, messageCodeError(outcome), 'waitSeconds' in outcome ? outcome.waitSeconds : undefined,
   )

@@ -7,7 +7,7 @@ import { normaliseCode } from '../../../domain/mfa/totp/totp.rules.ts'
 import { type TotpDependencies, verifyTotp } from '../../../domain/mfa/totp/verify.service.ts'
 import { passError, recoveryError, totpError } from '../../faktor.rules.ts'
 import { advance, type Journey, type JourneyDependencies, readStepForm } from '../journey.ts'
-import { personOf, proverOf, refuse, showForm } from './faktor-form.ts'
+import { personOf, proverOf, refuse, showForm, wishing } from './faktor-form.ts'
 import { type FaktorPesanDependencies, sendCode, submitMessageCode } from './faktor-pesan.ts'
 import type { JourneyPage } from './page.ts'
 
@@ -15,7 +15,7 @@ export type FaktorDependencies =
   JourneyDependencies & TotpDependencies & RecoveryDependencies & FaktorPesanDependencies & PassDependencies
 
 const text = z.string().catch('')
-const codeForm = z.object({ csrf: text, kode: text })
+const codeForm = z.object({ csrf: text, kode: text, percaya: text })
 /** A code that stands in for the phone; where that is lost, another authenticator takes its place afterwards. */
 const withoutPhoneForm = codeForm.extend({ hilang: text.transform((ticked) => ticked !== '') })
 
@@ -40,12 +40,13 @@ function askedFor(ctx: Context): string | undefined {
   return typeof cara === 'string' ? cara : undefined
 }
 
-async function submitTotp(dependencies: FaktorDependencies, ctx: Context, journey: Journey): Promise<void> {
+async function submitTotp(dependencies: FaktorDependencies, ctx: Context, shown: Journey): Promise<void> {
   const form = await readStepForm(dependencies, ctx, codeForm)
+  const journey = wishing(shown, form.percaya)
   const code = normaliseCode(form.kode)
   if (code === undefined) return refuse(dependencies, ctx, journey, 'totp', { key: 'faktor.galat.kodeKosong' })
   const outcome = await verifyTotp(dependencies, { ...proverOf(dependencies, ctx, personOf(journey)), code })
-  if (outcome.ok) return advance(dependencies, ctx, { bukti: ['totp'] })
+  if (outcome.ok) return advance(dependencies, ctx, { bukti: ['totp'], percaya: journey.state.percaya })
   return refuse(dependencies, ctx, journey, 'totp', totpError(outcome), 'waitSeconds' in outcome ? outcome.waitSeconds : undefined)
 }
 

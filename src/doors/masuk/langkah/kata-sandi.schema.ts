@@ -9,6 +9,7 @@ const text = z.string().catch('')
 export const loginForm = z.object({
   csrf: text,
   nip: text,
+  lanjut: text,
   sandi: text,
   tampilkan: text,
   sembunyikan: text,
