@@ -71,8 +71,8 @@ const SMS = {
   'faktor-berubah': LETTERS['faktor-berubah'] ?? {},
   'kode': LETTERS['kode'] ?? {},
   'kontak-dicatat': LETTERS['kontak-dicatat'] ?? {},
-  'sandi-tertebak': LETTERS['sandi-tertebak'] ?? {},
   'perangkat-baru': LETTERS['perangkat-baru'] ?? {},
+  'sandi-tertebak': LETTERS['sandi-tertebak'] ?? {},
 }
 
 test('each short message of the folder is here', (t) => {

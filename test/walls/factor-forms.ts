@@ -108,7 +108,17 @@ async function oldPasswordForm(house: House, authorization: URL): Promise<Form> 
   return { jar, url: new URL(actionOf(html), page.url).href, token: 'csrf', fields }
 }
 
-/** The forms of a second factor, the first one and each after it. */
+/** The first page of a browser that suggests somebody. */
+async function suggestedForm(house: House, authorization: URL): Promise<Form> {
+  const jar = cookieJar()
+  await jar.follow(locationOf(await typePassword(jar, house.issuer, await demoPerson(house.db.app, 'PNS di sekolah'))))
+  authorization.searchParams.set('prompt', 'login')
+  const page = await jar.follow(authorization)
+  const html = await page.text()
+  return { jar, url: `${new URL(actionOf(html), page.url).href}/bukan-saya`, token: 'csrf', fields: hiddenFields(html) }
+}
+
+/** The forms of a second factor, the first one and each after it, and the one by which a device suggests nobody. */
 export function factorForms(house: () => House, authorization: () => Promise<URL>): Record<string, () => Promise<Form>> {
   const first = Object.fromEntries(PAGES.map((page) => [
     `POST /masuk/:uid/${page}`, async () => formAt(house(), await authorization(), page),
@@ -121,6 +131,7 @@ export function factorForms(house: () => House, authorization: () => Promise<URL
     'POST /masuk/:uid/faktor/pesan': async () => messageForm(house(), await authorization(), 'pesan'),
     'POST /masuk/:uid/faktor/izin': async () => codeForm(house(), await authorization(), '/izin'),
     'POST /masuk/:uid/ganti-sandi': async () => oldPasswordForm(house(), await authorization()),
+    'POST /masuk/:uid/bukan-saya': async () => suggestedForm(house(), await authorization()),
     'POST /masuk/:uid/ingatkan': async () => reminderForm(house(), await authorization()),
   }
 }

@@ -141,10 +141,6 @@ const FORMS: Readonly<Record<string, () => Promise<Form>>> = {
     const { nip, password: sandi } = await demoPerson(house.db.app, 'PNS di sekolah')
     return formAt(cookieJar(), await authorizationUrl(inside), { nip, sandi })
   },
-  'POST /masuk/:uid/bukan-saya': async () => {
-    const { jar, url, fields, token } = await formAt(await signedInJar(), await authorizationUrl(inside, { prompt: 'login' }))
-    return { jar, url: `${url}/bukan-saya`, token, fields }
-  },
   'POST /masuk/:uid/kembali': () => refusedAt('kembali'),
   'POST /masuk/:uid/ganti': () => refusedAt('ganti'),
   'POST /masuk/:uid/persetujuan': async () =>
