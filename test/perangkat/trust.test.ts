@@ -3,12 +3,14 @@ import { freezePerson, unfreezePerson } from '../../src/domain/sessions/freeze.s
 import { breakGlass } from '../../src/domain/sessions/faktor-reset.service.ts'
 import { endEverythingOf } from '../../src/domain/sessions/endings/index.ts'
 import { DEVICE_AMR } from '../../src/domain/mfa/assurance.rules.ts'
+import { beginTotp, findEnrolment } from '../../src/domain/mfa/totp/enrol.service.ts'
+import { replaceTotp } from '../../src/domain/sessions/replace-factor.service.ts'
 import { sendFrom } from '../helpers/akun.ts'
 import { type CookieJar, cookieJar, locationOf } from '../helpers/cookie-jar.ts'
 import { openHouse } from '../helpers/house.ts'
 import { demoPerson } from '../helpers/people.ts'
 import { authorizationRequest, enter } from '../helpers/relying-party.ts'
-import { giveTotp } from '../helpers/totp.ts'
+import { giveTotp, phoneShows } from '../helpers/totp.ts'
 import { putRule } from '../kebijakan/support.ts'
 import { subOf } from '../sessions/people.ts'
 import { devicesOf, later, MFA, open, send, signInAs, type SignIn, skpOf } from './support.ts'
@@ -134,6 +136,14 @@ const ENDS: Readonly<Record<string, (at: Awaited<ReturnType<typeof stage>>, jar:
     const answer = await sendFrom(house, jar, `/akun/faktor/${row?.id ?? ''}/hapus`, {})
     await giveTotp(house, sub)
     return answer
+  },
+  'a new authenticator takes the place of a lost one': async ({ house, sub }) => {
+    const dependencies = { database: house.db.app, seal: house.seal, clock: house.clock }
+    const id = await beginTotp(dependencies, sub, { pengganti: true }) ?? ''
+    const { kunci = [] } = await findEnrolment(dependencies, { pegawaiId: sub, id, nomor: null }) ?? {}
+    await replaceTotp(dependencies, { pegawaiId: sub, id, code: phoneShows(kunci.join('')) })
+    await house.db.owner.knex('faktor_totp').update({ langkah_terakhir: 0, revoked_at: new Date(), rahasia_sealed: null })
+    await giveTotp(house, sub)
   },
   'his factors are reset': async ({ house, person, sub }) => {
     await breakGlass(house.db.app, house.clock, { nip: person.nip, reason: 'uji' })

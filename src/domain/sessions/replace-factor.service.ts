@@ -3,6 +3,7 @@ import { type ConfirmOutcome, confirmTotp } from '../mfa/totp/enrol.service.ts'
 import { revokeAllTotp } from '../mfa/totp/totp.queries.ts'
 import type { TotpDependencies } from '../mfa/totp/verify.service.ts'
 import { lowerSessions } from './lower.queries.ts'
+import { endTrust } from './perangkat.service.ts'
 
 /**
  * Lets a new authenticator count in the place of every other that a person had, because his phone is lost: their seeds are
@@ -17,6 +18,7 @@ export function replaceTotp(
     const gone = await revokeAllTotp(trx, pegawaiId, at, id)
     for (const faktor of gone) tell({ kind: 'faktor.dicabut', subject: pegawaiId, data: { jenis: 'totp', faktor } })
     await lowerSessions(trx, { pegawaiId, amr: AMR_OF_FAKTOR.totp })
+    await endTrust(trx, pegawaiId)
     return 'diganti'
   })
 }
