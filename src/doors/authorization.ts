@@ -65,7 +65,6 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   'POST /aktivasi': 'umum',
   // Of a demo instance alone; elsewhere there is no such page.
   'GET /pesan': 'umum',
-
   // Stops a reset of second factors, by the link of its letter.
   'GET /setel-ulang/:tautan': 'umum',
   'POST /setel-ulang/:tautan': 'umum',

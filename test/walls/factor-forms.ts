@@ -118,7 +118,15 @@ async function suggestedForm(house: House, authorization: URL): Promise<Form> {
   return { jar, url: `${new URL(actionOf(html), page.url).href}/bukan-saya`, token: 'csrf', fields: hiddenFields(html) }
 }
 
-/** The forms of a second factor, the first one and each after it, and the one by which a device suggests nobody. */
+/** The devices of somebody who has just signed in. */
+async function deviceForm(house: House): Promise<Form> {
+  const jar = cookieJar()
+  const url = `${house.issuer}/akun/perangkat`
+  const page = await jar.follow(locationOf(await typePassword(jar, url, await demoPerson(house.db.app, 'PNS di sekolah'))))
+  return { jar, url, token: 'csrf', fields: { ...hiddenFields(await page.text()), aksi: 'lupakan' } }
+}
+
+/** The forms of a second factor, the first one and each after it, and those of a person's devices. */
 export function factorForms(house: () => House, authorization: () => Promise<URL>): Record<string, () => Promise<Form>> {
   const first = Object.fromEntries(PAGES.map((page) => [
     `POST /masuk/:uid/${page}`, async () => formAt(house(), await authorization(), page),
@@ -131,6 +139,7 @@ export function factorForms(house: () => House, authorization: () => Promise<URL
     'POST /masuk/:uid/faktor/pesan': async () => messageForm(house(), await authorization(), 'pesan'),
     'POST /masuk/:uid/faktor/izin': async () => codeForm(house(), await authorization(), '/izin'),
     'POST /masuk/:uid/ganti-sandi': async () => oldPasswordForm(house(), await authorization()),
+    'POST /akun/perangkat': async () => deviceForm(house()),
     'POST /masuk/:uid/bukan-saya': async () => suggestedForm(house(), await authorization()),
     'POST /masuk/:uid/ingatkan': async () => reminderForm(house(), await authorization()),
   }

@@ -120,7 +120,6 @@ const FORMS: Readonly<Record<string, () => Promise<Form>>> = {
     return akunForm('/akun/sandi', { lama: person.password, baru: 'jembatan kayu di atas kali' }, person)
   },
   'POST /akun/pilihan': async () => akunForm('/akun/pilihan', { utama: 'id', saluran: 'biasa' }),
-  'POST /akun/perangkat': () => akunForm('/akun/perangkat', { aksi: 'lupakan' }),
   'POST /akun/sesi': async () => {
     await signedInJar()
     return akunForm('/akun/sesi', { sesi: 'lain' })

@@ -4,7 +4,8 @@ import { whileAccountIsOpen, whilePasswordStands } from '../../domain/accounts/l
 import { lastSeenOf } from '../../domain/accounts/throttle/known-browser.rules.ts'
 import { type DeviceDependencies, recordDevice } from '../../domain/mfa/perangkat/kenali.service.ts'
 import { mayTrustOn } from '../../domain/mfa/perangkat/perangkat.rules.ts'
-import { type JourneyFacts, type JourneyState, mayTrust } from './journey.rules.ts'
+import type { JourneyFacts, JourneyState } from './journey.rules.ts'
+import { mayTrust } from './percaya.rules.ts'
 import type { Devices } from './perangkat.ts'
 
 /**

@@ -5,6 +5,7 @@ import type { Demand } from '../../domain/mfa/demand.ts'
 import { isExcused, isReminderDue } from '../../domain/mfa/kebijakan/tuntutan.rules.ts'
 import { messageWays } from '../../domain/mfa/kode-pesan/cara.rules.ts'
 import { VERSI_PEMBERITAHUAN } from '../../domain/mfa/aktivasi/pemberitahuan.rules.ts'
+import { standsIn } from './percaya.rules.ts'
 import type { PersonToday } from '../../domain/pegawai/person.ts'
 
 /** A page of the sign-in journey; `selesai` is the end, and the only place where somebody is signed in. */
@@ -114,9 +115,6 @@ function worth({ bukti }: JourneyState, { tuntutan }: JourneyFacts): Acr {
 
 const hasSecond = (facts: JourneyFacts): boolean => reachable(facts) !== ACRS[0]
 
-/** The device is one that this person trusted, and may stand in here for his second factor. */
-const standsIn = ({ perangkat, tuntutan }: JourneyFacts): boolean => perangkat.tepercaya && tuntutan.perangkatTepercaya
-
 /** What the policy asks to be proven now: nothing in a grace, or on a device that may stand in. */
 function demanded(facts: JourneyFacts): Acr {
   return isExcused(facts.tuntutan, facts.today) || standsIn(facts) ? ACRS[0] : facts.tuntutan.acr
@@ -131,21 +129,6 @@ function needed(facts: JourneyFacts): Acr {
   const { person, aplikasi } = facts
   const wish = aplikasi.ingin.find((acr) => person !== undefined && reaches(reachableBy(person), acr))
   return strongest([demanded(facts), aplikasi.wajib, wish, ownWish(facts)])
-}
-
-/**
- * Whether a device may be trusted from this sign-in on: where it would stand in, of who proves now who he is, and on no
- * computer that others use.
- */
-export function mayTrust({ bersama, ts }: JourneyState, { tuntutan, aplikasi, perangkat }: JourneyFacts): boolean {
-  return !bersama && ts !== undefined && !perangkat.tepercaya && tuntutan.perangkatTepercaya
-    && !reaches(aplikasi.wajib, ACRS[1])
-}
-
-/** @returns what was proven, with the device where it spared a question */
-export function provenIn({ bukti }: JourneyState, facts: JourneyFacts): readonly Bukti[] {
-  const isSpared = standsIn(facts) && !reaches(assuranceOf(bukti).acr, ACRS[1])
-  return isSpared ? [...bukti, 'perangkat'] : bukti
 }
 
 const isShort = (state: JourneyState, facts: JourneyFacts): boolean => !reaches(worth(state, facts), needed(facts))

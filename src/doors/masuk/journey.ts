@@ -22,12 +22,13 @@ import type { PersonToday } from '../../domain/pegawai/person.ts'
 import type { Interactions, JourneyResult, JourneyStep } from '../../oidc/interactions.ts'
 import { PORTAL_CLIENT_ID } from '../../oidc/registration.ts'
 import {
-  isResetting, type JourneyFacts, type JourneyState, merge, NEW_JOURNEY, nextStep, provenIn, type StepName, strictly,
+  isResetting, type JourneyFacts, type JourneyState, merge, NEW_JOURNEY, nextStep, type StepName, strictly,
 } from './journey.rules.ts'
 import { tautanReset } from './lupa.ts'
 import { surat } from './surat.ts'
 import { keepDevice } from './ingat.ts'
 import { wasReminded } from './pengingat.ts'
+import { provenIn } from './percaya.rules.ts'
 import type { Devices } from './perangkat.ts'
 
 /** What the pages of the sign-in journey are made from. */

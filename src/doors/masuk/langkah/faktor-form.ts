@@ -7,7 +7,7 @@ import type { Prover } from '../../../domain/mfa/tried.ts'
 import { maskNomor } from '../../../domain/pegawai/nomor.rules.ts'
 import type { PersonToday } from '../../../domain/pegawai/person.ts'
 import { type Journey, type JourneyDependencies, showStep, stepOf } from '../journey.ts'
-import { mayTrust } from '../journey.rules.ts'
+import { mayTrust } from '../percaya.rules.ts'
 import { type Cara, waysOf } from './faktor.rules.ts'
 
 /** The journey opens this step for somebody known alone. */
