@@ -127,7 +127,7 @@ test('the page of one\'s devices, the history and the copy of one\'s data tell o
   t.regex(html, /<b>Chrome, Android<\/b> <b class="badge">Perangkat ini<\/b>/)
   t.regex(await openPage(house, jar, '/akun/riwayat'), /Masuk dari perangkat baru/)
   const copy = JSON.parse(await openPage(house, jar, '/akun/data/unduh')) as { perangkat: object[] }
-  t.deepEqual(copy.perangkat.map((one) => Object.keys(one).toSorted()), [0, 1].map(() => ['nama', 'pertama', 'tepercayaSampai', 'terakhir']))
+  t.deepEqual(copy.perangkat.map((one) => Object.keys(one).toSorted()), [0, 1].map(() => ['dilupakan', 'dipercaya_sampai', 'nama', 'pertama', 'terakhir']))
   // A device of somebody else is none of his.
   const { jar: theirs } = await signIn({}, other)
   const [device] = await devicesOf(house, sub)

@@ -26,6 +26,8 @@ const SECTIONS = {
   kode_aktivasi: `SELECT jenis, dibuat_at AS dibuat, used_at AS dipakai FROM kode_aktivasi WHERE pegawai_id = $1 ORDER BY dibuat_at`,
   pemberitahuan: `SELECT versi, dibaca_at AS dibaca FROM pemberitahuan_dibaca WHERE pegawai_id = $1 ORDER BY versi`,
   jaringan: `SELECT jaringan::text, pertama, terakhir FROM jaringan_pegawai WHERE pegawai_id = $1 ORDER BY pertama`,
+  perangkat: `SELECT nama, pertama, terakhir, tepercaya_sampai AS dipercaya_sampai, dicabut_at AS dilupakan FROM perangkat
+    WHERE pegawai_id = $1 ORDER BY pertama`,
   pengenal: `SELECT sector AS aplikasi, sub FROM pairwise_sub WHERE pegawai_id = $1 ORDER BY sector`,
   pesan: `SELECT template AS isi, saluran, created_at AS dibuat, sent_at AS dikirim FROM surat_keluar
     WHERE pegawai_id = $1 ORDER BY created_at DESC LIMIT 1000`,
@@ -34,7 +36,7 @@ const SECTIONS = {
 /** Tables of people of which the copy says nothing by a section of its own, and why. */
 export const NOT_COPIED: Readonly<Record<string, string>> = {
   pegawai: 'as claims', penugasan: 'as claims', product_role: 'as roles', oidc_session: 'as sessions', pelepasan_klaim: 'as recipients',
-  laporan_koreksi: 'as reports', perangkat: 'as devices', demo_account: 'of a demo',
+  laporan_koreksi: 'as reports', demo_account: 'of a demo',
   pegawai_isian: 'which source a value of the claims came from', pegawai_sumber: 'ids of the sources',
   kedudukan_terjadwal: 'the calendar reads it to know a state that the claims say on the day',
   kode_sekali: 'codes, gone within the hour', tautan_sekali: 'links, gone within the hour', bukan_saya: 'links in letters',
