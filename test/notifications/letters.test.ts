@@ -22,7 +22,7 @@ const LETTERS: Readonly<Record<string, MailData>> = {
     { sebab: 'pensiun', hari: '2027-01-01', sisa: 34, jumlah: 1, tanpaSurel: 0 },
   ] },
   'aktivasi-ajakan': { nama: 'Siti' },
-  'bantuan-kabar': { kejadian: 'setel-ulang-disetujui', saat: '2026-11-28T01:02:03Z', laksana: '2026-11-29T01:02:03Z', id: 'abc' },
+  'bantuan-kabar': { kejadian: 'setel-ulang-disetujui', saat: '2026-11-28T01:02:03Z', laksana: '2026-11-29T01:02:03Z', id: 'abc', bukanSaya: 'abc' },
   'bukan-saya': { nama: 'Siti', sebab: 'sandi-diganti', saat: '2026-11-28T01:02:03Z', sesi: 2 },
   'faktor-alarm': { nama: 'Siti', alasan: 'ponsel hilang', saat: '2026-11-28T01:02:03Z', sesi: 2 },
   'faktor-berubah': { kejadian: 'ditambahkan', faktor: 'Ponsel', sisa: 0, saat: '2026-11-28T01:02:03Z', bukanSaya: 'abc' },

@@ -2,7 +2,7 @@ import type { Database } from '../../kernel/db/database.ts'
 import type { Jobs } from '../../kernel/jobs/index.ts'
 import type { Clock } from '../../kernel/lib/clock.ts'
 import { actAs } from '../audit/act.ts'
-import { messagePerson } from '../accounts/pesan/index.ts'
+import { tellOfHelp } from '../accounts/bantuan/kabar.ts'
 import { resetFactors } from './faktor-reset.service.ts'
 import { findDueResets, takeReset } from './setel-ulang.queries.ts'
 
@@ -30,10 +30,7 @@ function endReset(database: Database, clock: Clock, id: string): Promise<void> {
       return
     }
     tell({ kind: 'bantuan.dibatalkan', subject: pegawaiId, data: { permintaan: id, jenis: 'setel-ulang', sebab: 'dibuktikan' } })
-    await messagePerson(trx, {
-      pegawaiId, template: 'bantuan-kabar', saluran: 'semua', at,
-      data: { kejadian: 'setel-ulang-dibatalkan', saat: at.toISOString(), laksana: '', id },
-    })
+    await tellOfHelp(trx, pegawaiId, { kejadian: 'setel-ulang-dibatalkan', id }, at)
   })
 }
 

@@ -4,8 +4,8 @@ import type { Clock } from '../../../kernel/lib/clock.ts'
 import { actAs } from '../../audit/act.ts'
 import { isOnDuty } from '../on-duty.service.ts'
 import type { Codes } from '../kode/index.ts'
-import { messagePerson } from '../pesan/index.ts'
 import { tellSeconds } from './kedua.service.ts'
+import { tellOfHelp } from './kabar.ts'
 import {
   decidePermintaan, insertPermintaan, type Permintaan, stopPermintaan, takePass,
 } from './permintaan.queries.ts'
@@ -64,10 +64,7 @@ export function agreeToHelp(
     const laksana = jenis === 'setel-ulang' ? new Date(at.getTime() + WAIT_MS) : undefined
     if (!await decidePermintaan(trx, { id, keadaan: 'disetujui', oleh: by.id, at, laksana })) return 'sudah-diputus'
     tell({ kind: 'bantuan.disetujui', subject: owner.id, data: { permintaan: id, jenis } })
-    await messagePerson(trx, {
-      pegawaiId: owner.id, template: 'bantuan-kabar', saluran: 'semua', at,
-      data: { kejadian: `${jenis}-disetujui`, saat: at.toISOString(), laksana: laksana?.toISOString() ?? '', id },
-    })
+    await tellOfHelp(trx, owner.id, { kejadian: `${jenis}-disetujui`, id, laksana }, at)
     return 'disetujui'
   })
 }
@@ -99,10 +96,7 @@ export function stopByOwner({ database, clock }: Desk, found: Permintaan): Promi
   return actAs({ database, clock, actor: `pegawai:${subject}` }, async ({ trx, at, tell }) => {
     if (!await stopPermintaan(trx, { id, sebab: 'pemilik', at })) return false
     tell({ kind: 'bantuan.dibatalkan', subject, data: { permintaan: id, jenis, sebab: 'pemilik' } })
-    await messagePerson(trx, {
-      pegawaiId: subject, template: 'bantuan-kabar', saluran: 'semua', at,
-      data: { kejadian: 'setel-ulang-dibatalkan', saat: at.toISOString(), laksana: '', id },
-    })
+    await tellOfHelp(trx, subject, { kejadian: 'setel-ulang-dibatalkan', id }, at)
     return true
   })
 }
