@@ -17,7 +17,7 @@ test('a journey begins with the password, and ends with it where nothing more is
 })
 
 test('another person takes nothing over from the one before', (t) => {
-  const siti = merge(NEW_JOURNEY, { sub: 'siti', bukti: ['sandi'], bersama: true, ts: 1, cara: 'totp' })
+  const siti = merge(NEW_JOURNEY, { sub: 'siti', bukti: ['sandi'], bersama: true, ts: 1, cara: 'totp', kunci: 'k' })
   t.deepEqual(merge(siti, { sub: 'siti', bukti: ['totp'] }), { ...siti, bukti: ['sandi', 'totp'] })
   t.deepEqual(merge(merge(siti, { bukti: ['totp'] }), { sub: 'siti', bukti: ['sandi'], ts: 2 }), {
     ...NEW_JOURNEY, sub: 'siti', bukti: ['sandi'], ts: 2,
