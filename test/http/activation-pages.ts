@@ -1,7 +1,7 @@
 import type { SamplePage } from './sample-page.ts'
 
 const skp = { nama: 'SKP', opd: 'Badan Kepegawaian Daerah' }
-const base = { aplikasi: skp, errors: {}, values: {}, action: '/masuk/contoh/aktivasi/nomor', gantiAction: '/masuk/contoh/ganti', lain: '?cara=surat' }
+const base = { aplikasi: skp, errors: {}, values: {}, action: '/masuk/contoh/aktivasi/nomor', gantiAction: '/masuk/contoh/ganti', lain: '/masuk/contoh?cara=surat' }
 const kode = { ...base, menit: 15, tunggu: 42, ulang: 0, ulangAction: '/masuk/contoh/aktivasi/ulang' }
 const benar = {
   ...base, benarAction: '/masuk/contoh/aktivasi/benar', salahAction: '/masuk/contoh/aktivasi/salah', pindahAction: '/masuk/contoh/aktivasi/pindah',

@@ -25,7 +25,15 @@ const samples: Middleware = (ctx) => {
 }
 
 test('every step of the journey says what its ways out are', (t) => {
-  t.deepEqual(Object.keys(WAYS_OUT).sort(), [...new Set(JOURNEY_STEPS)].filter((step) => !step.startsWith('aktivasi-')).sort())
+  t.deepEqual(Object.keys(WAYS_OUT).sort(), [...new Set(JOURNEY_STEPS)].sort())
+})
+
+test('help, which every page has at its foot, is one page from who helps, with room and telephone', async (t) => {
+  const ask = await serve(t, samples)
+  const textOf = async (view: string): Promise<string> =>
+    (await ask(`/${samplePages.findIndex((page) => page.view === view)}`)).text
+  t.regex(await textOf('masuk/bantuan.njk'), /href="\/bantuan\/pembantu"/)
+  t.regex(await textOf('masuk/pembantu.njk'), /Contoh Pembantu<br>Gedung A lantai 2, ruang 204<br>0254 000 000/)
 })
 
 for (const [step, ways] of Object.entries(WAYS_OUT)) {

@@ -10,8 +10,12 @@ import type { PersonToday } from '../../domain/pegawai/person.ts'
 
 /** A page of the sign-in journey; `selesai` is the end, and the only place where somebody is signed in. */
 export type StepName =
-  | 'kata-sandi' | 'faktor' | 'daftar-faktor' | 'tertahan' | 'ganti-sandi' | 'ingatkan' | 'kartu' | `aktivasi-${string}`
+  | 'kata-sandi' | 'faktor' | 'daftar-faktor' | 'tertahan' | 'ganti-sandi' | 'ingatkan' | 'kartu' | ActivationStep
   | ResetStep | 'selesai'
+
+/** Pages on the way to a first password. */
+export type ActivationStep =
+  | 'aktivasi-nomor' | 'aktivasi-kode' | 'aktivasi-benar' | 'aktivasi-pemberitahuan' | 'aktivasi-sandi'
 
 /** The steps of whoever forgot his password; his second factor is asked between them. */
 export type ResetStep = 'reset-nomor' | 'reset-kode' | 'reset-sandi'

@@ -17,7 +17,7 @@ export type WayOut =
  * The ways out of each step, all on its page: nobody is left at one. From each of them it is three pages at most until
  * somebody is signed in or reads who helps him, which a test counts.
  */
-export const WAYS_OUT: Readonly<Record<Exclude<StepName, 'selesai' | `aktivasi-${string}`>, readonly WayOut[]>> = {
+export const WAYS_OUT: Readonly<Record<Exclude<StepName, 'selesai'>, readonly WayOut[]>> = {
   'kata-sandi': ['maju', 'bantuan'],
   'faktor': ['maju', 'cara-lain', 'bantuan', 'kembali', 'ganti'],
   'daftar-faktor': ['maju', 'bantuan', 'kembali', 'ganti'],
@@ -28,4 +28,9 @@ export const WAYS_OUT: Readonly<Record<Exclude<StepName, 'selesai' | `aktivasi-$
   'reset-kode': ['maju', 'bantuan', 'ganti'],
   'reset-sandi': ['maju', 'bantuan', 'ganti'],
   'ingatkan': ['maju'],
+  'aktivasi-nomor': ['maju', 'cara-lain', 'bantuan', 'ganti'],
+  'aktivasi-kode': ['maju', 'bantuan', 'ganti'],
+  'aktivasi-benar': ['maju', 'ganti'],
+  'aktivasi-pemberitahuan': ['maju'],
+  'aktivasi-sandi': ['maju', 'bantuan', 'ganti'],
 }
