@@ -16,6 +16,8 @@ export const TOLD = {
   'persetujuan.ditolak': 'akun.riwayat.tidakSetuju',
   'akun.diaktifkan': 'akun.riwayat.aktif',
   'akun.sandi-diganti': 'akun.riwayat.sandi',
+  'reset.diminta': 'akun.riwayat.resetDiminta',
+  'reset.dibuka': 'akun.riwayat.resetDibuka',
   'akun.pilihan-diganti': 'akun.riwayat.pilihan',
   'faktor.ditambahkan': 'akun.riwayat.faktorTambah',
   'faktor.dicabut': 'akun.riwayat.faktorHapus',
