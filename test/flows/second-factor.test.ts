@@ -53,7 +53,12 @@ test('who has an authenticator is asked for its code after the password, and sig
   t.is((await signedIn(stage)).length, 0, 'nobody is signed in by the password')
   const wrong = await send(jar, step, { kode: '000000' })
   t.is(wrong.status, 400)
-  t.regex(await wrong.text(), /Kode ini tidak cocok/)
+  const refused = await wrong.text()
+  t.regex(refused, /Kode ini tidak cocok/)
+  const [, english = ''] = /href="([^"]*bahasa=en[^"]*)"/.exec(refused) ?? []
+  const other = await pageAt(jar, new URL(english.replaceAll('&amp;', '&'), wrong.url))
+  t.regex(other.html, />Back to the application</, 'the page of a form that failed is read in the other language')
+  await pageAt(jar, new URL('?bahasa=id', step.url))
   t.is((await signedIn(stage)).length, 0)
   const { idToken } = await finish(await leaveFrom(jar, locationOf(await send(jar, step, { kode: phoneShows(key) }))))
   t.is(idToken['acr'], MFA)

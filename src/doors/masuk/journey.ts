@@ -82,6 +82,7 @@ export function showStep(
   const step = stepOf(ctx)
   const state = stateOf(ctx)
   state.csrf = csrf.token(step.uid)
+  state.halaman = `/masuk/${step.uid}`
   if (step.returnOrigin) state.formOrigins.push(step.returnOrigin)
   renderer.page(ctx, view, { aplikasi: aplikasiOf(step), ...data })
 }

@@ -67,13 +67,13 @@ export function rememberLanguage(ctx: Context, secure: boolean): void {
 }
 
 /**
- * The query part of a link to this same page in the other language. A query alone, so that no path of the request,
- * however odd, can become a link to another host.
+ * A link to this same page in the other language. A query alone, so that no path of the request, however odd, can become
+ * a link to another host; with a path where the handler said at which one of ours the page is shown again.
  */
 export function otherLanguageHref(ctx: Context, current: Language): string {
   const query = new URLSearchParams(ctx.querystring)
   query.set('bahasa', current === 'id' ? 'en' : 'id')
-  return `?${query.toString()}`
+  return `${stateOf(ctx).halaman ?? ''}?${query.toString()}`
 }
 
 /**

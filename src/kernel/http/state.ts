@@ -8,6 +8,8 @@ export interface RequestState {
   bahasa?: 'id'
   /** The language that the person behind this request chose for himself, where that is known. */
   bahasaOrang?: 'id' | 'en'
+  /** Path of ours at which this page is shown again, where that is not the one of the form that failed. */
+  halaman?: string
   /** Origins beside our own that a form of this page may lead to: the application's, for the redirect after it. */
   formOrigins: string[]
   /** What went wrong, for the log alone. */
