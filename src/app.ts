@@ -4,7 +4,7 @@ import { unitOfWork } from './kernel/http/unit-of-work.ts'
 import { assets } from './kernel/http/assets.ts'
 import { createCsrf, sameOriginForms } from './kernel/http/csrf.ts'
 import { errorBoundary } from './kernel/http/error-boundary.ts'
-import { formActionOrigins, keptByNobody, securityHeaders } from './kernel/http/headers.ts'
+import { formActionOrigins, keptByNobody, scriptOfPage, securityHeaders } from './kernel/http/headers.ts'
 import { issuerHostOnly } from './kernel/http/host.ts'
 import { requestsInWork } from './kernel/http/in-work.ts'
 import { createOutbound } from './kernel/http/outbound.ts'
@@ -42,6 +42,7 @@ import { sendActivationCodes } from './domain/mfa/aktivasi/permintaan.service.ts
 import { createPolicy } from './domain/mfa/kebijakan/policy.service.ts'
 import { deliverLogouts } from './domain/sessions/pengiriman/index.ts'
 import { keepResets } from './domain/sessions/setel-ulang.service.ts'
+import { createPasskeys } from './domain/sessions/passkeys.ts'
 import { PURGE_SCHEDULE, purgeExpired } from './domain/sessions/purge.service.ts'
 import { createBearerGuard } from './doors/api/bearer.ts'
 import { pushRoutes } from './doors/api/kepegawaian.routes.ts'
@@ -168,7 +169,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
   const interactions = createInteractions(provider.current)
   const codes = createCodes(cookieKeys)
   const journey = {
-    renderer, interactions, csrf, database, hasher, clock, seal, findPerson,
+    ...createPasskeys(database, clock, issuer), renderer, interactions, csrf, hasher, seal, findPerson,
     throttleKey: cookieKeys[0] ?? '', slowLane: dependencies.slowLane ?? createSlowLane(),
     devices: createDevices({ issuer, keys: cookieKeys, clock, seal }), common: loadCommonPasswords(),
     noteNetwork: createNoteNetwork({ database, clock }),
@@ -208,6 +209,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
   app.use(securityHeaders({ https: issuer.startsWith('https:') }))
   app.use(keptByNobody())
   app.use(formActionOrigins())
+  app.use(scriptOfPage())
   app.use(errorBoundary((ctx, error) => { (isForApi(ctx) ? presentProblem : errorPages.present)(ctx, error) }))
   app.use(callerAndScheme(issuer, dependencies.trustedProxies))
   app.use(requestsInWork())

@@ -1,9 +1,13 @@
 import type { PassOutcome } from '../domain/mfa/izin/pakai.service.ts'
 import type { MessageCodeOutcome } from '../domain/mfa/kode-pesan/kode-pesan.service.ts'
 import type { RecoveryOutcome } from '../domain/mfa/pemulihan/kode.service.ts'
+import type { RegisterOutcome } from '../domain/mfa/passkey/register.service.ts'
+import type { PasskeyOutcome } from '../domain/mfa/passkey/verify.service.ts'
 import type { ConfirmOutcome } from '../domain/mfa/totp/enrol.service.ts'
 import type { Drift } from '../domain/mfa/totp/totp.rules.ts'
 import type { TotpOutcome } from '../domain/mfa/totp/verify.service.ts'
+import { maskNomor } from '../domain/pegawai/nomor.rules.ts'
+import type { PersonToday } from '../domain/pegawai/person.ts'
 import type { Text } from '../kernel/http/locale.ts'
 
 type Refused<Outcome> = Extract<Outcome, { readonly ok: false }>
@@ -39,4 +43,18 @@ export function messageCodeError(outcome: Refused<MessageCodeOutcome>): Text {
 /** @returns what is said beside the field for a helper's pass */
 export function passError(outcome: Refused<PassOutcome>): Text {
   return outcome.alasan === 'ditahan' ? heldText(outcome.waitSeconds) : { key: 'faktor.galat.izinSalah' }
+}
+
+/** What tells this account from others in an authenticator's list: a name and the end of the number, never all of it. */
+export const passkeyLabel = ({ nama, nomor }: Pick<PersonToday, 'nama' | 'nomor'>): string =>
+  `${nama} (${maskNomor(nomor)})`
+
+const PASSKEY = {
+  'tantangan': 'passkey.galat.tantangan', 'tidak-cocok': 'passkey.galat.tidakCocok', 'verifikasi': 'passkey.galat.verifikasi',
+  'mundur': 'passkey.galat.mundur', 'penuh': 'passkey.galat.penuh', 'dikenal': 'passkey.galat.dikenal',
+} as const
+
+/** @returns what is said beside the button for a passkey that was not taken */
+export function passkeyError(outcome: Refused<PasskeyOutcome> | Refused<RegisterOutcome>): Text {
+  return outcome.alasan === 'tunggu' ? heldText(outcome.waitSeconds) : { key: PASSKEY[outcome.alasan] }
 }

@@ -1,5 +1,6 @@
 import test from 'ava'
 import type { Page, Request } from 'playwright-core'
+import { assetPath } from '../../src/kernel/http/assets.ts'
 import { AUTHORIZATION } from '../../src/doors/authorization.ts'
 import { browserTest } from '../helpers/browser.ts'
 import { kindOfBrowser } from '../helpers/chromium.ts'
@@ -20,6 +21,7 @@ const PAGELESS = [
 ]
 const MOST_BYTES = 60 * 1024
 const MOST_CSS_BYTES = 15 * 1024
+const MOST_SCRIPT_BYTES = 3 * 1024
 
 const file = fileScope(test)
 let stage: Stage
@@ -64,7 +66,10 @@ for (const [width, height] of [[1280, 800], [360, 640]] as const) {
       t.true(largest('stylesheet') > 0 && largest('stylesheet') <= MOST_CSS_BYTES)
       // Decision 30 is about what old telephones load; a staff page may print fifty letters.
       if (audience === '') t.true(largest('document') + largest('stylesheet') <= MOST_BYTES, 'decision 30')
-      t.deepEqual(sizes.filter(({ kind }) => !['document', 'stylesheet', 'other'].includes(kind)), [], 'nothing else is loaded')
+      t.true(largest('script') <= MOST_SCRIPT_BYTES)
+      t.deepEqual(sizes.filter(({ kind }) => !['document', 'stylesheet', 'script', 'other'].includes(kind)), [], 'nothing else is loaded')
+      const scripts = new Set(sent.filter(({ kind }) => kind === 'script').map(({ url }) => new URL(url).pathname))
+      t.deepEqual([...scripts], [assetPath('passkey.js')], 'one script, on the way in and where passkeys are made')
     })
   }
 }

@@ -115,6 +115,13 @@ async function* faktorPages(page: Page, issuer: string): AsyncGenerator<Stop> {
   await page.locator('.steps form button').click()
   await page.waitForURL(`${issuer}/akun/faktor?pesan=*`)
   yield { row: 'GET /akun/faktor', state: 'full' }
+  await page.locator('a[href$="/nama"]').click()
+  await page.waitForURL('**/nama')
+  yield { row: 'GET /akun/faktor/:id/nama', state: 'asked' }
+  await page.goto(`${issuer}/akun/faktor/passkey`)
+  await page.locator('form[data-passkey]:not([hidden])').waitFor()
+  yield { row: 'GET /akun/faktor/passkey', state: 'new' }
+  await page.goto(`${issuer}/akun/faktor`)
   await page.locator('a[href$="/hapus"]').click()
   await page.waitForURL('**/hapus')
   yield { row: 'GET /akun/faktor/:id/hapus', state: 'asked' }

@@ -1,7 +1,7 @@
 import test from 'ava'
 import Koa from 'koa'
 import { assets } from '../../src/kernel/http/assets.ts'
-import { securityHeaders } from '../../src/kernel/http/headers.ts'
+import { scriptOfPage, securityHeaders } from '../../src/kernel/http/headers.ts'
 import { createRenderer } from '../../src/kernel/http/render.ts'
 import { browserTest, type NewContext, openBrowser } from '../helpers/browser.ts'
 import { kindOfBrowser } from '../helpers/chromium.ts'
@@ -21,6 +21,7 @@ test.before(async () => {
   const renderer = createRenderer({ issuer: 'https://login.bantenprov.go.id', development: true })
   const app = new Koa()
   app.use(securityHeaders({ https: false }))
+  app.use(scriptOfPage())
   app.use(assets())
   app.use((ctx) => {
     const page = samplePages[Number(ctx.path.slice(1))]

@@ -15,6 +15,7 @@ const pasang = { uri: 'otpauth://totp/x', kunci: ['ABCD', 'EFGH', 'IJKL', 'MNOP'
 const perangkat = {
   id: 'a', ini: false, nama: 'Chrome, Android', pertama: '1 November 2026 07.02 WIB', terakhir: '28 November 2026 09.15 WIB',
 }
+const passkey = { opsi: '/akun/faktor/passkey/opsi', action: '/akun/faktor/passkey' }
 const sesi = {
   tanda: 'a'.repeat(64), ini: true, perangkat: 'Chrome, Android', alamat: '203.0.113.7', kantor: 'Dinas Kesehatan',
   masuk: '28 November 2026 07.02 WIB', terakhir: '28 November 2026 09.15 WIB', aplikasi: ['SKP', 'Presensi'],
@@ -50,6 +51,9 @@ export const akunSamplePages: SamplePage[] = [
       { id: 'b', jenis: 'passkey', nama: 'Laptop', sejak: '28 November 2026 09.15 WIB' },
     ],
   }),
+  akun('faktor', 'dihentikan', {
+    kodePemulihan: 7, faktor: [], dihentikan: [{ id: 'c', jenis: 'passkey', nama: 'Laptop', sejak: '28 November 2026 09.15 WIB' }],
+  }),
   akun('faktor', 'tanpa-kode', {
     kodePemulihan: 0, faktor: [{ id: 'a', jenis: 'totp', nama: 'Ponsel', sejak: '28 November 2026 09.15 WIB' }],
   }),
@@ -60,6 +64,14 @@ export const akunSamplePages: SamplePage[] = [
   akun('kartu', 'baru', {
     kodeKartu: Array.from({ length: 10 }, (_, n) => `K7QD-3FMW-2XP${n}`), nama: 'Ratna Wulandari', saat: '28 November 2026 09.15 WIB',
   }),
+  { ...akun('passkey', 'baru', { passkey, errors: {}, nama: '' }), skrip: 'passkey.js' },
+  {
+    ...akun('passkey', 'galat', { passkey, errors: { passkey: { key: 'passkey.galat.tantangan' } }, nama: 'Laptop "kantor"' }, 400),
+    skrip: 'passkey.js',
+  },
+  akun('nama', 'biasa', { nama: 'Ponsel', action: '/akun/faktor/a/nama', errors: {} }),
+  akun('nama', 'kosong', { nama: '', action: '/akun/faktor/a/nama', errors: { nama: { key: 'akun.nama.kosong' } } }, 400),
+  akun('hapus', 'passkey-terakhir', { nama: 'Ponsel kantor', last: true, lastPasskey: true, action: '/akun/faktor/a/hapus' }),
   akun('hapus', 'satu-dari-dua', { nama: 'Ponsel kantor', last: false, action: '/akun/faktor/a/hapus' }),
   akun('hapus', 'terakhir', { nama: 'Ponsel kantor', last: true, action: '/akun/faktor/a/hapus' }),
   akun('sesi', 'satu', { sesi: [sesi], lain: false }),

@@ -28,6 +28,16 @@ test('a file comes plain, gzip or brotli, to be kept for ever', async (t) => {
   t.is((await ask(path, { 'accept-encoding': 'br;q=0, gzip' })).headers['content-encoding'], 'gzip')
 })
 
+test('the script of passkeys is one small file that asks for nothing else', async (t) => {
+  const script = readFileSync(new URL('../../views/assets/passkey.js', import.meta.url), 'utf8')
+  const ask = await serve(t, assets(), beyond)
+  const { headers, bytes } = await ask(assetPath('passkey.js'), { 'accept-encoding': 'br' })
+  t.is(headers['content-type'], 'text/javascript; charset=utf-8')
+  t.true(bytes.length <= 3 * 1024, `${bytes.length} bytes`)
+  // Browsers of 2018 read it: what came later stops the whole file.
+  t.notRegex(script.replace(/\/\*[\s\S]*?\*\//g, ''), /\?\.|\?\?|\bimport\b|#\w+\s*[(=]|\beval\b|innerHTML|https?:/)
+})
+
 test('HEAD has no body, a known ETag is not sent again', async (t) => {
   const ask = await serve(t, assets(), beyond)
   const head = await ask(path, {}, 'HEAD')

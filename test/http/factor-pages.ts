@@ -15,6 +15,16 @@ const minta = {
 }
 const ways = { kembaliAction: '/masuk/contoh/kembali', gantiAction: '/masuk/contoh/ganti' }
 
+const withPasskey = {
+  ...minta, cara: 'passkey', passkey: { opsi: '/masuk/contoh/faktor/passkey/opsi', action: '/masuk/contoh/faktor/passkey' },
+  lain: [{ cara: 'totp', href: '/masuk/contoh?cara=totp' }],
+}
+const newPasskey = {
+  aplikasi: skp, errors: {}, passkey: { opsi: '/masuk/contoh/daftar-passkey/opsi', action: '/masuk/contoh/daftar-passkey' },
+  pembantu: [{ nama: 'Ratna Wulandari Contoh', ruang: 'Gedung B lantai 2, ruang 204', telepon: '0254 000000' }],
+  tanpaAction: '/masuk/contoh/daftar-passkey/tanpa', ...ways,
+}
+
 /** Pages of second factors, in the sign-in. */
 export const factorSamplePages: readonly SamplePage[] = [
   { view: 'masuk/faktor.njk', state: 'biasa', data: minta },
@@ -52,6 +62,21 @@ export const factorSamplePages: readonly SamplePage[] = [
     aplikasi: null, action: '/masuk/contoh/ganti-sandi', hari: 180, ...ways,
     errors: { lama: { key: 'akun.sandi.galat.salah' }, baru: { key: 'sandi.galat.sama' } },
   } },
+  { view: 'masuk/faktor.njk', skrip: 'passkey.js', state: 'passkey', data: withPasskey },
+  { view: 'masuk/faktor.njk', skrip: 'passkey.js', state: 'passkey-saja', data: { ...withPasskey, saja: true, lain: [] } },
+  {
+    view: 'masuk/faktor.njk', skrip: 'passkey.js', state: 'passkey-mundur', status: 400,
+    data: { ...withPasskey, aplikasi: null, errors: { kode: { key: 'passkey.galat.mundur' } } },
+  },
+  { view: 'masuk/daftar-passkey.njk', skrip: 'passkey.js', state: 'biasa', data: newPasskey },
+  {
+    view: 'masuk/daftar-passkey.njk', skrip: 'passkey.js', state: 'verifikasi', status: 400,
+    data: { ...newPasskey, aplikasi: null, pembantu: [], errors: { passkey: { key: 'passkey.galat.verifikasi' } } },
+  },
+  {
+    view: 'masuk/ingatkan.njk', state: 'passkey',
+    data: { aplikasi: skp, action: '/masuk/contoh/ingatkan', sampai: '31 Desember 2026', passkey: true },
+  },
   { view: 'masuk/ingatkan.njk', state: 'biasa', data: { aplikasi: skp, action: '/masuk/contoh/ingatkan', sampai: '31 Desember 2026' } },
   { view: 'masuk/tertahan.njk', state: 'biasa', status: 403, data: {
     aplikasi: skp, passkey: false, pembantu: [{ nama: 'Ratna Wulandari Contoh', ruang: 'Gedung B lantai 2, ruang 204', telepon: '0254 000000' }],

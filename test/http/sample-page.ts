@@ -4,6 +4,8 @@ export interface SamplePage {
   state: string
   data: Record<string, unknown>
   status?: number
+  /** The script that the page brings; none unless said. */
+  skrip?: 'passkey.js'
   /** The one language of the page, whatever is asked for. */
   bahasa?: 'id'
 }

@@ -13,7 +13,8 @@ const kominfo = 'Dinas Komunikasi, Informatika, Statistik dan Persandian'
 const skp = { nama: 'SKP', opd: bkd }
 const long = { nama: 'Aplikasi Surat Perintah Perjalanan Dinas Perangkat Daerah', opd: kominfo }
 const orang = { nama: 'Ratna Wulandari Contoh, S.Kom., M.Si.', nomor: 'NIP ····2001' }
-const password = { action: '/masuk/contoh', aplikasi: skp, values: {}, errors: {} }
+const passkey = { opsi: '/masuk/contoh/passkey/opsi', action: '/masuk/contoh/passkey' }
+const password = { action: '/masuk/contoh', passkey, aplikasi: skp, values: {}, errors: {} }
 
 const saran = { sebutan: 'Ratna ····2001', tanda: 'tanda', bukanAction: '/masuk/contoh/bukan-saya' }
 
@@ -67,20 +68,22 @@ const ditolak = (alasan: string, aplikasi: Record<string, string>): SamplePage =
 
 /** Every view in every state that changes what stands on it. */
 export const samplePages: SamplePage[] = [
-  { view: 'masuk/kata-sandi.njk', state: 'kosong', data: { ...password, batalHref: '/masuk/contoh/batal' } },
-  { view: 'masuk/kata-sandi.njk', state: 'portal', data: { ...password, aplikasi: null } },
-  { view: 'masuk/kata-sandi.njk', state: 'lanjut', data: { ...password, saran } },
-  { view: 'masuk/kata-sandi.njk', state: 'lanjut-galat', status: 400, data: {
+  { view: 'masuk/kata-sandi.njk', skrip: 'passkey.js', state: 'kosong', data: { ...password, batalHref: '/masuk/contoh/batal' } },
+  { view: 'masuk/kata-sandi.njk', skrip: 'passkey.js', state: 'portal', data: { ...password, aplikasi: null } },
+  { view: 'masuk/kata-sandi.njk', skrip: 'passkey.js', state: 'lanjut', data: { ...password, saran } },
+  { view: 'masuk/kata-sandi.njk', skrip: 'passkey.js', state: 'lanjut-galat', status: 400, data: {
     ...password, saran, errors: { form: { key: 'masuk.galat.tidakCocok' } },
   } },
-  { view: 'masuk/kata-sandi.njk', state: 'panjang', data: { ...password, aplikasi: long } },
+  { view: 'masuk/kata-sandi.njk', skrip: 'passkey.js', state: 'panjang', data: { ...password, aplikasi: long } },
   {
     view: 'masuk/kata-sandi.njk',
+    skrip: 'passkey.js',
     state: 'terlihat',
     data: { ...password, values: { nip: '19900101 201503 1 001', tampil: true, sandi: 'kuda "biru" & <laut>' } },
   },
   {
     view: 'masuk/kata-sandi.njk',
+    skrip: 'passkey.js',
     state: 'galat-isian',
     status: 400,
     data: {
@@ -94,6 +97,7 @@ export const samplePages: SamplePage[] = [
   },
   {
     view: 'masuk/kata-sandi.njk',
+    skrip: 'passkey.js',
     state: 'galat-masuk',
     status: 400,
     data: {
@@ -104,6 +108,7 @@ export const samplePages: SamplePage[] = [
   },
   {
     view: 'masuk/kata-sandi.njk',
+    skrip: 'passkey.js',
     state: 'ditahan',
     status: 429,
     data: {
@@ -111,6 +116,10 @@ export const samplePages: SamplePage[] = [
       values: { nip: '19900101 201503 1 001' },
       errors: { form: { key: 'masuk.galat.tunggu', params: { menit: 14 } } },
     },
+  },
+  {
+    view: 'masuk/kata-sandi.njk', skrip: 'passkey.js', state: 'galat-passkey', status: 400,
+    data: { ...password, errors: { passkey: { key: 'passkey.galat.tidakCocok' } } },
   },
   { view: 'masuk/bantuan.njk', state: 'biasa', data: {} },
   ...factorSamplePages, ...resetSamplePages, ...activationSamplePages,
@@ -202,7 +211,7 @@ export const samplePages: SamplePage[] = [
 ]
 
 /** Puts on a context what the service would have put there before the page is shown. */
-export function prepareSample(ctx: Context, { bahasa, status }: SamplePage): void {
-  Object.assign(ctx.state, { kode: '7KX3-9FQ', csrf: 'tanda-uji', ...(bahasa && { bahasa }) })
+export function prepareSample(ctx: Context, { bahasa, skrip, status }: SamplePage): void {
+  Object.assign(ctx.state, { kode: '7KX3-9FQ', csrf: 'tanda-uji', ...(bahasa && { bahasa }), ...(skrip && { skrip }) })
   if (status) ctx.status = status
 }

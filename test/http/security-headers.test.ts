@@ -1,4 +1,5 @@
 import test from 'ava'
+import { assetPath } from '../../src/kernel/http/assets.ts'
 import { formActionOrigins, securityHeaders } from '../../src/kernel/http/headers.ts'
 import { stateOf } from '../../src/kernel/http/state.ts'
 import { fileScope } from '../helpers/scope.ts'
@@ -19,8 +20,8 @@ test.before(async () => {
   await broken.db.owner.knex.raw('DROP TABLE oidc_interaction, oidc_session CASCADE')
 })
 
-const POLICY = (formAction: string): string =>
-  `default-src 'none';script-src 'self';style-src 'self';img-src 'self';connect-src 'self';base-uri 'none';`
+const POLICY = (formAction: string, scripts = ''): string =>
+  `default-src 'none';script-src${scripts};style-src 'self';img-src 'self';connect-src 'self';base-uri 'none';`
   + `form-action ${formAction};frame-ancestors 'none'`
 
 const EXPECTED = {
@@ -95,7 +96,7 @@ for (const accept of ['text/html', 'application/json']) {
   })
 }
 
-test('the sign-in page may lead to its application, and to no other', async (t) => {
+test('the sign-in page may lead to its application, and to no other, and runs the script of passkeys alone', async (t) => {
   const { issuer } = house
   const redirectUri = 'https://skp.bantenprov.go.id/sso/callback'
   const party = await discoverParty(issuer, 'skp.bantenprov.go.id', 'x', redirectUri)
@@ -103,7 +104,8 @@ test('the sign-in page may lead to its application, and to no other', async (t) 
   const { url } = await authorizationRequest(party)
   const page = await jar.fetch(locationOf(await jar.fetch(url)))
   t.is(page.status, 200)
-  t.is(page.headers.get('content-security-policy'), POLICY("'self' https://skp.bantenprov.go.id"))
+  t.deepEqual((await page.text()).match(/<script[^>]*>/g), [`<script src="${assetPath('passkey.js')}" defer>`])
+  t.is(page.headers.get('content-security-policy'), POLICY("'self' https://skp.bantenprov.go.id", " 'self'"))
 })
 
 test('https promises https for two years', async (t) => {

@@ -52,12 +52,13 @@ const ANSWERS: Readonly<Partial<Record<StepName, (world: World) => readonly Part
     ...messageWays(facts.tuntutan, kontak).map((way) => ({ bukti: [way] })),
   ],
   'daftar-faktor': () => [{}, { bukti: ['totp'], kartu: true, hilang: false }, { hilang: false }],
+  'daftar-passkey': () => [{}, { bukti: ['passkey'], kartu: true }, { tanpaPasskey: true }],
   'kartu': () => [{ kartu: false }],
   'ingatkan': () => [{ pasang: 'nanti' }, { pasang: 'sekarang' }],
   'tertahan': () => [],
 }
 
-const STEPS = ['kata-sandi', 'faktor', 'daftar-faktor', 'kartu', 'ingatkan', 'tertahan'] as const
+const STEPS = ['kata-sandi', 'faktor', 'daftar-faktor', 'daftar-passkey', 'kartu', 'ingatkan', 'tertahan'] as const
 
 interface Jump { readonly step: (typeof STEPS)[number]; readonly answer: number }
 const jumps: fc.Arbitrary<Jump[]> = fc.array(
@@ -65,7 +66,8 @@ const jumps: fc.Arbitrary<Jump[]> = fc.array(
 
 /** What is known of the person: nobody before the password, and one more factor once it was set up. */
 function factsOf({ faktor, kodePemulihan, kontak, facts }: World, { sub, bukti }: JourneyState): JourneyFacts {
-  const has = bukti.includes('totp') && faktor.length === 0 ? [totp] : faktor
+  const made = [...bukti.includes('totp') ? [totp] : [], ...bukti.includes('passkey') ? [passkey] : []]
+  const has = [...faktor, ...made.filter(({ jenis }) => !faktor.some((one) => one.jenis === jenis))]
   return { ...facts, person: sub === undefined ? undefined : { id: sub, faktor: has, kodePemulihan, ...kontak } as unknown as PersonToday }
 }
 
@@ -112,8 +114,8 @@ test('no order of steps, right or wrong, ends a sign-in without what the policy 
 function pagesFrom(one: World, state: JourneyState): number {
   const step = nextStep(state, factsOf(one, state))
   if (step === 'selesai') return 0
-  // Its page names a person, a room and a telephone.
-  if (step === 'tertahan') return 1
+  // Their pages name a person, a room and a telephone.
+  if (step === 'tertahan' || step === 'daftar-passkey') return 1
   const answers = (ANSWERS[step]?.(one) ?? []).filter((change) => Object.keys(change).length > 0)
   const best = Math.min(...answers.map((change) => {
     const next = merge(state, change)

@@ -10,6 +10,7 @@ import { forgetMessages, lastCode } from '../helpers/messages.ts'
 import { giveTotp, keyOn, phoneShows } from '../helpers/totp.ts'
 import { inDays, putRule } from '../kebijakan/support.ts'
 import { subOf } from '../sessions/people.ts'
+import { passkeyForms } from './passkey-forms.ts'
 import type { Form } from './staff-form.ts'
 
 const WHO = 'PPPK di Dinas Kesehatan'
@@ -132,7 +133,7 @@ export function factorForms(house: () => House, authorization: () => Promise<URL
     `POST /masuk/:uid/${page}`, async () => formAt(house(), await authorization(), page),
   ]))
   return {
-    ...first,
+    ...first, ...passkeyForms(house, authorization),
     'POST /masuk/:uid/faktor': async () => codeForm(house(), await authorization(), ''),
     'POST /masuk/:uid/faktor/pemulihan': async () => codeForm(house(), await authorization(), '/pemulihan'),
     'POST /masuk/:uid/faktor/kirim': async () => messageForm(house(), await authorization(), 'kirim'),

@@ -2,6 +2,7 @@ import type { Context } from 'koa'
 import { z } from 'zod'
 import { findOwnFactors, type OwnFactors } from '../../domain/mfa/own.queries.ts'
 import { issueRecoveryCodes } from '../../domain/mfa/pemulihan/kode.service.ts'
+import { renameOwnFactor } from '../../domain/mfa/rename.service.ts'
 import { removeOwnFactor } from '../../domain/sessions/remove-factor.service.ts'
 import type { FaktorToday } from '../../domain/pegawai/person.ts'
 import { readForm } from '../../kernel/http/form.ts'
@@ -14,6 +15,7 @@ import { done, showAkun } from './halaman.ts'
 import { instantInWords } from './kata.ts'
 
 const form = z.object({ csrf: z.string().catch('') })
+const nameForm = z.object({ csrf: z.string().catch(''), nama: z.string().catch('') })
 
 /** One's own second factors: which there are, another set of recovery codes, and the way to take one away. */
 export function faktorRoutes(dependencies: FaktorDependencies): Route[] {
@@ -22,6 +24,8 @@ export function faktorRoutes(dependencies: FaktorDependencies): Route[] {
     // Where the language link of a card leads, and a page that is loaded again.
     { method: 'GET', path: '/akun/faktor/kode', handle: (ctx) => { done(ctx, '/akun/faktor') } },
     { method: 'POST', path: '/akun/faktor/kode', handle: (ctx) => drawCard(dependencies, ctx) },
+    { method: 'GET', path: '/akun/faktor/:id/nama', handle: (ctx) => askForName(dependencies, ctx) },
+    { method: 'POST', path: '/akun/faktor/:id/nama', handle: (ctx) => rename(dependencies, ctx) },
     { method: 'GET', path: '/akun/faktor/:id/hapus', handle: (ctx) => askToRemove(dependencies, ctx) },
     { method: 'POST', path: '/akun/faktor/:id/hapus', handle: (ctx) => remove(dependencies, ctx) },
   ]
@@ -29,11 +33,9 @@ export function faktorRoutes(dependencies: FaktorDependencies): Route[] {
 
 async function show(dependencies: FaktorDependencies, ctx: Context): Promise<void> {
   const lang = language(ctx)
-  const { faktor, kodePemulihan } = await findOwnFactors(dependencies.database, visitorOf(ctx).person.id)
-  showAkun(dependencies, ctx, 'faktor', {
-    faktor: faktor.map(({ id, jenis, nama, sejak }) => ({ id, jenis, nama, sejak: instantInWords(sejak, lang) })),
-    kodePemulihan,
-  })
+  const { faktor, dihentikan, kodePemulihan } = await findOwnFactors(dependencies.database, visitorOf(ctx).person.id)
+  const shown = ({ id, jenis, nama, sejak }: FaktorToday) => ({ id, jenis, nama, sejak: instantInWords(sejak, lang) })
+  showAkun(dependencies, ctx, 'faktor', { faktor: faktor.map(shown), dihentikan: dihentikan.map(shown), kodePemulihan })
 }
 
 /** The card is the answer to its form: the codes are nowhere else, and no page shows them again. */
@@ -57,10 +59,31 @@ function chosen(ctx: Context, { faktor, dihentikan }: OwnFactors): FaktorToday {
   return found
 }
 
+async function askForName(dependencies: FaktorDependencies, ctx: Context): Promise<void> {
+  const { nama } = chosen(ctx, await findOwnFactors(dependencies.database, visitorOf(ctx).person.id))
+  showAkun(dependencies, ctx, 'nama', { nama, action: ctx.path, errors: {} })
+}
+
+async function rename(dependencies: FaktorDependencies, ctx: Context): Promise<void> {
+  const { csrf, nama } = await readForm(ctx, nameForm)
+  const own = await provenFactors(dependencies, ctx, csrf)
+  if (!own) return
+  const isRenamed = await renameOwnFactor(dependencies, {
+    pegawaiId: visitorOf(ctx).person.id, faktor: chosen(ctx, own), nama,
+  })
+  if (isRenamed) return done(ctx, '/akun/faktor', 'nama-diganti')
+  ctx.status = 400
+  showAkun(dependencies, ctx, 'nama', { nama: '', action: ctx.path, errors: { nama: { key: 'akun.nama.kosong' } } })
+}
+
 async function askToRemove(dependencies: FaktorDependencies, ctx: Context): Promise<void> {
   const own = await findOwnFactors(dependencies.database, visitorOf(ctx).person.id)
-  const { nama } = chosen(ctx, own)
-  showAkun(dependencies, ctx, 'hapus', { nama, last: own.faktor.length === 1, action: ctx.path })
+  const { id, nama, jenis } = chosen(ctx, own)
+  const isLast = (some: readonly FaktorToday[]): boolean => some.length === 1 && some[0]?.id === id
+  showAkun(dependencies, ctx, 'hapus', {
+    nama, last: isLast(own.faktor), lastPasskey: isLast(own.faktor.filter((one) => one.jenis === jenis)) && jenis === 'passkey',
+    action: ctx.path,
+  })
 }
 
 async function remove(dependencies: FaktorDependencies, ctx: Context): Promise<void> {

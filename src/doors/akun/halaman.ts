@@ -41,7 +41,7 @@ function messageOf(ctx: Context, words: Words): string | undefined {
 }
 
 /** A page of /akun: its view there, whose title and heading stand in the locales as `akun.<view>`. */
-export type AkunView = 'profil' | 'koreksi' | 'sandi' | 'faktor' | 'pasang' | 'kartu' | 'hapus' | 'perangkat' | 'sesi' | 'riwayat' | 'pilihan' | 'data'
+export type AkunView = 'profil' | 'koreksi' | 'sandi' | 'faktor' | 'pasang' | 'passkey' | 'nama' | 'kartu' | 'hapus' | 'perangkat' | 'sesi' | 'riwayat' | 'pilihan' | 'data'
 
 /** Answers with a page of /akun; a status that was set before stays. */
 export function showAkun(

@@ -3,6 +3,7 @@ import type { Route } from '../route.ts'
 import { dataRoutes } from './data.routes.ts'
 import type { FaktorDependencies } from './bukti.ts'
 import { faktorRoutes } from './faktor.routes.ts'
+import { passkeyRoutes } from './passkey.routes.ts'
 import { perangkatRoutes } from './perangkat.routes.ts'
 import { pilihanRoutes } from './pilihan.routes.ts'
 import { profilRoutes } from './profil.routes.ts'
@@ -15,7 +16,7 @@ import { totpRoutes } from './totp.routes.ts'
 export function akunRoutes(dependencies: SandiDependencies & FaktorDependencies): Route[] {
   return [
     ...profilRoutes(dependencies), ...pilihanRoutes(dependencies), ...sandiRoutes(dependencies),
-    ...faktorRoutes(dependencies), ...totpRoutes(dependencies), ...perangkatRoutes(dependencies), ...sesiRoutes(dependencies),
-    ...riwayatRoutes(dependencies), ...dataRoutes(dependencies),
+    ...faktorRoutes(dependencies), ...totpRoutes(dependencies), ...passkeyRoutes(dependencies),
+    ...perangkatRoutes(dependencies), ...sesiRoutes(dependencies), ...riwayatRoutes(dependencies), ...dataRoutes(dependencies),
   ]
 }

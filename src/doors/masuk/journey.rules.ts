@@ -7,11 +7,12 @@ import { messageWays } from '../../domain/mfa/kode-pesan/cara.rules.ts'
 import { VERSI_PEMBERITAHUAN } from '../../domain/mfa/aktivasi/pemberitahuan.rules.ts'
 import { standsIn } from './percaya.rules.ts'
 import type { PersonToday } from '../../domain/pegawai/person.ts'
+import type { AktivasiState, ResetState } from './journey-kode.ts'
 
 /** A page of the sign-in journey; `selesai` is the end, and the only place where somebody is signed in. */
 export type StepName =
-  | 'kata-sandi' | 'faktor' | 'daftar-faktor' | 'tertahan' | 'ganti-sandi' | 'ingatkan' | 'kartu' | ActivationStep
-  | ResetStep | 'selesai'
+  | 'kata-sandi' | 'faktor' | 'daftar-faktor' | 'daftar-passkey' | 'tertahan' | 'ganti-sandi' | 'ingatkan' | 'kartu'
+  | ActivationStep | ResetStep | 'selesai'
 
 /** Pages on the way to a first password. */
 export type ActivationStep =
@@ -45,6 +46,8 @@ export interface JourneyState {
   readonly terkirim?: { readonly saluran: 'email' | 'sms'; readonly mask: string } | undefined
   /** Recovery codes are to be shown before the end. */
   readonly kartu?: boolean
+  /** This browser or device has no passkeys, as he says: nobody is kept at a page that he cannot use. */
+  readonly tanpaPasskey?: boolean
   /** What he answered to the reminder: to set up a factor now, or later. */
   readonly pasang?: 'sekarang' | 'nanti'
   /** How far somebody without a password came in proving who he is; of nobody who is signed in. */
@@ -53,31 +56,6 @@ export interface JourneyState {
   readonly reset?: ResetState | undefined
   /** What a step keeps for itself. */
   readonly [own: string]: unknown
-}
-
-/** Something that was asked for with a number and four digits. */
-export interface Asked {
-  /** Who asked for a code, and when last, in seconds since 1970; it never leaves the service. */
-  readonly peminta?: { readonly siapa: string; readonly cocok: boolean } | undefined
-  readonly diminta?: number | undefined
-  readonly ulang?: number | undefined
-}
-
-/** A forgotten password on its way to a new one. */
-export interface ResetState extends Asked {
-  /** Digest of the link that this browser holds, and by which way that came: what was proven was proven beside this one. */
-  readonly tautan?: string | undefined
-  readonly lewat?: 'email' | 'sms' | undefined
-}
-
-/** An activation on its way to the first password. */
-export interface AktivasiState extends Asked {
-  /** Id of whoever proved himself by a code. */
-  readonly terbukti?: string | undefined
-  /** He said that he is who was named. */
-  readonly benar?: boolean
-  /** Version of the privacy notice that he read. */
-  readonly versi?: number | undefined
 }
 
 /** What is known beside the state when the next step is chosen. */
@@ -137,15 +115,27 @@ function needed(facts: JourneyFacts): Acr {
 
 const isShort = (state: JourneyState, facts: JourneyFacts): boolean => !reaches(worth(state, facts), needed(facts))
 
+/** Nothing but a passkey reaches what this sign-in needs. */
+export const isPasskeyNeeded = (facts: JourneyFacts): boolean => needed(facts) === ACRS[2]
+
+/** Somebody has to have a passkey, or said to the reminder that he makes one now. */
+const wantsPasskey = (state: JourneyState, facts: JourneyFacts): boolean => !reaches(worth(state, facts), ACRS[2])
+  && (isPasskeyNeeded(facts) || (state.pasang === 'sekarang' && facts.tuntutan.tahanPhishing))
+
 /** More has to be proven, and there is something to prove it with that was not asked yet. */
 function canProveMore(state: JourneyState, facts: JourneyFacts): boolean {
   // What cannot reach the goal is asked all the same: nobody sets up another factor, or is told more, with a password.
-  return isShort(state, facts) && !reaches(worth(state, facts), reachable(facts))
+  return (isShort(state, facts) || (wantsPasskey(state, facts) && state.tanpaPasskey !== true))
+    && !reaches(worth(state, facts), reachable(facts))
 }
 
 /** More has to be proven, and there is nothing yet to prove it with; a passkey is set up in its own step. */
 const needsFirstFactor = (state: JourneyState, facts: JourneyFacts): boolean => !hasSecond(facts)
-  && ((isShort(state, facts) && needed(facts) === ACRS[1]) || state.pasang === 'sekarang')
+  && ((isShort(state, facts) && needed(facts) === ACRS[1]) || (state.pasang === 'sekarang' && !facts.tuntutan.tahanPhishing))
+
+/** A passkey is wanted, and there is none; whatever else he has was proven before, by the step `faktor`. */
+const needsPasskey = (state: JourneyState, facts: JourneyFacts): boolean =>
+  wantsPasskey(state, facts) && reachable(facts) !== ACRS[2] && state.tanpaPasskey !== true
 
 /** He proved himself without his lost authenticator, by something that cannot be guessed from the password. */
 const isToReplace = ({ hilang, bukti }: JourneyState): boolean => hilang === true && reaches(assuranceOf(bukti).acr, ACRS[1])
@@ -157,10 +147,10 @@ const isHeld = (state: JourneyState, facts: JourneyFacts): boolean => !reaches(w
 const isMoment = ({ alur }: JourneyState, { tuntutan, today, diingatkan }: JourneyFacts): boolean => alur === 'aktivasi'
   ? isExcused(tuntutan, today) : isReminderDue(tuntutan, today) && !diingatkan
 
-/** A grace comes to its end some day, and the person has nothing yet of what will be asked. */
+/** A grace comes to its end some day, and the person has nothing yet of what will be asked, nor has he set up anything now. */
 const isToBeReminded = (state: JourneyState, facts: JourneyFacts): boolean =>
-  isMoment(state, facts) && state.pasang === undefined && !hasSecond(facts)
-  && !reaches(assuranceOf(state.bukti).acr, facts.tuntutan.acr)
+  isMoment(state, facts) && state.pasang === undefined && state.kartu === undefined
+  && !reaches(strongest([reachable(facts), assuranceOf(state.bukti).acr]), facts.tuntutan.acr)
 
 /** The password that was typed is older than this instance lets it be. */
 const isToBeChanged = ({ sandi }: JourneyState, { masaSandi, today }: JourneyFacts): boolean =>
@@ -224,6 +214,7 @@ const JOURNEY: readonly Rule[] = [
   { step: 'kata-sandi', due: ({ bukti }, { person }) => person === undefined || !bukti.some((one) => NAMES.has(one)) },
   { step: 'faktor', due: canProveMore },
   { step: 'daftar-faktor', due: (state, facts) => needsFirstFactor(state, facts) || isToReplace(state) },
+  { step: 'daftar-passkey', due: needsPasskey },
   { step: 'tertahan', due: isHeld },
   { step: 'ganti-sandi', due: isToBeChanged },
   { step: 'aktivasi-pemberitahuan', due: ({ aktivasi }, facts) => aktivasi?.versi !== VERSI_PEMBERITAHUAN && isNoticeNew(facts) },

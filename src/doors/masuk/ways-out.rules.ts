@@ -4,7 +4,7 @@ import type { StepName } from './journey.rules.ts'
 export type WayOut =
   /** The step itself, done. */
   | 'maju'
-  /** Another proof that he has. */
+  /** Another proof that he has; there is none where nothing but a passkey is good enough. */
   | 'cara-lain'
   /** A named person with room and telephone. */
   | 'bantuan'
@@ -21,6 +21,7 @@ export const WAYS_OUT: Readonly<Record<Exclude<StepName, 'selesai'>, readonly Wa
   'kata-sandi': ['maju', 'bantuan'],
   'faktor': ['maju', 'cara-lain', 'bantuan', 'kembali', 'ganti'],
   'daftar-faktor': ['maju', 'bantuan', 'kembali', 'ganti'],
+  'daftar-passkey': ['maju', 'bantuan', 'kembali', 'ganti'],
   'tertahan': ['bantuan', 'kembali', 'ganti'],
   'ganti-sandi': ['maju', 'bantuan', 'kembali', 'ganti'],
   'kartu': ['maju'],

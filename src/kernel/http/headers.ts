@@ -3,8 +3,9 @@ import helmet from 'koa-helmet'
 import { stateOf } from './state.ts'
 
 /**
- * Security headers on every answer, the library's pages included. No script and no style but our own files; the
- * library adds the hash of its form_post script to `script-src` itself.
+ * Security headers on every answer, the library's pages included. No style but our own file, and no script at all but
+ * where a page asks for one of ours (`scriptOfPage`); the library adds the hash of its form_post script by itself. An
+ * empty list lets nothing run, as 'none' does, and can be added to.
  * @param https whether to promise https for two years (HSTS)
  */
 export function securityHeaders({ https }: { https: boolean }): Middleware {
@@ -13,7 +14,7 @@ export function securityHeaders({ https }: { https: boolean }): Middleware {
       useDefaults: false,
       directives: {
         'default-src': ["'none'"],
-        'script-src': ["'self'"],
+        'script-src': [],
         'style-src': ["'self'"],
         'img-src': ["'self'"],
         'connect-src': ["'self'"],
@@ -39,6 +40,16 @@ export function keptByNobody(): Middleware {
   return async (ctx, next) => {
     ctx.set('cache-control', 'no-store')
     await next()
+  }
+}
+
+/** Lets a page that brings a script of ours run it, and no other page. */
+export function scriptOfPage(): Middleware {
+  return async (ctx, next) => {
+    await next()
+    if (stateOf(ctx).skrip === undefined) return
+    const policy = ctx.response.get('content-security-policy')
+    ctx.set('content-security-policy', policy.replace('script-src;', "script-src 'self';"))
   }
 }
 

@@ -24,7 +24,8 @@ const views = fileURLToPath(new URL('../../../views', import.meta.url))
 
 /**
  * Nunjucks with autoescape. Every view sees, besides its own data: `t(key, params)`, `bahasa`, `otherLanguageHref`,
- * `issuerHost`, `aset(name)`, and from ctx.state `kode` (help code), `csrf`, `orang` (who is signed in).
+ * `issuerHost`, `aset(name)`, and from ctx.state `kode` (help code), `csrf`, `orang` (who is signed in), `skrip` (the page's one
+ * script, if any).
  */
 export function createRenderer(options: RendererOptions): Renderer {
   const secure = new URL(options.issuer).protocol === 'https:'
@@ -32,9 +33,9 @@ export function createRenderer(options: RendererOptions): Renderer {
 
   function html(ctx: Context, view: string, data: Record<string, unknown> = {}): string {
     const lang = language(ctx)
-    const { kode, csrf, orang } = ctx.state as Record<string, unknown>
+    const { kode, csrf, orang, skrip } = ctx.state as Record<string, unknown>
     rememberLanguage(ctx, secure)
-    const shared = { kode, csrf, orang, otherLanguageHref: otherLanguageHref(ctx, lang) }
+    const shared = { kode, csrf, orang, skrip, otherLanguageHref: otherLanguageHref(ctx, lang) }
     // A page that calls something else so would show it as the help code: an activation code, in the footer.
     if (options.development && kode !== undefined && 'kode' in data && data['kode'] !== kode) {
       throw new Error(`${view} is given a kode of its own: that is the name of the help code`)

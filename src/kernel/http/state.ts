@@ -12,6 +12,8 @@ export interface RequestState {
   halaman?: string
   /** Origins beside our own that a form of this page may lead to: the application's, for the redirect after it. */
   formOrigins: string[]
+  /** The one file of views/assets that this page runs; without it a page has no script. */
+  skrip?: string
   /** What went wrong, for the log alone. */
   failure?: unknown
   /** Route by its pattern: the log never sees a path with values in it. */

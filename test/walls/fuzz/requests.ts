@@ -28,7 +28,7 @@ const PARAMETERS = [
   'grant_type', 'code', 'code_verifier', 'refresh_token', 'client_secret', 'client_assertion',
   'client_assertion_type', 'token', 'token_type_hint', 'access_token', 'username', 'password', 'device_code',
   'subject_token', 'post_logout_redirect_uri', 'logout_hint', 'logout', 'xsrf', 'csrf', 'nip', 'sandi', 'bersama',
-  'tampilkan', 'sembunyikan', 'persetujuan', 'bahasa', 'cari', 'ganti', 'user_code', '__proto__', 'constructor',
+  'tampilkan', 'sembunyikan', 'jawaban', 'persetujuan', 'bahasa', 'cari', 'ganti', 'user_code', '__proto__', 'constructor',
 ]
 
 const HEADERS = [

@@ -6,6 +6,7 @@ import { type Desk, openDesk } from '../../helpers/desk.ts'
 import type { House } from '../../helpers/house.ts'
 import { askedKontak } from '../../helpers/kontak.ts'
 import { hiddenFields, leaveFrom, signIn } from '../../helpers/journey.ts'
+import { phoneAt } from '../../helpers/passkey.ts'
 import { type Credentials, demoPerson } from '../../helpers/people.ts'
 import { appKey, type Application, application, inSeconds, jwksOf, request } from '../../oidc/features/support.ts'
 
@@ -93,6 +94,8 @@ export async function openStage(house: House): Promise<Stage> {
     const letter = hiddenFields(await (await jar.fetch(`${house.issuer}/aktivasi`)).text())['csrf'] ?? ''
     const login = await openStep(app, { prompt: 'login' })
     const consent = await openStep(outside, {})
+    // To a challenge that nobody drew.
+    const passkey = JSON.stringify(phoneAt(house).get({ challenge: 'AAAA' }))
     const refreshToken = tokens.refresh_token ?? ''
     const idToken = tokens.id_token ?? ''
     const asked = { ...parameters, client_id: app.clientId, response_type: 'code' }
@@ -105,6 +108,8 @@ export async function openStage(house: House): Promise<Stage> {
         '/akun/koreksi': [{ csrf: launcher, bidang: 'jabatan', uraian: 'Jabatan saya sudah berganti.' }],
         '/akun/faktor/kode': [{ csrf: launcher }],
         '/akun/faktor/totp': [{ csrf: launcher }],
+        '/akun/faktor/passkey': [{ csrf: launcher, jawaban: passkey, nama: 'Ponsel' }],
+        '/akun/faktor/passkey/opsi': [{ csrf: launcher }],
         '/akun/sandi': [{ csrf: launcher, lama: '', baru: 'kuda biru di laut' }],
         '/akun/pilihan': [{ csrf: launcher, utama: 'id', saluran: 'sms' }],
         '/akun/perangkat': [{ csrf: launcher, perangkat: '00000000-0000-4000-8000-000000000001', aksi: 'lupakan' }],
@@ -126,6 +131,13 @@ export async function openStage(house: House): Promise<Stage> {
         '/masuk/:uid/aktivasi/pindah': [{ csrf: login.csrf }],
         '/masuk/:uid/aktivasi/pemberitahuan': [{ csrf: login.csrf }],
         '/masuk/:uid/aktivasi/sandi': [{ csrf: login.csrf, baru: 'jembatan kayu di atas kali' }],
+        '/masuk/:uid/passkey': [{ csrf: login.csrf, jawaban: passkey }],
+        '/masuk/:uid/passkey/opsi': [{ csrf: login.csrf }],
+        '/masuk/:uid/faktor/passkey': [{ csrf: login.csrf, jawaban: passkey }],
+        '/masuk/:uid/faktor/passkey/opsi': [{ csrf: login.csrf }],
+        '/masuk/:uid/daftar-passkey': [{ csrf: login.csrf, jawaban: passkey, nama: 'Ponsel' }],
+        '/masuk/:uid/daftar-passkey/opsi': [{ csrf: login.csrf }],
+        '/masuk/:uid/daftar-passkey/tanpa': [{ csrf: login.csrf }],
         '/masuk/:uid/faktor': [{ csrf: login.csrf, kode: '123456' }],
         '/masuk/:uid/faktor/pemulihan': [{ csrf: login.csrf, kode: 'K7QD-3FMW-2XPA' }],
         '/masuk/:uid/faktor/izin': [{ csrf: login.csrf, kode: '1234 5678' }],

@@ -1,4 +1,4 @@
-import type { Asked } from '../journey.rules.ts'
+import type { Asked } from '../journey-kode.ts'
 
 /** Before that no other message is sent; the codes themselves keep the same time. */
 const RESEND_SECONDS = 60

@@ -6,7 +6,9 @@ import { mayTrustOn } from '../../../domain/mfa/perangkat/perangkat.rules.ts'
 import type { Prover } from '../../../domain/mfa/tried.ts'
 import { maskNomor } from '../../../domain/pegawai/nomor.rules.ts'
 import type { PersonToday } from '../../../domain/pegawai/person.ts'
+import { runScript } from '../../skrip.ts'
 import { type Journey, type JourneyDependencies, showStep, stepOf } from '../journey.ts'
+import { isPasskeyNeeded } from '../journey.rules.ts'
 import { mayTrust } from '../percaya.rules.ts'
 import { type Cara, waysOf } from './faktor.rules.ts'
 
@@ -22,7 +24,7 @@ export const wishing = (journey: Journey, percaya: string): Journey => (
 
 /** Where each way's code is posted; the way stands in the address, so that a failed form can be read in both languages. */
 const ACTIONS: Readonly<Record<Cara, string>> = {
-  totp: '/faktor', pemulihan: '/faktor/pemulihan?cara=pemulihan', izin: '/faktor/izin?cara=izin',
+  totp: '/faktor', passkey: '/faktor/passkey?cara=passkey', pemulihan: '/faktor/pemulihan?cara=pemulihan', izin: '/faktor/izin?cara=izin',
   email: '/faktor/pesan?cara=email', sms: '/faktor/pesan?cara=sms',
 }
 
@@ -33,15 +35,18 @@ export function showForm(
 ): void {
   const person = personOf(journey)
   const base = `/masuk/${stepOf(ctx).uid}`
-  const { cara, lain } = waysOf(person, messageWays(journey.facts.tuntutan, person), wished)
+  const saja = isPasskeyNeeded(journey.facts)
+  const { cara, lain } = waysOf(person, messageWays(journey.facts.tuntutan, person), wished, saja)
+  if (cara === 'passkey') runScript(ctx, 'passkey.js')
   const { terkirim } = journey.state
   showStep(dependencies, ctx, 'masuk/faktor.njk', {
-    cara, errors, hilang, berautentikator: person.faktor.some(({ jenis }) => jenis === 'totp'),
+    cara, saja, errors, hilang, berautentikator: person.faktor.some(({ jenis }) => jenis === 'totp'),
     bolehPercaya: mayTrust(journey.state, journey.facts) && mayTrustOn([cara]), percaya: journey.state.percaya,
     orang: { nama: person.nama, nomor: maskNomor(person.nomor) }, sisa: person.kodePemulihan,
     action: base + ACTIONS[cara], tujuan: terkirim?.saluran === cara ? terkirim.mask : undefined,
     kirimAction: `${base}/faktor/kirim?cara=${cara}`,
-    lain: lain.map((one) => ({ cara: one, href: one === 'totp' ? base : `${base}?cara=${one}` })),
+    passkey: { opsi: `${base}/faktor/passkey/opsi`, action: base + ACTIONS.passkey, ingat: !journey.state.bersama },
+    lain: lain.map((one) => ({ cara: one, href: `${base}?cara=${one}` })),
     gantiAction: `${base}/ganti`, kembaliAction: `${base}/kembali`,
   })
 }

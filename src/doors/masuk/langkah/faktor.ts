@@ -8,24 +8,27 @@ import { type TotpDependencies, verifyTotp } from '../../../domain/mfa/totp/veri
 import { passError, recoveryError, totpError } from '../../faktor.rules.ts'
 import { advance, type Journey, type JourneyDependencies, readStepForm } from '../journey.ts'
 import { personOf, proverOf, refuse, showForm, wishing } from './faktor-form.ts'
+import { askPasskey, type FaktorPasskeyDependencies, submitPasskey } from './faktor-passkey.ts'
 import { type FaktorPesanDependencies, sendCode, submitMessageCode } from './faktor-pesan.ts'
 import type { JourneyPage } from './page.ts'
 
 export type FaktorDependencies =
-  JourneyDependencies & TotpDependencies & RecoveryDependencies & FaktorPesanDependencies & PassDependencies
+  JourneyDependencies & TotpDependencies & RecoveryDependencies & FaktorPesanDependencies & FaktorPasskeyDependencies & PassDependencies
 
 const text = z.string().catch('')
 const codeForm = z.object({ csrf: text, kode: text, percaya: text })
 /** A code that stands in for the phone; where that is lost, another authenticator takes its place afterwards. */
 const withoutPhoneForm = codeForm.extend({ hilang: text.transform((ticked) => ticked !== '') })
 
-/** The second factor: a code of the person's authenticator, of his recovery card, one that is sent to him, or a pass. */
+/** The second factor: a passkey, a code of the person's authenticator, of his recovery card, one that is sent to him, or a pass. */
 export function faktor(dependencies: FaktorDependencies): JourneyPage {
   return {
     step: 'faktor',
     show: (ctx, journey) => showForm(dependencies, ctx, journey, askedFor(ctx)),
     posts: [
       { path: '/faktor', handle: (ctx, journey) => submitTotp(dependencies, ctx, journey) },
+      { path: '/faktor/passkey/opsi', handle: (ctx, journey) => askPasskey(dependencies, ctx, journey) },
+      { path: '/faktor/passkey', handle: (ctx, journey) => submitPasskey(dependencies, ctx, journey) },
       { path: '/faktor/pemulihan', handle: (ctx, journey) => submitRecovery(dependencies, ctx, journey) },
       { path: '/faktor/izin', handle: (ctx, journey) => submitPass(dependencies, ctx, journey) },
       { path: '/faktor/kirim', handle: (ctx, journey) => sendCode(dependencies, ctx, journey) },

@@ -4,6 +4,7 @@ import { aktivasiNomor, type AktivasiPageDependencies } from './aktivasi-nomor.t
 import { aktivasiPemberitahuan } from './aktivasi-pemberitahuan.ts'
 import { aktivasiSandi, type AktivasiSandiDependencies } from './aktivasi-sandi.ts'
 import { daftarFaktor, type DaftarFaktorDependencies } from './daftar-faktor.ts'
+import { daftarPasskey, type DaftarPasskeyDependencies } from './daftar-passkey.ts'
 import { faktor, type FaktorDependencies } from './faktor.ts'
 import { gantiSandi } from './ganti-sandi.ts'
 import { ingatkan } from './ingatkan.ts'
@@ -17,12 +18,13 @@ import { tertahan } from './tertahan.ts'
 
 /** Every step of the sign-in journey that has a page; `journey.rules.ts` says when each is open. */
 export function journeyPages(
-  dependencies: KataSandiDependencies & FaktorDependencies & DaftarFaktorDependencies & KartuDependencies
-    & AktivasiPageDependencies & AktivasiSandiDependencies & ResetSandiDependencies,
+  dependencies: KataSandiDependencies & FaktorDependencies & DaftarFaktorDependencies & DaftarPasskeyDependencies
+    & KartuDependencies & AktivasiPageDependencies & AktivasiSandiDependencies & ResetSandiDependencies,
 ): JourneyPage[] {
   return [
-    kataSandi(dependencies), faktor(dependencies), daftarFaktor(dependencies), tertahan(dependencies), kartu(dependencies),
-    gantiSandi(dependencies), ingatkan(dependencies), aktivasiNomor(dependencies), aktivasiKode(dependencies), aktivasiBenar(dependencies),
+    kataSandi(dependencies), faktor(dependencies), daftarFaktor(dependencies), daftarPasskey(dependencies),
+    tertahan(dependencies), kartu(dependencies), gantiSandi(dependencies), ingatkan(dependencies),
+    aktivasiNomor(dependencies), aktivasiKode(dependencies), aktivasiBenar(dependencies),
     aktivasiPemberitahuan(dependencies), aktivasiSandi(dependencies),
     resetNomor(dependencies), resetKode(dependencies), resetSandi(dependencies),
   ]

@@ -14,7 +14,9 @@ export function ingatkan(dependencies: JourneyDependencies): JourneyPage {
     step: 'ingatkan',
     show: (ctx, journey) => {
       const action = `/masuk/${stepOf(ctx).uid}/ingatkan`
-      showStep(dependencies, ctx, 'masuk/ingatkan.njk', { action, sampai: inWords(ctx, lastDay(journey)) })
+      showStep(dependencies, ctx, 'masuk/ingatkan.njk', {
+        action, sampai: inWords(ctx, lastDay(journey)), passkey: journey.facts.tuntutan.tahanPhishing,
+      })
     },
     posts: [{ path: '/ingatkan', handle: (ctx, journey) => answer(dependencies, ctx, journey) }],
   }

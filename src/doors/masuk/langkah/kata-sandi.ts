@@ -6,22 +6,26 @@ import { networkOf } from '../../../kernel/http/network.rules.ts'
 import { type LoginDependencies, signInWithPassword } from '../../../domain/accounts/login.service.ts'
 import { advance, type JourneyDependencies, readStepForm, showStep, stepOf, toOpenStep } from '../journey.ts'
 import { NEW_JOURNEY } from '../journey.rules.ts'
+import { runScript } from '../../skrip.ts'
 import { type LoginErrors, readLogin } from './kata-sandi.rules.ts'
 import { loginForm } from './kata-sandi.schema.ts'
+import { askAnyPasskey, signInWithPasskey, type WithoutPasswordDependencies } from './kata-sandi-passkey.ts'
 import type { JourneyPage } from './page.ts'
 import { type Saran, suggestedIn } from './saran.ts'
 
 const emptyForm = z.object({ csrf: z.string().catch('') })
 
-export type KataSandiDependencies = JourneyDependencies & LoginDependencies
+export type KataSandiDependencies = JourneyDependencies & LoginDependencies & WithoutPasswordDependencies
 
-/** NIP and password: the question, and its answer. */
+/** NIP and password: the question, and its answer; or a passkey, which answers both. */
 export function kataSandi(dependencies: KataSandiDependencies): JourneyPage {
   return {
     step: 'kata-sandi',
     show: (ctx) => show(dependencies, ctx),
     posts: [
       { path: '', handle: (ctx) => submit(dependencies, ctx) },
+      { path: '/passkey/opsi', handle: (ctx) => askAnyPasskey(dependencies, ctx) },
+      { path: '/passkey', handle: (ctx) => submitPasskey(dependencies, ctx) },
       { path: '/aktivasi', handle: (ctx) => beginOther(dependencies, ctx, 'aktivasi') },
       { path: '/reset', handle: (ctx) => beginOther(dependencies, ctx, 'reset') },
       { path: '/bukan-saya', handle: (ctx) => forgetSuggestion(dependencies, ctx) },
@@ -53,17 +57,19 @@ async function show(dependencies: JourneyDependencies, ctx: Context): Promise<vo
 interface Filled {
   readonly saran?: Saran | undefined
   readonly values?: Record<string, unknown>
-  readonly errors?: LoginErrors & { form?: Text }
+  readonly errors?: LoginErrors & { form?: Text; passkey?: Text }
 }
 
 /** Shows the form, empty or as it was sent. */
 function showForm(dependencies: JourneyDependencies, ctx: Context, { saran, values = {}, errors = {} }: Filled): void {
   const { uid, prompt } = stepOf(ctx)
   const [aktivasiAction, resetAction] = [`/masuk/${uid}/aktivasi`, `/masuk/${uid}/reset`]
+  const passkey = { opsi: `/masuk/${uid}/passkey/opsi`, action: `/masuk/${uid}/passkey`, ingat: true }
+  runScript(ctx, 'passkey.js')
   // The failed form stands at this address: its language link must lead to the form again, not to the refusal.
   const action = `/masuk/${uid}${prompt === 'akses' ? '?ganti=1' : ''}`
   showStep(dependencies, ctx, 'masuk/kata-sandi.njk', {
-    action, aktivasiAction, resetAction, values, errors,
+    action, aktivasiAction, resetAction, passkey, values, errors,
     ...(saran && { saran: { sebutan: saran.sebutan, tanda: saran.tanda, bukanAction: `/masuk/${uid}/bukan-saya` } }),
   })
 }
@@ -94,6 +100,13 @@ async function submit(dependencies: KataSandiDependencies, ctx: Context): Promis
   const ts = Math.floor(dependencies.clock.now().getTime() / 1000)
   return advance(dependencies, ctx, { sub, sandi, bukti: ['sandi'], bersama, ts })
 }
+
+const submitPasskey = (dependencies: KataSandiDependencies, ctx: Context): Promise<void> =>
+  signInWithPasskey(dependencies, ctx, (values, passkey, waitSeconds) => {
+    ctx.status = waitSeconds === undefined ? 400 : 429
+    if (waitSeconds !== undefined) ctx.set('retry-after', String(waitSeconds))
+    showForm(dependencies, ctx, { values, errors: { passkey } })
+  })
 
 /** The form as it was sent, with the one sentence for every failure, or with how long tries are held back. */
 function showFailure(
