@@ -82,8 +82,14 @@ export async function openNamedStage(
   return stageOf(house, demo.baseUrl, await openBrowser(scope, { hostRules, trustedSpki: ca.spki }))
 }
 
-/** Types NIP and password into the sign-in page, in whatever language it is, and sends it. */
+/**
+ * Types NIP and password into the sign-in page, in whatever language it is, and sends it. Where the browser suggests
+ * somebody, it is told that it is not he.
+ */
 export async function signIn(page: Page, { nip, password }: Credentials): Promise<void> {
+  await page.locator('#sandi').waitFor()
+  const notMe = page.locator('form[action$="/bukan-saya"] button')
+  if (await notMe.count() > 0) await notMe.click()
   await page.locator('#nip').fill(nip)
   await page.locator('#sandi').fill(password)
   await page.locator('main .card form .actions .button:not(.button-second)').click()

@@ -137,7 +137,7 @@ async function* faktorPages(page: Page, issuer: string): AsyncGenerator<Stop> {
 
 /** One's own account: seen by whoever is signed in, with something in each list and without. */
 async function* akunPages(page: Page, { issuer }: Stage): AsyncGenerator<Stop> {
-  for (const path of ['/akun', '/akun/sesi', '/akun/riwayat', '/akun/pilihan', '/akun/data', '/akun/koreksi']) {
+  for (const path of ['/akun', '/akun/perangkat', '/akun/sesi', '/akun/riwayat', '/akun/pilihan', '/akun/data', '/akun/koreksi']) {
     await page.goto(`${issuer}${path}`)
     yield { row: `GET ${path}`, state: 'full' }
   }
