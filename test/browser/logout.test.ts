@@ -22,7 +22,7 @@ browserTest('logout through the demo application ends both sessions and comes ba
 
   await page.getByRole('link', { name: 'Masuk dengan Banten Satu Login' }).click()
   await page.waitForURL(`${stage.issuer}/masuk/*`)
-  t.true(await page.getByRole('heading', { name: 'Masukkan NIP dan kata sandi' }).isVisible())
+  t.true(await page.getByRole('heading', { name: /^Lanjut sebagai / }).isVisible())
 })
 
 browserTest('logout from the launcher: who stays is still there, who leaves is out everywhere', async (t) => {
@@ -46,7 +46,7 @@ browserTest('logout from the launcher: who stays is still there, who leaves is o
   await page.goto(`${stage.demo}/`)
   t.regex(await page.getByRole('status').innerText(), /Sesi Anda di aplikasi ini sudah berakhir/)
   await page.goto(`${stage.issuer}/`)
-  t.true(await page.getByRole('heading', { name: 'Masukkan NIP dan kata sandi' }).isVisible())
+  t.true(await page.getByRole('heading', { name: /^Lanjut sebagai / }).isVisible())
 })
 
 browserTest('logout in one browser leaves the same person signed in in another', async (t) => {
