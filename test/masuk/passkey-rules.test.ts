@@ -37,7 +37,10 @@ test('a password alone makes no passkey for somebody who has an authenticator, w
   const grace = facts([totp], {
     tuntutan: { ...passkeyDemand, pendaftaranSampai: '2026-12-10' }, perangkat: { dikenal: true, tepercaya: true },
   })
-  t.is(nextStep(typed, grace), 'faktor', 'no device stands in where the rule that comes takes none')
+  t.is(nextStep(typed, grace), 'faktor', 'no device stands in where none may')
+  const spared = { ...grace, tuntutan: { ...grace.tuntutan, perangkatTepercaya: true } }
+  t.is(nextStep(typed, spared), 'ingatkan', 'in a grace the device stands in for what he has')
+  t.is(nextStep(after({ pasang: 'sekarang' }), spared), 'faktor', 'and for no more')
   t.is(nextStep(after({ bukti: ['totp'] }), grace), 'ingatkan', 'an authenticator is not what will be asked')
   t.is(nextStep(after({ pasang: 'sekarang' }), grace), 'faktor', 'nor in a grace')
   t.is(nextStep(after({ pasang: 'sekarang', bukti: ['totp'] }), grace), 'daftar-passkey')

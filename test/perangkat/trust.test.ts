@@ -8,6 +8,7 @@ import { replaceTotp } from '../../src/domain/sessions/replace-factor.service.ts
 import { sendFrom } from '../helpers/akun.ts'
 import { type CookieJar, cookieJar, locationOf } from '../helpers/cookie-jar.ts'
 import { openHouse } from '../helpers/house.ts'
+import { leaveFrom } from '../helpers/journey.ts'
 import { demoPerson } from '../helpers/people.ts'
 import { authorizationRequest, enter } from '../helpers/relying-party.ts'
 import { giveTotp, phoneShows } from '../helpers/totp.ts'
@@ -118,6 +119,21 @@ test('a session in which a device stood in is enough where the policy takes one,
   const { url } = await authorizationRequest(party)
   t.regex((await open(jar, url)).html, /name="kode"/, 'at its next request')
   t.true((await next(first)).ditanya)
+})
+
+test('a session in which a device stood in is asked for the factor by an application of high risk, once', async (t) => {
+  const { house, party, key, signIn, next } = await stage(t)
+  const { jar: first } = await signIn({ percaya: true })
+  const { jar, ditanya } = await next(first)
+  t.false(ditanya)
+  await house.db.owner.knex('client').where({ client_id: 'skp.bantenprov.go.id' }).update({ berisiko: true })
+  await house.heard()
+  await house.db.owner.knex('faktor_totp').update({ langkah_terakhir: 0 })
+  const { url, finish } = await authorizationRequest(party)
+  const answer = await send(jar, await open(jar, url), { kode: phoneShows(key) })
+  const { idToken } = await finish(await leaveFrom(jar, locationOf(answer)))
+  t.is(idToken['acr'], MFA)
+  t.is((await enter(party, jar)).idToken['acr'], MFA)
 })
 
 /** What ends a trust, each by the way in which it happens. */

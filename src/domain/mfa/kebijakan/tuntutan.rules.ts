@@ -39,10 +39,11 @@ export function demandOf(rules: readonly Aturan[], sign: Keadaan): Demand {
   const waiting = meant.filter((one) => inGrace(one, sign.today) && !hasFitting(one, sign.person))
   const binding = meant.filter((one) => !waiting.includes(one))
   const sampai = earliest(waiting.flatMap(({ pendaftaran_sampai: until }) => until ?? []))
+  const perangkatTepercaya = !sign.client.berisiko
   if (sampai === undefined) {
-    return binding.length === 0 ? { ...PASSWORD_DEMAND, perangkatTepercaya: !sign.client.berisiko } : together(binding, sign)
+    return binding.length === 0 ? { ...PASSWORD_DEMAND, perangkatTepercaya } : together(binding, sign)
   }
-  if (binding.length === 0) return { ...together(waiting, sign), pendaftaranSampai: sampai }
+  if (binding.length === 0) return { ...together(waiting, sign), perangkatTepercaya, pendaftaranSampai: sampai }
   return { ...together(binding, sign), menyusul: { acr: strictest(waiting), sampai, aturan: idsOf(waiting) } }
 }
 
@@ -63,8 +64,9 @@ export const isExcused = ({ pendaftaranSampai: until }: Demand, today: string): 
  * @param demand for this very person: of somebody who has a fitting factor `demandOf` asks it though a grace lasts
  */
 export function isMet(demand: Demand, { acr, perangkat, kodePesan }: Terbukti, today: string): boolean {
-  if (isExcused(demand, today)) return true
-  if (perangkat && demand.perangkatTepercaya) return true
+  // Where no device counts, what it stood in for is asked after all: a factor of his own that he was spared.
+  if (perangkat && !demand.perangkatTepercaya && !reaches(acr, ACRS[1])) return false
+  if (isExcused(demand, today) || (perangkat && demand.perangkatTepercaya)) return true
   return reaches(acr, demand.acr) && (kodePesan === undefined || demand.acr === ACRS[0] || demand.kodePesan.includes(kodePesan))
 }
 
