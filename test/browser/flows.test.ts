@@ -37,7 +37,7 @@ browserTest('sign in through the demo application, which shows what it received,
   t.is(await page.locator('.host').innerText(), new URL(stage.issuer).host)
   const nip = page.getByLabel('NIP atau NI PPPK')
   const sandi = page.getByLabel('Kata sandi', { exact: true })
-  t.is(await nip.getAttribute('autocomplete'), 'username')
+  t.is(await nip.getAttribute('autocomplete'), 'username webauthn')
   t.is(await nip.getAttribute('inputmode'), 'numeric')
   t.is(await sandi.getAttribute('autocomplete'), 'current-password')
   t.is(await sandi.getAttribute('type'), 'password')
