@@ -61,3 +61,12 @@ export async function signIn(
 export async function leaveFrom(jar: CookieJar, url: string | URL): Promise<URL> {
   return locationOf(await jar.follow(url))
 }
+
+/** Where a second factor would help its page is shown: the person goes back to the application instead. @returns where he is sent */
+export async function goBack(jar: CookieJar, onward: URL): Promise<URL> {
+  const page = await jar.follow(onward)
+  if (page.status !== 200) return locationOf(page)
+  const url = new URL(page.url)
+  const answer = await post(jar, new URL(`${url.pathname}/kembali`, url), hiddenFields(await page.text()))
+  return leaveFrom(jar, locationOf(answer))
+}
