@@ -59,6 +59,7 @@ function answersOf(one: World, state: JourneyState, step: StepName): readonly Pa
       ...messageWays(factsOf(one, state).tuntutan, one.person).map((way) => ({ bukti: [way] })), { bukti: ['izin'] },
     ],
     'daftar-faktor': [{ bukti: ['totp'], kartu: true }],
+    'daftar-passkey': [{ tanpaPasskey: true }, { bukti: ['passkey'], kartu: true }],
     'kartu': [{ kartu: false }],
     'ingatkan': [{ pasang: 'nanti' }],
   }
