@@ -1,9 +1,9 @@
-import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server'
 import type { Knex } from 'knex'
 import type { Database } from '../../../kernel/db/database.ts'
 import type { Clock } from '../../../kernel/lib/clock.ts'
 import { ALGORITHMS, type RelyingPartyName } from './passkey.rules.ts'
 import { findPasskeys, insertChallenge } from './passkey.queries.ts'
+import { webauthn } from './pustaka.ts'
 
 export interface PasskeyDependencies {
   readonly database: Database
@@ -26,6 +26,7 @@ export async function askRegistration(
   { pegawaiId, label, ikatan }: { pegawaiId: string; label: string; ikatan: string },
 ) {
   const known = await findPasskeys(database, pegawaiId)
+  const { generateRegistrationOptions } = await webauthn()
   const options = await generateRegistrationOptions({
     rpID, rpName, userName: label, userDisplayName: label, userID: new TextEncoder().encode(pegawaiId),
     excludeCredentials: known.map(({ kredensial: id }) => ({ id })), supportedAlgorithmIDs: [...ALGORITHMS],
@@ -46,6 +47,7 @@ export async function askAuthentication(
 ) {
   const known = pegawaiId === undefined ? [] : await findPasskeys(database, pegawaiId)
   const allowCredentials = known.filter(({ ditandai_at: at }) => at === null).map(({ kredensial: id }) => ({ id }))
+  const { generateAuthenticationOptions } = await webauthn()
   const options = await generateAuthenticationOptions({ rpID, allowCredentials, userVerification: 'required' })
   await database.query(insertChallenge(options.challenge, { tujuan: 'masuk', ikatan, pegawaiId }, clock.now()))
   return options

@@ -1,10 +1,8 @@
-import {
-  type RegistrationResponseJSON, verifyAuthenticationResponse, verifyRegistrationResponse,
-} from '@simplewebauthn/server'
-import { decodeAttestationObject } from '@simplewebauthn/server/helpers'
+import type { RegistrationResponseJSON } from '@simplewebauthn/server'
 import type { PasskeyRow } from './passkey.queries.ts'
 import { ALGORITHMS, type RelyingPartyName } from './passkey.rules.ts'
 import type { AuthenticationAnswer, Read, RegistrationAnswer } from './passkey.schema.ts'
+import { webauthn, webauthnHelpers } from './pustaka.ts'
 
 /** Why an answer proves nothing: it is not the one that was asked for, or nobody made sure who is at the device. */
 export type Rejection = 'tidak-cocok' | 'verifikasi'
@@ -32,7 +30,8 @@ const bytesOf = (base64url: string): Uint8Array<ArrayBuffer> => new Uint8Array(B
  * We ask for no attestation and believe none. A certificate in one is not looked at either: it names addresses that the
  * library would fetch lists of revocation from, wherever whoever sent it wants.
  */
-function bringsNoCertificate(attestationObject: string): boolean {
+async function bringsNoCertificate(attestationObject: string): Promise<boolean> {
+  const { decodeAttestationObject } = await webauthnHelpers()
   const attestation = decodeAttestationObject(bytesOf(attestationObject))
   const format = attestation.get('fmt')
   return format === 'none' || (format === 'packed' && attestation.get('attStmt').get('x5c') === undefined)
@@ -43,8 +42,9 @@ export function judgeRegistration(
   { answer, challenge }: Read<RegistrationAnswer>, { rpID, origin }: RelyingPartyName,
 ): Promise<NewKey | Rejection> {
   return orNot(async () => {
-    if (!bringsNoCertificate(answer.response.attestationObject)) return 'tidak-cocok'
+    if (!await bringsNoCertificate(answer.response.attestationObject)) return 'tidak-cocok'
     const response = { ...answer, clientExtensionResults: {} } as RegistrationResponseJSON
+    const { verifyRegistrationResponse } = await webauthn()
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response, expectedChallenge: challenge, expectedOrigin: origin, expectedRPID: rpID,
       supportedAlgorithmIDs: [...ALGORITHMS], requireUserVerification: false,
@@ -65,6 +65,7 @@ export function judgeAuthentication(
 ): Promise<{ readonly shown: number } | Rejection> {
   return orNot(async () => {
     const { userHandle, ...response } = answer.response
+    const { verifyAuthenticationResponse } = await webauthn()
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response: { ...answer, response: { ...response, ...(userHandle && { userHandle }) }, clientExtensionResults: {} },
       expectedChallenge: challenge, expectedOrigin: origin, expectedRPID: rpID, requireUserVerification: false,
