@@ -98,8 +98,9 @@ browserTest('one\'s own computer knows its owner after the browser was closed', 
   t.true((await lasting(page.context())).length > 0)
   const again = await reopened(page)
   await again.goto(`${stage.issuer}/`)
-  await again.getByRole('link', { name: 'Aplikasi demo' }).waitFor()
-  t.pass()
+  const tile = again.getByRole('link', { name: 'Aplikasi demo' })
+  await tile.waitFor()
+  t.is(await tile.getAttribute('href'), `${stage.demo}/`)
 })
 
 browserTest('a shared computer is left alone for a quarter of an hour, and the password is asked again', async (t) => {
