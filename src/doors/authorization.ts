@@ -1,37 +1,8 @@
-import type { Role } from '../domain/accounts/role.rules.ts'
+import { BKD_ROWS } from './bkd.rules.ts'
 import { PROTOCOL } from './protokol.rules.ts'
+import type { Requirement } from './requirement.rules.ts'
 
-/**
- * Who may come through which route. One table, default deny: a route without a row does not start.
- *
- * `umum`      everybody, nothing personal behind it
- * `interaksi` the browser that began this sign-in
- * `masuk`     a person who is signed in and may be
- * `masuk:segar` the same, and the password was typed in the last quarter of an hour
- * `peran:a,b` a person who is signed in and holds one of these product roles today; others read whom to ask (403)
- * `api:scope` a program with an access token for our API that has this scope; no session counts there
- * `protokol`  the protocol's own checks decide (oidc-provider)
- */
-export type Requirement = 'umum' | 'interaksi' | 'masuk' | 'masuk:segar' | StaffRequirement | ApiRequirement | 'protokol'
-
-/** Up to three roles; whoever holds one of them may. */
-export type StaffRequirement = `peran:${Role}` | `peran:${Role},${Role}` | `peran:${Role},${Role},${Role}`
-
-export const isStaff = (requirement: Requirement | undefined): requirement is StaffRequirement =>
-  requirement?.startsWith('peran:') === true
-
-/** @returns the roles of a row, in the order in which the table names them */
-export const rolesOf = (requirement: StaffRequirement): readonly Role[] =>
-  requirement.slice('peran:'.length).split(',') as Role[]
-
-export type ApiRequirement = `api:${string}`
-
-export const isApi = (requirement: Requirement | undefined): requirement is ApiRequirement =>
-  requirement?.startsWith('api:') === true
-
-/** @returns the scope that a row asks for */
-export const scopeOf = (requirement: ApiRequirement): string => requirement.slice('api:'.length)
-
+/** Who may come through which route. One table, default deny: a route without a row does not start. */
 export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   'GET /': 'masuk',
   'POST /keluar': 'masuk',
@@ -122,66 +93,6 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   'POST /masuk/:uid/kartu/selesai': 'interaksi',
   'POST /masuk/:uid/persetujuan': 'interaksi',
 
-  'GET /bkd': 'peran:bkd',
-  'GET /bkd/kalender': 'peran:bkd',
-  'GET /bkd/kalender/csv': 'peran:bkd',
-  'GET /bkd/kalender/:hari': 'peran:bkd',
-  'POST /bkd/kalender/:hari': 'peran:bkd',
-  'GET /bkd/kontak': 'peran:bkd',
-  'GET /bkd/kontak/:id': 'peran:bkd',
-  'POST /bkd/kontak/:id': 'peran:bkd',
-  'GET /bkd/kontak/catatan/:id': 'peran:bkd',
-  'POST /bkd/kontak/catatan/:id': 'peran:bkd',
-  'GET /bkd/koreksi': 'peran:bkd',
-  'GET /bkd/koreksi/:id': 'peran:bkd',
-  'POST /bkd/koreksi/:id': 'peran:bkd',
-  'GET /bkd/pegawai': 'peran:bkd',
-  'POST /bkd/pegawai': 'peran:bkd',
-  'GET /bkd/pegawai/:id': 'peran:bkd',
-  'GET /bkd/pegawai/:id/kontak': 'peran:bkd',
-  'POST /bkd/pegawai/:id/kontak': 'peran:bkd',
-  'GET /bkd/pemetaan': 'peran:bkd',
-  'GET /bkd/pemetaan/unit': 'peran:bkd',
-  'POST /bkd/pemetaan/unit': 'peran:bkd',
-  'GET /bkd/pemetaan/pasti': 'peran:bkd',
-  'POST /bkd/pemetaan/pasti': 'peran:bkd',
-  'GET /bkd/pemetaan/jabatan': 'peran:bkd',
-  'POST /bkd/pemetaan/jabatan': 'peran:bkd',
-  'GET /bkd/pemetaan/jabatan/:id': 'peran:bkd',
-  'POST /bkd/pemetaan/jabatan/:id': 'peran:bkd',
-  'GET /bkd/pemetaan/riwayat': 'peran:bkd',
-  'GET /bkd/pemetaan/riwayat/:id': 'peran:bkd',
-  'POST /bkd/pemetaan/riwayat/:id': 'peran:bkd',
-  'GET /bkd/peristiwa': 'peran:bkd',
-  'GET /bkd/peristiwa/:id': 'peran:bkd',
-  'GET /bkd/peristiwa/:id/terapkan': 'peran:bkd',
-  'POST /bkd/peristiwa/:id/terapkan': 'peran:bkd',
-  'GET /bkd/peristiwa/:id/abaikan': 'peran:bkd',
-  'POST /bkd/peristiwa/:id/abaikan': 'peran:bkd',
-  'GET /bkd/unit': 'peran:bkd',
-  'GET /bkd/unit/:id': 'peran:bkd',
-  'GET /bkd/unit/:id/ubah': 'peran:bkd',
-  'POST /bkd/unit/:id/ubah': 'peran:bkd',
-  'GET /bkd/unit/perubahan/:id': 'peran:bkd',
-  'POST /bkd/unit/perubahan/:id': 'peran:bkd',
-  'GET /bkd/tinjauan': 'peran:bkd',
-  'GET /bkd/tinjauan/:id': 'peran:bkd',
-  'POST /bkd/tinjauan/:id': 'peran:bkd',
-  'GET /bkd/mutu': 'peran:bkd,admin-opd',
-  'GET /bkd/mutu/daftar': 'peran:bkd,admin-opd',
-  'GET /bkd/run': 'peran:bkd',
-  'GET /bkd/run/:id': 'peran:bkd',
-  'GET /bkd/run/:id/selisih': 'peran:bkd',
-  'GET /bkd/run/:id/karantina': 'peran:bkd',
-  'GET /bkd/run/:id/izin': 'peran:bkd',
-  'POST /bkd/run/:id/izin': 'peran:bkd',
-  'GET /bkd/run/:id/terapkan': 'peran:bkd',
-  'POST /bkd/run/:id/terapkan': 'peran:bkd',
-  'GET /bkd/run/:id/batal': 'peran:bkd',
-  'POST /bkd/run/:id/batal': 'peran:bkd',
-  'GET /bkd/unggah': 'peran:bkd',
-  'POST /bkd/unggah': 'peran:bkd',
-
   'GET /pembantu': 'peran:helper-mfa,admin-opd,keamanan',
   'GET /pembantu/gelombang': 'peran:helper-mfa,admin-opd',
   'POST /pembantu/gelombang': 'peran:helper-mfa',
@@ -212,32 +123,6 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   'GET /keamanan/kebijakan': 'peran:keamanan,admin,auditor',
   'GET /keamanan/kebijakan/:aturan': 'peran:keamanan,admin,auditor',
 
-  'GET /bkd/penugasan': 'peran:bkd,admin-opd,auditor',
-  'GET /bkd/penugasan/:id': 'peran:bkd,admin-opd,auditor',
-  'GET /bkd/penugasan/:id/pindaian': 'peran:bkd,admin-opd,auditor',
-  'GET /bkd/penugasan/baru': 'peran:bkd,admin-opd',
-  'POST /bkd/penugasan/cari': 'peran:bkd,admin-opd',
-  'GET /bkd/penugasan/baru/:orang': 'peran:bkd,admin-opd',
-  'POST /bkd/penugasan/baru/:orang': 'peran:bkd,admin-opd',
-  'GET /bkd/penugasan/:id/konfirmasi': 'peran:bkd',
-  'POST /bkd/penugasan/:id/konfirmasi': 'peran:bkd',
-  'GET /bkd/penugasan/:id/tolak': 'peran:bkd,admin-opd',
-  'POST /bkd/penugasan/:id/tolak': 'peran:bkd,admin-opd',
-  'GET /bkd/penugasan/:id/cabut': 'peran:bkd,admin-opd',
-  'POST /bkd/penugasan/:id/cabut': 'peran:bkd,admin-opd',
-  'GET /bkd/tanpa-nip': 'peran:bkd,admin-opd',
-  'GET /bkd/tanpa-nip/baru': 'peran:bkd,admin-opd',
-  'POST /bkd/tanpa-nip/baru': 'peran:bkd,admin-opd',
-  'GET /bkd/tanpa-nip/:id': 'peran:bkd,admin-opd',
-  'GET /bkd/tanpa-nip/orang/:orang': 'peran:bkd,admin-opd',
-  'GET /bkd/tanpa-nip/:id/konfirmasi': 'peran:bkd',
-  'POST /bkd/tanpa-nip/:id/konfirmasi': 'peran:bkd',
-  'GET /bkd/tanpa-nip/:id/tolak': 'peran:bkd,admin-opd',
-  'POST /bkd/tanpa-nip/:id/tolak': 'peran:bkd,admin-opd',
-  'GET /bkd/tanpa-nip/orang/:orang/akhiri': 'peran:bkd,admin-opd',
-  'POST /bkd/tanpa-nip/orang/:orang/akhiri': 'peran:bkd,admin-opd',
-  'GET /bkd/tanpa-nip/orang/:orang/perpanjang': 'peran:bkd,admin-opd',
-  'POST /bkd/tanpa-nip/orang/:orang/perpanjang': 'peran:bkd,admin-opd',
-
+  ...BKD_ROWS,
   ...PROTOCOL,
 }

@@ -1,5 +1,6 @@
 import type { RoleToday } from '../domain/pegawai/person.ts'
-import { AUTHORIZATION, isStaff, rolesOf } from './authorization.ts'
+import { AUTHORIZATION } from './authorization.ts'
+import { isStaff, rolesOf } from './requirement.rules.ts'
 
 interface Item {
   readonly judul: string

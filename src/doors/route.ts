@@ -5,9 +5,10 @@ import { stateOf } from '../kernel/http/state.ts'
 import { AppError, notFound } from '../kernel/lib/app-error.ts'
 import { ID_FORM } from '../kernel/lib/ids.ts'
 import type { Role } from '../domain/accounts/role.rules.ts'
+import { AUTHORIZATION } from './authorization.ts'
 import {
-  type ApiRequirement, AUTHORIZATION, isApi, isStaff, type Requirement, rolesOf, scopeOf, type StaffRequirement,
-} from './authorization.ts'
+  type ApiRequirement, isApi, isStaff, type Requirement, rolesOf, scopeOf, type StaffRequirement,
+} from './requirement.rules.ts'
 import { SEGAR } from './segar.rules.ts'
 
 /** One page or act of a door. */

@@ -2,11 +2,12 @@ import {
   chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import test from 'ava'
 import { accountFor } from '../../src/kernel/db/embedded/account.ts'
 import { makeLinks, packageFolder, prepareBinaries, programIn } from '../../src/kernel/db/embedded/binaries.ts'
 import { acquireEmbedded } from '../../src/kernel/db/embedded/index.ts'
-import { findPlace, spareFolderOf } from '../../src/kernel/db/embedded/place.ts'
+import { findPlace, removeFolder, spareFolderOf } from '../../src/kernel/db/embedded/place.ts'
 import { runProgram } from '../../src/kernel/db/embedded/program.ts'
 import { asRoot, findNobody, query, quiet, serverOf, startUser, temporaryFolder } from './support/embedded.ts'
 
@@ -50,6 +51,20 @@ needsRoot('the spare folder of a data folder that was removed begins anew (needs
     await server.release()
     t.is(serverOf(dataDir), undefined)
   }
+})
+
+onUnix('a folder is removed although somebody who lost his parent writes into it for a while', async (t) => {
+  const base = temporaryFolder(t, 0o711)
+  const folder = join(base, 'pg.new-abc')
+  const account = accountFor(folder)
+  mkdirSync(folder)
+  if (account) chownSync(folder, account.uid, account.gid)
+  const writing = runProgram('sh', ['-c', `
+    for i in $(seq 4000); do : > ${folder}/$i || exit 0; done 2> /dev/null`], account)
+  while (readdirSync(folder).length < 5) await setTimeout(5)
+  await removeFolder(folder, account)
+  t.false(existsSync(folder))
+  await writing
 })
 
 for (const [title, plant] of [

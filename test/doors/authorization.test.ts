@@ -1,5 +1,7 @@
 import test from 'ava'
-import { AUTHORIZATION, isApi } from '../../src/doors/authorization.ts'
+import { AUTHORIZATION } from '../../src/doors/authorization.ts'
+import { isApi, isStaff, rolesOf } from '../../src/doors/requirement.rules.ts'
+import { ROLE_WORDS } from '../../src/doors/role-needed.ts'
 import { type House, openHouse } from '../helpers/house.ts'
 import { fits, pathOf } from '../helpers/rows.ts'
 import { fileScope } from '../helpers/scope.ts'
@@ -14,6 +16,11 @@ test.before(async () => {
 })
 
 const html = { accept: 'text/html' }
+
+test('a row names roles that somebody can hold', (t) => {
+  const named = Object.values(AUTHORIZATION).filter(isStaff).flatMap(rolesOf)
+  t.deepEqual(named.filter((role) => !Object.hasOwn(ROLE_WORDS, role)), [])
+})
 
 for (const [key, requirement] of Object.entries(AUTHORIZATION)) {
   const [method = '', path = ''] = key.split(' ')

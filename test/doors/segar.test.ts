@@ -1,5 +1,6 @@
 import test from 'ava'
-import { AUTHORIZATION, isStaff } from '../../src/doors/authorization.ts'
+import { AUTHORIZATION } from '../../src/doors/authorization.ts'
+import { isStaff } from '../../src/doors/requirement.rules.ts'
 import { SEGAR } from '../../src/doors/segar.rules.ts'
 
 // Which acts of somebody who is signed in ask again who is there. An act that is in neither list fails.

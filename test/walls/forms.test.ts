@@ -1,7 +1,8 @@
 import test from 'ava'
 import * as client from 'openid-client'
 import { codeAt, stepAt } from '../../src/domain/mfa/totp/totp.rules.ts'
-import { AUTHORIZATION, isApi } from '../../src/doors/authorization.ts'
+import { AUTHORIZATION } from '../../src/doors/authorization.ts'
+import { isApi } from '../../src/doors/requirement.rules.ts'
 import { type CookieJar, cookieJar, locationOf } from '../helpers/cookie-jar.ts'
 import { dumpTables } from '../helpers/dump.ts'
 import { type House, openHouse } from '../helpers/house.ts'
@@ -19,7 +20,6 @@ import { resetForms } from './reset-forms.ts'
 import { type Form, staffForms } from './staff.ts'
 
 // Each form of ours, filled in rightly, sent by somebody or from somewhere that may not: nothing may come of it.
-
 const file = fileScope(test)
 let house: House
 let inside: Application

@@ -1,5 +1,6 @@
 import { type Answer, ask } from '../../http/ask.ts'
-import { AUTHORIZATION, isStaff } from '../../../src/doors/authorization.ts'
+import { AUTHORIZATION } from '../../../src/doors/authorization.ts'
+import { isStaff } from '../../../src/doors/requirement.rules.ts'
 import { pathOf } from '../../helpers/rows.ts'
 import type { Attempt } from './requests.ts'
 import type { Stage } from './stage.ts'

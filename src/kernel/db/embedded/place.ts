@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { OperatorError } from '../../lib/operator-error.ts'
 import { accountFor, canReach, type Account } from './account.ts'
 import { runProgram } from './program.ts'
@@ -63,6 +64,9 @@ export function findPlace(dataDir: string): Place {
   return { dataDir, base: dataDir, data: here, account }
 }
 
+/** How often the removal of a folder is tried, a tenth of a second apart: an initdb that lost its parent writes on. */
+const TRIES = 50
+
 /**
  * Removes a folder (or file) of the place with all in it. What belongs to the account is removed as the account:
  * root walking through a tree that somebody else can change meanwhile could be led out of it.
@@ -71,11 +75,26 @@ export async function removeFolder(folder: string, account: Account | undefined)
   const stats = lstatSync(folder, { throwIfNoEntry: false })
   if (stats === undefined) return
   if (account === undefined || stats.uid === 0 || !stats.isDirectory()) {
-    return rm(folder, { recursive: true, force: true })
+    return rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
   }
-  // This empties the folder; as it stands in a folder of ours, only we can take it away.
-  await runProgram('rm', ['-rf', '--', folder], account)
-  if (existsSync(folder)) rmdirSync(folder)
+  for (let left = TRIES; left > 0; left -= 1) {
+    // This empties the folder; as it stands in a folder of ours, only we can take it away.
+    await runProgram('rm', ['-rf', '--', folder], account)
+    if (isGone(folder)) return
+    await setTimeout(100)
+  }
+  rmdirSync(folder)
+}
+
+/** Takes an empty folder away. @returns false when something was written into it meanwhile */
+function isGone(folder: string): boolean {
+  try {
+    if (existsSync(folder)) rmdirSync(folder)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOTEMPTY') throw error
+    return false
+  }
 }
 
 /** Removes what an earlier process left half made: entries of the base that begin so, apart from one. */
