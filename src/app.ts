@@ -37,6 +37,7 @@ import { provinceApi } from './domain/clients/sumber/province-api.rules.ts'
 import { applyRipeEvents, RETRY_MS } from './domain/kepegawaian/peristiwa/index.ts'
 import type { ScheduledSource } from './domain/kepegawaian/source/sources.ts'
 import { keepSyncing } from './domain/kepegawaian/sync/index.ts'
+import { keepCounting } from './domain/permohonan/inventaris/inventaris.service.ts'
 import { keepSigningKeys } from './domain/keys/index.ts'
 import { sendActivationCodes } from './domain/mfa/aktivasi/permintaan.service.ts'
 import { createPolicy } from './domain/mfa/kebijakan/policy.service.ts'
@@ -50,6 +51,7 @@ import { isForApi, presentProblem } from './doors/api/problem.ts'
 import { createErrorPages } from './doors/galat.ts'
 import { createGuards } from './doors/guards.ts'
 import { akunRoutes } from './doors/akun/index.ts'
+import { inventarisRoutes } from './doors/inventaris/index.ts'
 import { keamananRoutes } from './doors/keamanan/index.ts'
 import { journeyRoutes } from './doors/masuk/journey.routes.ts'
 import { journeyPages } from './doors/masuk/langkah/index.ts'
@@ -157,6 +159,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     keepCalendar(dependencies.jobs, { database, clock })
     dependencies.jobs.every(RETRY_MS, async () => { await applyRipeEvents(database, clock) })
     dependencies.jobs.schedule('purge', PURGE_SCHEDULE, () => purgeExpired(database, clock))
+    keepCounting(dependencies.jobs, database, clock)
     keepResets(dependencies.jobs, { database, clock })
     tendUnits(dependencies.jobs, { database, clock })
     keepSyncing(dependencies.jobs, {
@@ -187,6 +190,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
       ...akunRoutes({ ...journey, issuer }),
       ...bkdRoutes({ staff, database, clock, seal }),
       ...pembantuRoutes({ issuer, staff, database, clock, codes }), ...keamananRoutes({ staff, database, clock }),
+      ...inventarisRoutes({ staff, database, clock }),
       ...pushRoutes({ database, clock })],
     createGuards({
       issuer, interactions, findPerson, demandFor, clock, sessionOf: (ctx, door) => signedIn(provider.current(), ctx, clock, door),

@@ -1,4 +1,5 @@
 import { BKD_ROWS } from './bkd.rules.ts'
+import { INVENTARIS_ROWS } from './inventaris.rules.ts'
 import { PROTOCOL } from './protokol.rules.ts'
 import type { Requirement } from './requirement.rules.ts'
 
@@ -124,5 +125,6 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   'GET /keamanan/kebijakan/:aturan': 'peran:keamanan,admin,auditor',
 
   ...BKD_ROWS,
+  ...INVENTARIS_ROWS,
   ...PROTOCOL,
 }

@@ -38,6 +38,9 @@ const MENU: readonly { readonly judul: string; readonly butir: readonly Item[] }
   { judul: 'Keamanan', butir: [
     { judul: 'Kebijakan masuk', href: '/keamanan/kebijakan' },
   ] },
+  { judul: 'Aplikasi', butir: [
+    { judul: 'Inventaris', href: '/inventaris' },
+  ] },
   { judul: 'Dicatat dengan tangan', butir: [
     { judul: 'Penugasan', href: '/bkd/penugasan' },
     { judul: 'Orang tanpa NIP', href: '/bkd/tanpa-nip' },

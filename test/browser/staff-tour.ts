@@ -8,6 +8,7 @@ import { kontakId } from '../helpers/kontak.ts'
 import { demoPerson } from '../helpers/people.ts'
 import { inDays, putRule } from '../kebijakan/support.ts'
 import { handTour } from './hand-tour.ts'
+import { inventarisTour } from './inventaris-tour.ts'
 import { subOf } from '../sessions/people.ts'
 import { withHistory } from '../helpers/history.ts'
 import { unitTour } from './unit-tour.ts'
@@ -156,6 +157,7 @@ export async function* staffTour(page: Page, stage: Stage): AsyncGenerator<Stop>
   yield* overview(page, stage)
   yield* bantuanTour(page, stage)
   yield* policyPages(page, stage)
+  yield* inventarisTour(page, stage)
   yield* runTour(page, stage)
   yield* calendar(page, stage)
   yield* kontakPages(page, stage)

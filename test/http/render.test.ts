@@ -54,7 +54,7 @@ test('every page has a sample, and every sample renders well in both languages',
 
 test('every page behind a sign-in has the way out, one button in sight', async (t) => {
   const ask = await serve(t, samples)
-  const inside = samplePages.filter(({ view }) => /^(portal|akun|bkd|pembantu|keamanan)\//.test(view))
+  const inside = samplePages.filter(({ view }) => /^(portal|akun|bkd|pembantu|keamanan|inventaris)\//.test(view))
   t.true(inside.length > 30)
   for (const page of inside) {
     const { text } = await ask(find(page.view, page.state))

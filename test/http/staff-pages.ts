@@ -1,5 +1,6 @@
 import type { SamplePage } from './sample-page.ts'
 import { bantuanPages } from './bantuan-pages.ts'
+import { inventarisPages } from './inventaris-pages.ts'
 import { keamananPages } from './keamanan-pages.ts'
 import { runPages } from './staff-run-pages.ts'
 
@@ -151,4 +152,5 @@ export const staffSamplePages: SamplePage[] = [
   ...runPages(staff),
   ...bantuanPages(staff),
   ...keamananPages(staff),
+  ...inventarisPages(staff),
 ]

@@ -8,6 +8,7 @@ import { kontakId } from '../helpers/kontak.ts'
 import { demoPerson } from '../helpers/people.ts'
 import { type Form, staffForm, type StaffRow } from './staff-form.ts'
 import { BANTUAN_STAFF } from './staff-bantuan.ts'
+import { INVENTARIS_STAFF } from './staff-inventaris.ts'
 import { KEAMANAN_STAFF } from './staff-keamanan.ts'
 import { HAND_STAFF } from './staff-hand.ts'
 import { UNIT_STAFF } from './staff-unit.ts'
@@ -51,6 +52,7 @@ export const STAFF: Readonly<Record<string, StaffRow>> = {
   ...HAND_STAFF,
   ...BANTUAN_STAFF,
   ...KEAMANAN_STAFF,
+  ...INVENTARIS_STAFF,
   ...UNIT_STAFF,
   ...RUN_STAFF,
 }
