@@ -66,6 +66,7 @@ import { createDevices } from './doors/masuk/perangkat.ts'
 import { stepRoutes } from './doors/masuk/step.routes.ts'
 import { bkdRoutes } from './doors/bkd/index.ts'
 import { createStaffPages } from './doors/kerja.ts'
+import { klienRoutes } from './doors/pengembang/klien/index.ts'
 import { pembantuRoutes } from './doors/pembantu/index.ts'
 import { berandaRoutes } from './doors/portal/beranda.routes.ts'
 import { createDoors, protocolRow } from './doors/route.ts'
@@ -191,6 +192,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
       ...bkdRoutes({ staff, database, clock, seal }),
       ...pembantuRoutes({ issuer, staff, database, clock, codes }), ...keamananRoutes({ staff, database, clock }),
       ...inventarisRoutes({ staff, database, clock }),
+      ...klienRoutes({ staff, database, clock }),
       ...pushRoutes({ database, clock })],
     createGuards({
       issuer, interactions, findPerson, demandFor, clock, sessionOf: (ctx, door) => signedIn(provider.current(), ctx, clock, door),

@@ -1,5 +1,6 @@
 import { BKD_ROWS } from './bkd.rules.ts'
 import { INVENTARIS_ROWS } from './inventaris.rules.ts'
+import { KLIEN_ROWS } from './klien.rules.ts'
 import { PROTOCOL } from './protokol.rules.ts'
 import type { Requirement } from './requirement.rules.ts'
 
@@ -126,5 +127,6 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
 
   ...BKD_ROWS,
   ...INVENTARIS_ROWS,
+  ...KLIEN_ROWS,
   ...PROTOCOL,
 }

@@ -41,6 +41,9 @@ const MENU: readonly { readonly judul: string; readonly butir: readonly Item[] }
   { judul: 'Aplikasi', butir: [
     { judul: 'Inventaris', href: '/inventaris' },
   ] },
+  { judul: 'Klien OPD', butir: [
+    { judul: 'Klien', href: '/pengembang/klien' },
+  ] },
   { judul: 'Dicatat dengan tangan', butir: [
     { judul: 'Penugasan', href: '/bkd/penugasan' },
     { judul: 'Orang tanpa NIP', href: '/bkd/tanpa-nip' },
@@ -53,7 +56,8 @@ export interface MenuGroup {
   readonly butir: readonly (Item & { readonly kini?: 'page' | 'true' })[]
 }
 
-function mayOpen(href: string, roles: readonly RoleToday[]): boolean {
+/** @returns whether somebody with these roles may open a page; `href` as the authorization table writes it */
+export function mayOpen(href: string, roles: readonly RoleToday[]): boolean {
   const requirement = AUTHORIZATION[`GET ${href}`]
   return isStaff(requirement) && rolesOf(requirement).some((wanted) => roles.some(({ role }) => role === wanted))
 }

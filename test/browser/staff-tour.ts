@@ -11,6 +11,7 @@ import { handTour } from './hand-tour.ts'
 import { inventarisTour } from './inventaris-tour.ts'
 import { subOf } from '../sessions/people.ts'
 import { withHistory } from '../helpers/history.ts'
+import { klienTour } from './klien-tour.ts'
 import { unitTour } from './unit-tour.ts'
 import { runTour } from './run-tour.ts'
 import { signIn, type Stage } from './stage.ts'
@@ -158,6 +159,7 @@ export async function* staffTour(page: Page, stage: Stage): AsyncGenerator<Stop>
   yield* bantuanTour(page, stage)
   yield* policyPages(page, stage)
   yield* inventarisTour(page, stage)
+  yield* klienTour(page, stage)
   yield* runTour(page, stage)
   yield* calendar(page, stage)
   yield* kontakPages(page, stage)

@@ -2,6 +2,7 @@ import type { SamplePage } from './sample-page.ts'
 import { bantuanPages } from './bantuan-pages.ts'
 import { inventarisPages } from './inventaris-pages.ts'
 import { keamananPages } from './keamanan-pages.ts'
+import { klienPages } from './klien-pages.ts'
 import { runPages } from './staff-run-pages.ts'
 
 const MENU = [
@@ -153,4 +154,5 @@ export const staffSamplePages: SamplePage[] = [
   ...bantuanPages(staff),
   ...keamananPages(staff),
   ...inventarisPages(staff),
+  ...klienPages(staff),
 ]

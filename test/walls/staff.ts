@@ -10,6 +10,7 @@ import { type Form, staffForm, type StaffRow } from './staff-form.ts'
 import { BANTUAN_STAFF } from './staff-bantuan.ts'
 import { INVENTARIS_STAFF } from './staff-inventaris.ts'
 import { KEAMANAN_STAFF } from './staff-keamanan.ts'
+import { KLIEN_STAFF } from './staff-klien.ts'
 import { HAND_STAFF } from './staff-hand.ts'
 import { UNIT_STAFF } from './staff-unit.ts'
 import { RUN_STAFF } from './staff-run.ts'
@@ -53,6 +54,7 @@ export const STAFF: Readonly<Record<string, StaffRow>> = {
   ...BANTUAN_STAFF,
   ...KEAMANAN_STAFF,
   ...INVENTARIS_STAFF,
+  ...KLIEN_STAFF,
   ...UNIT_STAFF,
   ...RUN_STAFF,
 }
