@@ -1,6 +1,6 @@
 import test from 'ava'
 import {
-  isAskedFor, isTemuan, type RegisterEntry, registerEntry,
+  isAskedFor, isTemuan, type RegisterEntry, registerEntry, twinsOf,
 } from '../../src/domain/permohonan/inventaris/register.rules.ts'
 import type { RegisterRow } from '../../src/domain/permohonan/inventaris/register.queries.ts'
 
@@ -27,15 +27,20 @@ const ROWS: [title: string, given: Partial<RegisterRow>, connected: boolean, tem
   ['that is suspended', { state: 'tangguh' }, false, ['tidak-dipakai']],
   ['without a PSE number', { nomor_pse: null }, true, ['tanpa-pse']],
   ['that was let go without one', { nomor_pse: null, pse_pengecualian: 'Belum diwajibkan.' }, true, []],
+  ['that reads like another', { host: 'bapenda.bantenprov.go.id' }, true, ['kembaran']],
+  ['under an old name', { host: 'dppkd.bantenprov.go.id' }, true, ['nama-lama']],
+  ['two levels deep', { host: 'peta.bpbd.bantenprov.go.id' }, true, ['di-luar-wildcard']],
   ['with everything wrong', { ...NO_CLIENT, nomor_pse: null, opd: { id: 'o', nama: null, berakhir: true } }, false,
     ['opd-berakhir', 'tanpa-klien', 'tanpa-pse']],
 ]
 
+const twins = twinsOf(['bapenda.bantenprov.go.id', 'bappeda.bantenprov.go.id', 'contoh.bantenprov.go.id'])
+
 for (const [title, given, connected, temuan] of ROWS) {
-  test(`an application ${title}`, (t) => t.like(registerEntry(rowOf(given), TODAY), { terhubung: connected, temuan }))
+  test(`an application ${title}`, (t) => t.like(registerEntry(rowOf(given), TODAY, twins), { terhubung: connected, temuan }))
 }
 
-const entry: RegisterEntry = registerEntry(rowOf({ nomor_pse: null }), TODAY)
+const entry: RegisterEntry = registerEntry(rowOf({ nomor_pse: null }), TODAY, new Map())
 
 for (const [filter, asked] of [
   [{}, true], [{ opd: 'o' }, true], [{ opd: 'x' }, false], [{ state: 'aktif' }, true], [{ state: 'uji' }, false],

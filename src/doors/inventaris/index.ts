@@ -1,6 +1,6 @@
 import type { Context } from 'koa'
 import { monthlyCounts } from '../../domain/permohonan/inventaris/register.queries.ts'
-import { registerToday } from '../../domain/permohonan/inventaris/inventaris.service.ts'
+import { createRegister } from '../../domain/permohonan/inventaris/inventaris.service.ts'
 import {
   isAskedFor, isTemuan, type RegisterEntry, type RegisterFilter, TEMUAN,
 } from '../../domain/permohonan/inventaris/register.rules.ts'
@@ -20,11 +20,16 @@ export interface InventarisDependencies {
   readonly clock: Clock
 }
 
+interface Register extends InventarisDependencies {
+  readonly register: () => Promise<RegisterEntry[]>
+}
+
 const ROWS = 50
 const MONTHS = 24
 
 /** Every page below /inventaris: the living register of applications. */
-export function inventarisRoutes(dependencies: InventarisDependencies): Route[] {
+export function inventarisRoutes(given: InventarisDependencies): Route[] {
+  const dependencies = { ...given, register: createRegister(given.database, given.clock) }
   return [
     { method: 'GET', path: '/inventaris', handle: (ctx) => show(dependencies, ctx) },
     { method: 'GET', path: '/inventaris/csv', handle: (ctx) => csv(dependencies, ctx) },
@@ -47,9 +52,9 @@ function filterOf({ query }: Context): RegisterFilter {
 const choicesOf = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([nilai, teks]) => ({ nilai, teks }))
 
-async function show(dependencies: InventarisDependencies, ctx: Context): Promise<void> {
-  const { staff, database, clock } = dependencies
-  const [entries, months] = await Promise.all([registerToday(database, clock), monthlyCounts(database, MONTHS)])
+async function show(dependencies: Register, ctx: Context): Promise<void> {
+  const { staff, database, register } = dependencies
+  const [entries, months] = await Promise.all([register(), monthlyCounts(database, MONTHS)])
   const { terdaftar, terhubung, temuan, opd } = summaryOf(entries)
   const filter = filterOf(ctx)
   const found = entries.filter((entry) => isAskedFor(entry, filter))
@@ -63,23 +68,23 @@ async function show(dependencies: InventarisDependencies, ctx: Context): Promise
   })
 }
 
-const askedFor = async ({ database, clock }: InventarisDependencies, ctx: Context): Promise<RegisterEntry[]> => {
+const askedFor = async ({ register }: Register, ctx: Context): Promise<RegisterEntry[]> => {
   const filter = filterOf(ctx)
-  return (await registerToday(database, clock)).filter((entry) => isAskedFor(entry, filter))
+  return (await register()).filter((entry) => isAskedFor(entry, filter))
 }
 
-async function csv(dependencies: InventarisDependencies, ctx: Context): Promise<void> {
+async function csv(dependencies: Register, ctx: Context): Promise<void> {
   sendCsv(ctx, 'inventaris-aplikasi', [CSV_HEAD, ...(await askedFor(dependencies, ctx)).map(csvCells)])
 }
 
-async function json(dependencies: InventarisDependencies, ctx: Context): Promise<void> {
+async function json(dependencies: Register, ctx: Context): Promise<void> {
   ctx.body = { hari: dependencies.clock.today(), aplikasi: (await askedFor(dependencies, ctx)).map(jsonOf) }
 }
 
 /** One page for Kepala Dinas, made to be printed. */
-async function printed(dependencies: InventarisDependencies, ctx: Context): Promise<void> {
-  const { staff, database, clock } = dependencies
-  const [entries, months] = await Promise.all([registerToday(database, clock), monthlyCounts(database, MONTHS)])
+async function printed(dependencies: Register, ctx: Context): Promise<void> {
+  const { staff, database, clock, register } = dependencies
+  const [entries, months] = await Promise.all([register(), monthlyCounts(database, MONTHS)])
   const { terdaftar, terhubung, temuan } = summaryOf(entries)
   staff.page(ctx, 'inventaris/ringkasan.njk', {
     judul: `Aplikasi terhubung per ${dayInWords(clock.today())}`, remah: [{ judul: 'Inventaris', href: '/inventaris' }],

@@ -52,7 +52,7 @@ export const registerCells = (entry: RegisterEntry) => [
   stateCell(entry),
   entry.nomor_pse ?? (entry.pse_pengecualian === null ? 'belum ada' : 'dikecualikan'),
   dayInWords(entry.masuk_terakhir),
-  entry.temuan.map((name) => TEMUAN[name]).join('; ') || '–',
+  entry.temuan.map((name) => name === 'kembaran' ? `Mirip ${entry.kembaran.join(', ')}` : TEMUAN[name]).join('; ') || '–',
 ]
 
 export const CSV_HEAD: readonly string[] = [

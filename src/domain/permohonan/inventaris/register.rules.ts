@@ -1,3 +1,5 @@
+import { dissolvedName, isBeyondWildcard } from '../../clients/host-names.rules.ts'
+import { nearTwins } from '../../clients/host-twins.rules.ts'
 import { isConnected } from '../../clients/launcher.rules.ts'
 import type { RegisterRow } from './register.queries.ts'
 
@@ -8,6 +10,9 @@ export const TEMUAN = {
   'belum-diklaim': 'Belum diklaim OPD-nya',
   'tanpa-kredensial': 'Belum punya kredensial yang berlaku',
   'tidak-dipakai': 'Tidak ada yang masuk selama 90 hari',
+  'kembaran': 'Alamatnya mirip alamat lain',
+  'nama-lama': 'Alamatnya memakai nama OPD yang sudah tidak ada',
+  'di-luar-wildcard': 'Sertifikat *.bantenprov.go.id tidak mencakup alamatnya',
   'tanpa-pse': 'Belum punya nomor PSE',
 } as const
 
@@ -19,6 +24,16 @@ export const isTemuan = (text: string): text is Temuan => Object.hasOwn(TEMUAN, 
 export interface RegisterEntry extends RegisterRow {
   readonly terhubung: boolean
   readonly temuan: readonly Temuan[]
+  /** Hosts that somebody could take for this one. */
+  readonly kembaran: readonly string[]
+}
+
+/** Hosts with those that read alike; a host without any is absent. */
+export type Twins = ReadonlyMap<string, readonly string[]>
+
+/** @returns the twins among these hosts; every pair is compared, so whoever asks often keeps the answer */
+export function twinsOf(hosts: readonly string[]): Twins {
+  return new Map(hosts.map((host) => [host, nearTwins(host, hosts)] as const).filter(([, twins]) => twins.length > 0))
 }
 
 /** Whether what was claimed, and has a credential, is entered by nobody any more. */
@@ -29,7 +44,9 @@ const isIdle = ({ diklaim, berkredensial, client_id: id }: RegisterRow, connecte
  * @param today official day in WIB, `YYYY-MM-DD`
  * @returns the row with whether it is connected (decision 14) and what is not as it should be
  */
-export function registerEntry(row: RegisterRow, today: string): RegisterEntry {
+export function registerEntry(row: RegisterRow, today: string, twins: Twins): RegisterEntry {
+  const { host } = row
+  const kembaran = host === null ? [] : twins.get(host) ?? []
   const terhubung = (row.state === 'aktif' || row.state === 'uji') && isConnected(row, today)
   const wrong: Readonly<Record<Temuan, boolean>> = {
     'opd-berakhir': row.opd.berakhir,
@@ -37,9 +54,12 @@ export function registerEntry(row: RegisterRow, today: string): RegisterEntry {
     'belum-diklaim': row.client_id !== null && !row.diklaim,
     'tanpa-kredensial': row.client_id !== null && row.diklaim && !row.berkredensial,
     'tidak-dipakai': isIdle(row, terhubung),
+    'kembaran': kembaran.length > 0,
+    'nama-lama': host !== null && dissolvedName(host) !== undefined,
+    'di-luar-wildcard': host !== null && isBeyondWildcard(host),
     'tanpa-pse': row.nomor_pse === null && row.pse_pengecualian === null,
   }
-  return { ...row, terhubung, temuan: (Object.keys(TEMUAN) as Temuan[]).filter((name) => wrong[name]) }
+  return { ...row, terhubung, kembaran, temuan: (Object.keys(TEMUAN) as Temuan[]).filter((name) => wrong[name]) }
 }
 
 /** What the register can be filtered for; absent is everything. */
