@@ -36,6 +36,7 @@ import { tendUnits } from './domain/kepegawaian/beside.ts'
 import { provinceApi } from './domain/clients/sumber/province-api.rules.ts'
 import { applyRipeEvents, RETRY_MS } from './domain/kepegawaian/peristiwa/index.ts'
 import type { ScheduledSource } from './domain/kepegawaian/source/sources.ts'
+import { keepChecking } from './domain/permohonan/csirt/pemeriksaan.service.ts'
 import { keepSyncing } from './domain/kepegawaian/sync/index.ts'
 import { keepCounting } from './domain/permohonan/inventaris/inventaris.service.ts'
 import { keepSigningKeys } from './domain/keys/index.ts'
@@ -163,6 +164,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     keepCounting(dependencies.jobs, database, clock)
     keepResets(dependencies.jobs, { database, clock })
     tendUnits(dependencies.jobs, { database, clock })
+    keepChecking(dependencies.jobs, { database, clock, issuer, cidrs: dependencies.outboundCidrs })
     keepSyncing(dependencies.jobs, {
       database, clock, seal, sources: dependencies.sources ?? [],
       onError: (error) => logger.error({ failure: describeError(error) }, 'a source of personnel data was not brought in'),
