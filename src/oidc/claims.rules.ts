@@ -1,6 +1,6 @@
-import { canHoldOffice } from '../domain/pegawai/kategori.rules.ts'
 import { readGolongan } from '../domain/pegawai/golongan.rules.ts'
-import { readKedudukan } from '../domain/pegawai/kedudukan.rules.ts'
+import { holdsPost } from '../domain/pegawai/jabatan.rules.ts'
+import { appRolesOf } from '../domain/clients/peran/peran.rules.ts'
 import { bagianNama, namaLengkap } from '../domain/pegawai/nama.rules.ts'
 import type { JabatanToday, PenugasanToday, PersonToday, UnitToday } from '../domain/pegawai/person.ts'
 import { indukOf, opdOf } from '../domain/pegawai/unit/unit.rules.ts'
@@ -20,7 +20,11 @@ function present(values: Record<string, Loose>): Claims {
 }
 
 /** An invented code identifies nothing outside a demo: production leaves it out, `id` is always there. */
-interface Disclosure { readonly syntheticCodes: boolean }
+interface Disclosure {
+  readonly syntheticCodes: boolean
+  /** Whose roles of the person are told; none without it. */
+  readonly klien?: string | undefined
+}
 
 function unit({ id, kode, kodeSumber, nama }: UnitToday, { syntheticCodes }: Disclosure): Claims {
   return present({ id, kode: kodeSumber === 'sintetis' && !syntheticCodes ? null : kode, nama })
@@ -56,16 +60,6 @@ function asnClaim({ jenis, kedudukan_nama: kedudukan, golongan }: PersonToday): 
   return present({ jenis, kedudukan, golongan, pangkat })
 }
 
-/**
- * On study leave or preparing for retirement nobody acts in a post (domain.md section 5); who has no NIP is in one only
- * when he was elected to it.
- */
-function holdsPost({ kategori, kedudukan_kode: kode }: PersonToday): boolean {
-  if (kode === null) return canHoldOffice(kategori)
-  const reading = readKedudukan(kode)
-  return reading.tahan || !reading.kedudukan.tanpaJabatan
-}
-
 /** Who was elected holds an office of the province, whichever OPD looks after him. */
 function postUnit({ kategori, unitChain }: PersonToday): UnitToday | undefined {
   return kategori === 'pejabat-negara' ? unitChain.at(-1) : unitChain[0]
@@ -76,7 +70,7 @@ const seconds = (instant: Date): number => Math.floor(instant.getTime() / 1000)
 /**
  * Everything that may be said of a person on the day he was read, whatever was asked: the library keeps what the
  * granted scopes release (architecture.md, "Claims").
- * @param disclosure whether invented unit codes may be shown: not in production
+ * @param disclosure whether invented unit codes may be shown: not in production; and to which application it is said
  */
 export function claimsOf(person: PersonToday, disclosure: Disclosure): Claims {
   const posted = holdsPost(person)
@@ -98,6 +92,7 @@ export function claimsOf(person: PersonToday, disclosure: Disclosure): Claims {
     ...opdClaims(person.unitChain, disclosure),
     jabatan: posted && person.jabatan ? jabatanClaim(person.jabatan, postUnit(person), disclosure) : null,
     penugasan: posted ? person.penugasan.map((tugas) => penugasanClaim(tugas, disclosure)) : null,
+    peran: disclosure.klien === undefined ? null : appRolesOf(person, disclosure.klien),
     data_per: person.dataPer?.toISOString(),
   })
 }

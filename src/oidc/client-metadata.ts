@@ -32,6 +32,7 @@ export function toLibraryMetadata(client: Client, issuer: string): AdapterPayloa
   const registration: Registration = {
     nama: client.aplikasi.nama, opd: client.opd, host: client.host, state: client.state, eksternal: client.eksternal,
     layananMandiri: client.layanan_mandiri, pengujiSemua: client.penguji_semua, penguji: client.penguji,
+    aturanMasuk: client.aturan_masuk, pilot: client.pilot,
     pkceExempt: client.pkce_exempt, acrMinimum: client.acr_minimum,
     fapi: client.metadata.fapi === '2.0',
     jwtIntrospection: client.metadata.introspection_signed_response_alg !== undefined,

@@ -37,7 +37,7 @@ function portalClient(issuer: string) {
     scope: 'openid',
     [REGISTRATION_PROPERTY]: {
       nama: 'Banten Satu Login', opd: null, host: new URL(issuer).host, state: 'aktif', eksternal: false,
-      layananMandiri: true, pengujiSemua: false, penguji: [], pkceExempt: false, acrMinimum: null, fapi: false,
+      layananMandiri: true, pengujiSemua: false, penguji: [], aturanMasuk: { jenis: 'semua' }, pilot: null, pkceExempt: false, acrMinimum: null, fapi: false,
       jwtIntrospection: false, sumber: [], melayani: [],
     } satisfies Registration,
   }

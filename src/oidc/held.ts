@@ -41,7 +41,7 @@ export async function judgeHeld(ctx: KoaContextWithOIDC, database: Database, per
   return mayGetMore({
     had: await releasedTo(database, person.id, client.clientId),
     asksConsent: registrationOf(client).eksternal || offline,
-    wanted: Object.keys(claimsOf(person, { syntheticCodes: false })).filter((claim) => asked.has(claim)),
+    wanted: Object.keys(claimsOf(person, { syntheticCodes: false, klien: client.clientId })).filter((claim) => asked.has(claim)),
     wantsOffline: offline && !await hasOffline(ctx, client.clientId),
   })
 }

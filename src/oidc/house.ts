@@ -55,6 +55,7 @@ function judge(person: PersonToday, registration: Registration, clientId: string
   return mayEnter(person, {
     state: registration.state, layanan_mandiri: registration.layananMandiri,
     penguji_semua: registration.pengujiSemua, penguji: registration.penguji, opd: registration.opd,
+    aturan_masuk: registration.aturanMasuk, pilot: registration.pilot,
   })
 }
 
@@ -75,7 +76,7 @@ export function createProtocolDependencies(house: HouseDependencies): ProtocolDe
     if (token && client && !judge(person, registrationOf(client), client.clientId).ok) return undefined
     const account: Account = {
       accountId: sub, person,
-      claims: () => Promise.resolve({ sub, ...claimsOf(person, disclosure) }),
+      claims: () => Promise.resolve({ sub, ...claimsOf(person, { ...disclosure, klien: client?.clientId }) }),
     }
     return account
   }

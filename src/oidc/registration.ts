@@ -1,6 +1,7 @@
 import type { Client } from 'oidc-provider'
 import type { Acr } from '../domain/accounts/acr.rules.ts'
 import type { ClientState } from '../domain/clients/client.types.ts'
+import type { AturanMasuk } from '../domain/clients/masuk/aturan.rules.ts'
 import type { ResourceServer } from '../domain/clients/sumber/sumber.types.ts'
 
 /** What our register knows of a client beside its OIDC metadata; travels inside the library's parsed client. */
@@ -15,6 +16,9 @@ export interface Registration {
   readonly pengujiSemua: boolean
   /** `sub` of the named testers, while the client is on trial. */
   readonly penguji: readonly string[]
+  readonly aturanMasuk: AturanMasuk
+  /** `sub` of the pilot group while it alone may enter; null: everybody whom the rule lets in. */
+  readonly pilot: readonly string[] | null
   readonly pkceExempt: boolean
   /** The least assurance of a sign-in that it accepts; null: a password will do. */
   readonly acrMinimum: Acr | null

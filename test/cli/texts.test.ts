@@ -123,7 +123,7 @@ test('a person in lines: post, unit and its OPD, assignments, roles, a freeze, a
       jabatan: { id: 'j', nama: 'Kepala Seksi', jenis: 'struktural', eselon: 'IV.a', tmt: '2024-01-02' },
       unitChain: [unit('Seksi Data', 'Seksi'), unit('Dinas X', 'Dinas')],
       penugasan: [{
-        jenis: 'PLT', jabatan: 'Kepala Bidang', unit: unit('Bidang Y', 'Bidang'), mulai: '2026-01-01', selesai: null,
+        jenis: 'PLT', jabatan: 'Kepala Bidang', unit: unit('Bidang Y', 'Bidang'), rantai: [], mulai: '2026-01-01', selesai: null,
         sk: '800/1',
       }],
     },

@@ -5,7 +5,7 @@ import { dayInWords, presentLauncher, presentPerson } from '../../src/doors/port
 
 const entry = (host: string, change: Partial<LauncherEntry> = {}): LauncherEntry => ({
   client_id: host, nama: `Aplikasi ${host}`, opd: { id: 'o', nama: 'Dinas A' }, host, state: 'aktif', eksternal: false,
-  layanan_mandiri: false, penguji_semua: false, penguji: [], alamat: `https://${host}/`, terhubung: false, ...change,
+  layanan_mandiri: false, penguji_semua: false, penguji: [], aturan_masuk: { jenis: 'semua' }, pilot: null, alamat: `https://${host}/`, terhubung: false, ...change,
 })
 
 const PERSON: PersonToday = {
@@ -34,11 +34,13 @@ test('connected applications are links, the others stand by OPD without one', (t
 test('what the person may not enter is not shown', (t) => {
   const all = launcher(
     entry('umum.example'), entry('mandiri.example', { layanan_mandiri: true }),
+    entry('lain.example', { aturan_masuk: { jenis: 'tertentu', unit: ['x'], jabatan: [], eselon: [], orang: [] } }),
+    entry('pilot.example', { pilot: [] }), entry('opd.example', { aturan_masuk: { jenis: 'opd' }, pilot: ['p'] }),
     entry('uji.example', { state: 'uji' }), entry('penguji.example', { state: 'uji', penguji: ['p'] }),
   )
   const hosts = (person: PersonToday) =>
     presentLauncher(all, person, '').belum.flatMap(({ aplikasi }) => aplikasi.map(({ host }) => host))
-  t.deepEqual(hosts(PERSON), ['umum.example', 'mandiri.example', 'penguji.example'])
+  t.deepEqual(hosts(PERSON), ['umum.example', 'mandiri.example', 'opd.example', 'penguji.example'])
   t.deepEqual(hosts({ ...PERSON, keadaan: 'terbatas' }), ['mandiri.example'])
 })
 
@@ -55,7 +57,7 @@ for (const [cari, found] of [
 test('who stands in for a post reads that first, with its last day in words', (t) => {
   const unit = { id: 'u', kode: null, kodeSumber: null, nama: 'U', jenis: 'Dinas' }
   const letter = (jenis: 'TT' | 'PLT', selesai: string | null) =>
-    ({ jenis, jabatan: jenis, unit, mulai: '2026-01-01', selesai, sk: null })
+    ({ jenis, jabatan: jenis, unit, rantai: [], mulai: '2026-01-01', selesai, sk: null })
   const { penugasan, nomor, nama } = presentPerson(
     { ...PERSON, penugasan: [letter('TT', null), letter('PLT', '2026-11-30')] }, 'id')
   t.deepEqual(penugasan, [

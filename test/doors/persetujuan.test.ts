@@ -14,7 +14,7 @@ const PERSON: PersonToday = {
   jabatan: { id: 'j', nama: 'Kepala Bidang', jenis: 'struktural', eselon: 'III.a', tmt: '2025-01-01' },
   unitChain: [unit('5', 'RSUD', 'RSUD Banten'), unit('4', 'Dinas', 'Dinas Kesehatan')],
   penugasan: [
-    { jenis: 'PLT', jabatan: 'Direktur', unit: unit('5', 'RSUD', 'RSUD Banten'), mulai: '2026-10-01', selesai: null, sk: null },
+    { jenis: 'PLT', jabatan: 'Direktur', unit: unit('5', 'RSUD', 'RSUD Banten'), rantai: ['5'], mulai: '2026-10-01', selesai: null, sk: null },
   ],
   roles: [],
   faktor: [], kodePemulihan: 0, jaringan: [], perangkat: [], frozen: false, activated: true, updatedAt: new Date('2026-11-22T00:00:00Z'), dataPer: null,

@@ -24,7 +24,7 @@ const BASE: PersonToday = {
 }
 
 const letter = (jenis: 'PLT' | 'PLH', jabatan: string) =>
-  ({ jenis, jabatan, unit: BIRO, mulai: '2026-10-01', selesai: '2026-12-31', sk: '800/1' })
+  ({ jenis, jabatan, unit: BIRO, rantai: ['3'], mulai: '2026-10-01', selesai: '2026-12-31', sk: '800/1' })
 
 const claims = (change: Partial<PersonToday> = {}, syntheticCodes = true) =>
   claimsOf({ ...BASE, ...change }, { syntheticCodes })

@@ -1,3 +1,4 @@
+import type { GerbangKinds } from './kinds/gerbang.ts'
 import type { KlienKinds } from './kinds/klien.ts'
 import type { MejaKinds } from './kinds/meja.ts'
 
@@ -6,7 +7,7 @@ import type { MejaKinds } from './kinds/meja.ts'
  * `perbuatan` holds acts. `data` carries references, codes and names of claims: no secret, no bearer value, no value
  * of a personal attribute.
  */
-export interface AuditCatalogue extends KlienKinds, MejaKinds {
+export interface AuditCatalogue extends GerbangKinds, KlienKinds, MejaKinds {
   'masuk.berhasil': { acr: string; amr: string[] }
   /** The password was right, and more is asked before anybody is signed in: without a sequel, somebody knows it. */
   'masuk.sandi-cocok': { langkah: string }

@@ -1,17 +1,15 @@
 import type { Keadaan } from '../pegawai/kedudukan.rules.ts'
 import type { ClientState } from './client.types.ts'
+import { type AturanMasuk, letsIn, type RuledPerson } from './masuk/aturan.rules.ts'
 
 /** What the directory says of a person today. */
-export interface Entrant {
-  readonly id: string
+export interface Entrant extends RuledPerson {
   readonly keadaan: Keadaan
   /**
    * A mark beside the last good state: what was, goes on (domain.md section 5), so that tokens in use do not depend on
    * it. That such a person gets nothing new is `mayGetMore`, where an application is entered.
    */
   readonly tahan: boolean
-  /** The person's own unit and those above it. */
-  readonly unitChain: readonly { readonly id: string }[]
 }
 
 /** What the registration says. */
@@ -23,20 +21,27 @@ export interface Door {
   readonly penguji: readonly string[]
   /** Whose application it is. */
   readonly opd: { readonly id: string } | null
+  /** Who may enter at all, once it is `aktif`. */
+  readonly aturan_masuk: AturanMasuk
+  /** `sub` of the pilot group while it alone may enter; null: everybody whom the rule lets in. */
+  readonly pilot: readonly string[] | null
 }
 
 /**
- * `keadaan`, `terbatas`: the person's standing; `klien`: the application is not open; `penguji`: testers only; `tahan`:
- * the person is held and this would be new to him.
+ * `keadaan`, `terbatas`: the person's standing; `klien`: the application is not open; `penguji`: testers only; `aturan`:
+ * its entry rule; `pilot`: the pilot group first; `tahan`: the person is held and this would be new to him.
  */
-export type EntryRefusal = 'keadaan' | 'klien' | 'terbatas' | 'penguji' | 'tahan'
+export type EntryRefusal = 'keadaan' | 'klien' | 'terbatas' | 'penguji' | 'aturan' | 'pilot' | 'tahan'
 
 export type Entry = { readonly ok: true } | { readonly ok: false; readonly alasan: EntryRefusal }
 
 /**
- * Whether a person may enter an application (decision 14): `aktif` people every `aktif` client, `terbatas` people
- * only what is everybody's self-service, a client on trial its testers, any other client nobody.
- * A tester who has moved to another OPD is none any more, whatever the list still says.
+ * Whether a person may enter an application (decision 14): `aktif` people every `aktif` client whose entry rule lets
+ * them in, `terbatas` people only what is everybody's self-service, a client on trial its testers, any other client
+ * nobody. A named tester enters whatever the rule says, since he tries it for others; one who has moved to another OPD is
+ * none any more, whatever the list still says. A pilot group narrows the rule and does not replace it.
+ *
+ * The one function for /auth, code, refresh, userinfo, introspection and the launcher.
  *
  * @returns the first ground of refusal; the person's own standing comes before the client's
  */
@@ -50,7 +55,10 @@ function refusal(entrant: Entrant, door: Door): EntryRefusal | undefined {
   if (keadaan !== 'aktif' && keadaan !== 'terbatas') return 'keadaan'
   if (door.state !== 'aktif' && door.state !== 'uji') return 'klien'
   if (keadaan === 'terbatas' && !door.layanan_mandiri) return 'terbatas'
-  return door.state === 'aktif' || door.penguji_semua || isTester(entrant, door) ? undefined : 'penguji'
+  if (door.state === 'uji' && isTester(entrant, door)) return undefined
+  if (door.state === 'uji' && !door.penguji_semua) return 'penguji'
+  if (!letsIn(door.aturan_masuk, entrant, door.opd?.id)) return 'aturan'
+  return door.state === 'aktif' && door.pilot?.includes(entrant.id) === false ? 'pilot' : undefined
 }
 
 /** Named, and of the OPD that runs the application or of a unit below it. */

@@ -9,6 +9,7 @@ import { isConnected } from './launcher.rules.ts'
 export interface LauncherEntry extends Pick<
   LauncherRow,
   'client_id' | 'nama' | 'opd' | 'host' | 'state' | 'eksternal' | 'layanan_mandiri' | 'penguji_semua' | 'penguji'
+  | 'aturan_masuk' | 'pilot'
 > {
   /** Where a link to it goes. Only connected ones get a link. */
   readonly alamat: string

@@ -2,6 +2,7 @@ import type { Database, Statement } from '../../kernel/db/database.ts'
 import type { Acr } from '../accounts/acr.rules.ts'
 import { isPossibleId } from './client-id.rules.ts'
 import type { ClientMetadata, ClientState } from './client.types.ts'
+import type { AturanMasuk } from './masuk/aturan.rules.ts'
 import type { ResourceServer } from './sumber/sumber.types.ts'
 
 /** Everything the protocol and its pages ask of a client. */
@@ -23,6 +24,9 @@ export interface Client {
   readonly opd: { readonly id: string; readonly nama: string }
   /** `sub` of the named testers, only while the client is on trial. */
   readonly penguji: readonly string[]
+  readonly aturan_masuk: AturanMasuk
+  /** `sub` of the pilot group while it alone may enter. */
+  readonly pilot: readonly string[] | null
   /** Resource servers that its registration names. */
   readonly sumber: readonly ResourceServer[]
   /** Identifiers of the resource servers that it is itself: it may introspect their tokens. */
@@ -41,10 +45,13 @@ export async function findClient(database: Database, clientId: string, today: st
     text: `SELECT c.client_id, c.metadata, c.host, c.state, c.eksternal, c.pkce_exempt, c.acr_minimum,
         c.penguji_semua, c.berisiko, c.kelompok,
         a.layanan_mandiri, json_build_object('nama', a.nama) AS aplikasi,
-        json_build_object('id', a.unit_id, 'nama', n.nama) AS opd,
+        json_build_object('id', unit_pada(a.unit_id, $2::date), 'nama', n.nama) AS opd,
         CASE WHEN c.state = 'uji'
           THEN ARRAY(SELECT t.pegawai_id::text FROM client_tester t WHERE t.client_id = c.client_id)
           ELSE ARRAY[]::text[] END AS penguji,
+        aturan_pada(c.aturan_masuk, $2::date) AS aturan_masuk,
+        CASE WHEN c.pilot
+          THEN ARRAY(SELECT g.pegawai_id::text FROM client_pilot g WHERE g.client_id = c.client_id) END AS pilot,
         (SELECT coalesce(json_agg(json_build_object('identifier', r.identifier, 'nama', r.nama, 'scopes', r.scopes,
             'format', r.format, 'signing_alg', r.signing_alg) ORDER BY r.identifier), '[]')
           FROM resource_server r WHERE c.metadata->'resources' ? r.identifier) AS sumber,

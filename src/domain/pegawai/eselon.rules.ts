@@ -13,6 +13,9 @@ const LABELS: Record<string, string> = {
   52: 'V.b',
 }
 
+/** Every eselon as pages and rules write it, the highest first. */
+export const ESELON: readonly string[] = Object.values(LABELS)
+
 const NONE = '99'
 
 /**

@@ -22,6 +22,17 @@ const codeJoin = (unit: string): string => `
   LEFT JOIN LATERAL (SELECT k.kode, k.kode_sumber FROM unit_kode k WHERE k.unit_id = ${unit}.id
     AND k.valid_from <= $2 AND (k.valid_to IS NULL OR k.valid_to > $2) ORDER BY k.valid_from DESC LIMIT 1) c ON true`
 
+/** Ids of a unit and those above it on day $2. */
+const aboveJoin = (unit: string): string => `
+  CROSS JOIN LATERAL (
+    WITH RECURSIVE up AS (
+      SELECT ${unit}.id, ${unit}.induk_id, 0 AS depth
+      UNION ALL
+      SELECT i.id, i.induk_id, up.depth + 1
+      FROM up JOIN unit_kerja i ON i.id = induk_pada(up.id, up.induk_id, $2::date) WHERE up.depth < 12
+    ) SELECT jsonb_agg(up.id ORDER BY up.depth) AS ids FROM up
+  ) above`
+
 /**
  * The second factors of somebody that open something; another kind joins with UNION ALL.
  * @param person SQL expression of his id
@@ -57,8 +68,8 @@ const PERSON = `
     COALESCE((SELECT jsonb_agg(${unitJson('chain')} ORDER BY chain.depth) FROM chain ${codeJoin('chain')}), '[]')
       AS "unitChain",
     COALESCE((SELECT jsonb_agg(jsonb_build_object('jenis', t.jenis, 'jabatan', t.jabatan, 'mulai', t.valid_from,
-        'selesai', t.valid_to - 1, 'sk', t.sk, 'unit', ${unitJson('u')}) ORDER BY t.valid_from, t.jabatan)
-      FROM penugasan t JOIN unit_kerja u ON u.id = unit_pada(t.unit_id, $2::date) ${codeJoin('u')}
+        'selesai', t.valid_to - 1, 'sk', t.sk, 'unit', ${unitJson('u')}, 'rantai', above.ids) ORDER BY t.valid_from, t.jabatan)
+      FROM penugasan t JOIN unit_kerja u ON u.id = unit_pada(t.unit_id, $2::date) ${codeJoin('u')} ${aboveJoin('u')}
       WHERE t.pegawai_id = p.id AND t.ended_at IS NULL AND t.valid_from <= $2
         AND (t.valid_to IS NULL OR t.valid_to > $2)), '[]') AS penugasan,
     COALESCE((SELECT jsonb_agg(jsonb_build_object('role', r.role, 'unitId', r.unit_id,
@@ -66,6 +77,11 @@ const PERSON = `
       FROM product_role r LEFT JOIN unit_kerja ru ON ru.id = r.unit_id ${codeJoin('ru')}
       WHERE r.pegawai_id = p.id AND r.revoked_at IS NULL AND r.valid_from <= $2
         AND (r.valid_to IS NULL OR r.valid_to > $2)), '[]') AS roles,
+    COALESCE((SELECT jsonb_agg(jsonb_build_object('klien', r.client_id, 'kode', r.kode, 'unit', unit_pada(o.unit_id, $2::date))
+        ORDER BY r.client_id, r.kode)
+      FROM peran_aplikasi_orang o JOIN peran_aplikasi r ON r.id = o.peran_id AND r.ended_at IS NULL
+      WHERE o.pegawai_id = p.id AND o.ended_at IS NULL AND o.mulai <= $2 AND (o.selesai IS NULL OR o.selesai >= $2)), '[]')
+      AS "peranAplikasi",
     COALESCE((SELECT jsonb_agg(jsonb_build_object('id', f.id, 'jenis', f.jenis, 'nama', f.nama, 'sejak', f.sejak)
         ORDER BY f.sejak, f.id)
       FROM (${factorsOf('$1')}) AS f), '[]') AS faktor,

@@ -15,6 +15,8 @@ export interface PenugasanToday {
   readonly jenis: 'PLT' | 'PLH' | 'PJ' | 'TT'
   readonly jabatan: string
   readonly unit: UnitToday
+  /** Ids of that unit and those above it. */
+  readonly rantai: readonly string[]
   /** First day. */
   readonly mulai: string
   /** Last day, inclusive. */
@@ -38,6 +40,14 @@ export interface RoleToday {
   readonly unitId: string | null
   /** The same unit as pages name it. */
   readonly opd: UnitToday | null
+}
+
+/** An application's own role of a person, by the dates of that day. */
+export interface PeranAplikasiToday {
+  readonly klien: string
+  readonly kode: string
+  /** The OPD by which it was given: it counts while he works there or in a unit below it. */
+  readonly unit: string
 }
 
 /** A second factor that a person has, confirmed and not revoked. */
@@ -87,6 +97,8 @@ export interface PersonToday {
   readonly penugasan: readonly PenugasanToday[]
   /** Product roles of that day. */
   readonly roles: readonly RoleToday[]
+  /** Roles of applications, by application and code; none unless told. */
+  readonly peranAplikasi?: readonly PeranAplikasiToday[]
   /** Second factors, the oldest first. */
   readonly faktor: readonly FaktorToday[]
   /** How many recovery codes are left. */

@@ -8,6 +8,7 @@ import { BUKAN_SAYA_ENDING } from '../../accounts/bukan-saya/bukan-saya.queries.
 import { CODE_ENDING } from '../../accounts/kode/kode.queries.ts'
 import { LINK_ENDING } from '../../accounts/tautan/tautan.queries.ts'
 import { ROLE_ENDING } from '../../accounts/role.queries.ts'
+import { APP_ROLE_ENDING } from '../../clients/peran/leaver.queries.ts'
 import { FAKTOR_ENDINGS } from '../../mfa/endings.queries.ts'
 import { type AuditEvent, insertEvents } from '../../audit/index.ts'
 import type { LogoutReason } from '../pengiriman/delivery.ts'
@@ -20,6 +21,7 @@ import { PROTOCOL_ENDINGS } from './protocol.queries.ts'
  */
 export const ENDINGS: readonly Ending[] = [
   ...FAKTOR_ENDINGS, ...PROTOCOL_ENDINGS, ROLE_ENDING, CODE_ENDING, LINK_ENDING, BUKAN_SAYA_ENDING, LONG_CODE_ENDING, BANTUAN_ENDING,
+  APP_ROLE_ENDING,
 ]
 
 /** Who cannot come back by the same way loses what people gave him; each loss is an event of its own. */
@@ -30,16 +32,26 @@ function lostRoles(told: readonly Record<string, unknown>[], reason: LogoutReaso
   }))
 }
 
+function lostAppRoles(told: readonly Record<string, unknown>[], reason: LogoutReason): AuditEvent<'peran-aplikasi.dicabut'>[] {
+  return told.map(({ pegawai, klien, peran }) => ({
+    kind: 'peran-aplikasi.dicabut', actor: 'sistem', subject: String(pegawai), clientId: String(klien),
+    data: { peran: String(peran), sebab: reason },
+  }))
+}
+
 /**
  * Ends whatever these people hold, in the transaction that changed their state: call it after the state was written.
- * One statement for everything, and one more for the audit trail where a product role was lost.
+ * One statement for everything, and one more for the audit trail where a role was lost.
  * @returns how many sessions were still alive
  */
 export async function endEverythingOf(
   trx: Knex.Transaction, order: { pegawaiIds: readonly string[]; reason: LogoutReason; at: Date },
 ): Promise<number> {
   const ended = await endAll(trx, ENDINGS, order)
-  const events = lostRoles(ended[ROLE_ENDING.name]?.told ?? [], order.reason)
+  const events = [
+    ...lostRoles(ended[ROLE_ENDING.name]?.told ?? [], order.reason),
+    ...lostAppRoles(ended[APP_ROLE_ENDING.name]?.told ?? [], order.reason),
+  ]
   if (events.length > 0) await insertEvents(trx, events, { correlationId: newId() }, order.at)
   return ended['sessions']?.count ?? 0
 }

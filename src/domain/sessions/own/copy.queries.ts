@@ -21,6 +21,10 @@ const SECTIONS = {
       count(revoked_at)::int AS hangus FROM kode_pemulihan WHERE pegawai_id = $1 GROUP BY dibuat_at ORDER BY dibuat_at`,
   bantuan: `SELECT jenis, alasan, tiket, diminta_at AS diminta, keadaan, selesai_at AS selesai FROM permintaan_bantuan
     WHERE pegawai_id = $1 ORDER BY diminta_at`,
+  peran_aplikasi: `SELECT r.client_id AS aplikasi, r.nama AS peran, o.mulai, o.selesai, o.ended_at AS berakhir FROM peran_aplikasi_orang o
+    JOIN peran_aplikasi r ON r.id = o.peran_id WHERE o.pegawai_id = $1 ORDER BY o.at`,
+  uji_coba: `SELECT client_id AS aplikasi FROM client_pilot WHERE pegawai_id = $1
+    UNION SELECT client_id FROM client WHERE aturan_masuk->'orang' @> to_jsonb($1::text) ORDER BY aplikasi`,
   ajakan: `SELECT g.dibuat_at AS diajak, o.diingatkan_at AS diingatkan FROM gelombang_orang o
     JOIN gelombang_aktivasi g ON g.id = o.gelombang_id WHERE o.pegawai_id = $1 ORDER BY g.dibuat_at`,
   kode_aktivasi: `SELECT jenis, dibuat_at AS dibuat, used_at AS dipakai FROM kode_aktivasi WHERE pegawai_id = $1 ORDER BY dibuat_at`,
