@@ -94,7 +94,8 @@ test('the launcher of a fresh Table 1: 97 open, 99 registered, none connected, i
   t.deepEqual(aplikasi.find(({ client_id }) => client_id === 'skp.bantenprov.go.id'), {
     client_id: 'skp.bantenprov.go.id', nama: 'SKP', opd: { id, nama: 'Badan Kepegawaian Daerah' },
     host: 'skp.bantenprov.go.id', alamat: 'https://skp.bantenprov.go.id/', state: 'aktif', eksternal: false,
-    layanan_mandiri: true, penguji_semua: false, penguji: [], terhubung: false,
+    layanan_mandiri: true, penguji_semua: false, penguji: [], aturan_masuk: { jenis: 'semua' }, pilot: null,
+    terhubung: false,
   })
 })
 
