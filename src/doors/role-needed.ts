@@ -24,6 +24,10 @@ export const ROLE_WORDS: Readonly<Record<Role, { readonly nama: string; readonly
   'pengembang': { nama: 'pengembang aplikasi OPD', minta: 'admin OPD Anda' },
   'helper-mfa': { nama: 'pembantu faktor kedua OPD', minta: 'admin OPD Anda' },
   'pemilik-data': { nama: 'pemilik data', minta: PROVINCE },
+  'kepala-opd': { nama: 'kepala OPD', minta: PROVINCE },
+  'kepala-dinas': { nama: 'Kepala Dinas Kominfo', minta: PROVINCE },
+  'kepala-bidang': { nama: 'Kepala Bidang di Dinas Kominfo', minta: PROVINCE },
+  'kepala-seksi': { nama: 'Kepala Seksi di Dinas Kominfo', minta: PROVINCE },
 }
 
 /** @returns what the refusal says: the roles in words, and everybody who gives one of them, once */

@@ -1,7 +1,7 @@
 import {
   type Population, REFERENCE_DAY, type SampleAssignment, type SamplePerson,
 } from '../domain/kepegawaian/sample/index.ts'
-import { ROLES, type Role } from '../domain/accounts/role.rules.ts'
+import { isProductRole, type ProductRole } from '../domain/accounts/role.rules.ts'
 
 /** One row of the table that a demo instance prints. */
 export interface DemoPerson {
@@ -10,7 +10,7 @@ export interface DemoPerson {
   /** Why this person is in the table, in words for whoever tries the service. */
   readonly keterangan: string
   /** A product role to be given; the others are seats and ordinary people. */
-  readonly grant?: { readonly role: Role; readonly opd?: string }
+  readonly grant?: { readonly role: ProductRole; readonly opd?: string }
 }
 
 /** People of a demo stay in service for years to come. */
@@ -18,7 +18,6 @@ const NOT_BEFORE = '2035-01-01'
 
 type Wanted = readonly [role: string, keterangan: string, fits: (person: SamplePerson) => boolean, opd?: string]
 
-const isProductRole = (role: string): role is Role => Object.hasOwn(ROLES, role)
 const staffOf = (opd: string) => (person: SamplePerson): boolean => person.unit.opd === opd && !person.leads
 const aktif = (fits: (person: SamplePerson) => boolean) => (person: SamplePerson): boolean =>
   person.kedudukan.kode === '01' && fits(person)

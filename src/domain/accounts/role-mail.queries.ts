@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import { enqueueMail, type Mail } from '../../kernel/notifications/index.ts'
-import type { Role } from './role.rules.ts'
+import type { ProductRole } from './role.rules.ts'
 
 interface RoleMail extends Omit<Mail, 'to'> {
   /** official day in WIB, YYYY-MM-DD: who holds the role then */
@@ -16,7 +16,7 @@ interface RoleMail extends Omit<Mail, 'to'> {
  * @returns how many are owed now that were not before
  */
 export async function mailToRole(
-  trx: Knex.Transaction, role: Role, { today, unitId, kecuali = [], ...mail }: RoleMail,
+  trx: Knex.Transaction, role: ProductRole, { today, unitId, kecuali = [], ...mail }: RoleMail,
 ): Promise<number> {
   const { rows } = await trx.raw<{ rows: { email: string }[] }>(
     `WITH RECURSIVE above AS (

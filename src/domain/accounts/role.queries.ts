@@ -3,6 +3,7 @@ import type { Database, Statement } from '../../kernel/db/database.ts'
 import type { Ending } from '../../kernel/db/endings.ts'
 import { datedState } from '../pegawai/keadaan.queries.ts'
 import type { DatedState } from '../pegawai/keadaan.rules.ts'
+import { hasToDoWithSeats } from '../pegawai/person.queries.ts'
 
 export interface RoleRow {
   readonly role: string
@@ -78,11 +79,12 @@ export async function holdsRole(
   return rows.length > 0
 }
 
-/** @param today official day in WIB @returns whether the person holds any product role on that day */
+/** @param today official day in WIB @returns whether the person holds any product role on that day, or was let into a seat */
 export async function holdsAnyRole(trx: Knex.Transaction, pegawaiId: string, today: string): Promise<boolean> {
   const { rows } = await trx.raw<{ rows: unknown[] }>(
-    `SELECT FROM product_role WHERE pegawai_id = :pegawaiId AND revoked_at IS NULL AND valid_from <= :today
-       AND (valid_to IS NULL OR valid_to > :today) LIMIT 1`, { pegawaiId, today })
+    `SELECT FROM pegawai p WHERE p.id = :pegawaiId AND (${hasToDoWithSeats('p.id')} OR EXISTS (
+       SELECT FROM product_role r WHERE r.pegawai_id = p.id AND r.revoked_at IS NULL AND r.valid_from <= :today
+         AND (r.valid_to IS NULL OR r.valid_to > :today)))`, { pegawaiId, today })
   return rows.length > 0
 }
 

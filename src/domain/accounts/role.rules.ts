@@ -13,7 +13,17 @@ export const ROLES = {
   'pemilik-data': { opd: 'always' },
 } as const satisfies Record<string, { opd: 'always' | 'never' }>
 
-export type Role = keyof typeof ROLES
+export type ProductRole = keyof typeof ROLES
+
+/** Seats of the procedure (decision 27): bound to posts, never given; who holds one is read from its post by date. */
+export const SEATS = ['kepala-opd', 'kepala-dinas', 'kepala-bidang', 'kepala-seksi'] as const
+
+export type Seat = (typeof SEATS)[number]
+
+/** Whatever lets somebody through a staff door. */
+export type Role = ProductRole | Seat
+
+export const isSeat = (role: string): role is Seat => SEATS.some((seat) => seat === role)
 
 /**
  * The roles that a person may use. Whoever is away (tugas belajar, masa persiapan pensiun) keeps his roles and uses none:
@@ -23,9 +33,9 @@ export function rolesInForce({ keadaan, roles }: Pick<PersonToday, 'keadaan' | '
   return keadaan === 'aktif' ? roles : []
 }
 
-export type RoleMistake = 'unknown-role' | 'needs-opd' | 'takes-no-opd' | 'bad-date' | 'until-is-past'
+export type RoleMistake = 'unknown-role' | 'is-seat' | 'needs-opd' | 'takes-no-opd' | 'bad-date' | 'until-is-past'
 
-const isRole = (role: string): role is Role => Object.hasOwn(ROLES, role)
+export const isProductRole = (role: string): role is ProductRole => Object.hasOwn(ROLES, role)
 
 /** A day of the calendar as YYYY-MM-DD. */
 const isDay = (text: string): boolean => {
@@ -40,9 +50,10 @@ const isDay = (text: string): boolean => {
  */
 export function checkRoleGrant(
   grant: { role: string; opd: string | undefined; until: string | undefined }, today: string,
-): { readonly ok: true; readonly role: Role } | { readonly ok: false; readonly reason: RoleMistake } {
+): { readonly ok: true; readonly role: ProductRole } | { readonly ok: false; readonly reason: RoleMistake } {
   const { role, opd, until } = grant
-  if (!isRole(role)) return { ok: false, reason: 'unknown-role' }
+  if (isSeat(role)) return { ok: false, reason: 'is-seat' }
+  if (!isProductRole(role)) return { ok: false, reason: 'unknown-role' }
   if (ROLES[role].opd === 'always' && opd === undefined) return { ok: false, reason: 'needs-opd' }
   if (ROLES[role].opd === 'never' && opd !== undefined) return { ok: false, reason: 'takes-no-opd' }
   if (until !== undefined && !isDay(until)) return { ok: false, reason: 'bad-date' }

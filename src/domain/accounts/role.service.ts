@@ -10,6 +10,7 @@ import { checkRoleGrant, ROLES, type RoleMistake } from './role.rules.ts'
 
 const SENTENCES: Record<RoleMistake, string> = {
   'unknown-role': `There is no such role. Roles are: ${Object.keys(ROLES).join(', ')}.`,
+  'is-seat': 'This is a seat, not a role: it is bound to a post, and an admin confirms who holds it on /admin/kursi.',
   'needs-opd': 'This role is bound to an OPD: add --opd <kode>.',
   'takes-no-opd': 'This role is not bound to an OPD: leave out --opd.',
   'bad-date': 'The date must be a day of the calendar as YYYY-MM-DD.',

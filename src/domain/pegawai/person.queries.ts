@@ -44,6 +44,28 @@ export const factorsOf = (person: string): string => `
   SELECT w.id, 'passkey', w.nama, w.dibuat_at FROM faktor_passkey w
   WHERE w.pegawai_id = ${person} AND w.revoked_at IS NULL AND w.ditandai_at IS NULL`
 
+/**
+ * Whether somebody was let into a seat and it was not ended: he may act in it today, or on another day.
+ * @param person SQL expression of his id
+ */
+export const hasToDoWithSeats = (person: string): string => `
+  (EXISTS (SELECT FROM kursi_pemegang s WHERE s.pegawai_id = ${person} AND s.ended_at IS NULL)
+    OR EXISTS (SELECT FROM kursi_delegasi s WHERE s.kepada = ${person} AND s.ended_at IS NULL))`
+
+/**
+ * What somebody may do at the staff doors: roles that he was given, and seats. Few people have to do with a seat; for the
+ * others nothing but two indexes is looked at.
+ * @param person SQL expression of his id
+ * @param day SQL expression of the official day
+ */
+export const rolesOf = (person: string, day: string): string => `
+  SELECT r.role, r.unit_id, r.given_at, NULL::uuid AS kursi, NULL AS cara FROM product_role r
+  WHERE r.pegawai_id = ${person} AND r.revoked_at IS NULL AND r.valid_from <= ${day}
+    AND (r.valid_to IS NULL OR r.valid_to > ${day})
+  UNION ALL
+  SELECT k.jenis, k.unit_id, NULL, k.id, h.cara FROM pemegang_kursi(${day}) h JOIN kursi k ON k.id = h.kursi_id
+  WHERE h.pegawai_id = ${person} AND ${hasToDoWithSeats(person)}`
+
 const PERSON = `
   WITH RECURSIVE post AS (
     SELECT j.id, j.nama, j.jenis, pj.eselon, pj.tmt, pj.unit_id
@@ -73,10 +95,10 @@ const PERSON = `
       WHERE t.pegawai_id = p.id AND t.ended_at IS NULL AND t.valid_from <= $2
         AND (t.valid_to IS NULL OR t.valid_to > $2)), '[]') AS penugasan,
     COALESCE((SELECT jsonb_agg(jsonb_build_object('role', r.role, 'unitId', r.unit_id,
-        'opd', CASE WHEN ru.id IS NOT NULL THEN ${unitJson('ru')} END) ORDER BY r.given_at, r.role)
-      FROM product_role r LEFT JOIN unit_kerja ru ON ru.id = r.unit_id ${codeJoin('ru')}
-      WHERE r.pegawai_id = p.id AND r.revoked_at IS NULL AND r.valid_from <= $2
-        AND (r.valid_to IS NULL OR r.valid_to > $2)), '[]') AS roles,
+        'opd', CASE WHEN ru.id IS NOT NULL THEN ${unitJson('ru')} END)
+        || CASE WHEN r.kursi IS NULL THEN '{}' ELSE jsonb_build_object('kursi', r.kursi, 'cara', r.cara) END
+        ORDER BY r.given_at, r.role)
+      FROM (${rolesOf('$1', '$2')}) r LEFT JOIN unit_kerja ru ON ru.id = r.unit_id ${codeJoin('ru')}), '[]') AS roles,
     COALESCE((SELECT jsonb_agg(jsonb_build_object('klien', r.client_id, 'kode', r.kode, 'unit', unit_pada(o.unit_id, $2::date))
         ORDER BY r.client_id, r.kode)
       FROM peran_aplikasi_orang o JOIN peran_aplikasi r ON r.id = o.peran_id AND r.ended_at IS NULL

@@ -40,6 +40,9 @@ export interface RoleToday {
   readonly unitId: string | null
   /** The same unit as pages name it. */
   readonly opd: UnitToday | null
+  /** Of a seat: our id of it, and how he came to act in it (domain/permohonan/kursi/kursi.ts). */
+  readonly kursi?: string
+  readonly cara?: string
 }
 
 /** An application's own role of a person, by the dates of that day. */
@@ -95,7 +98,7 @@ export interface PersonToday {
   readonly unitChain: readonly UnitToday[]
   /** Each once, however many sources tell it. */
   readonly penugasan: readonly PenugasanToday[]
-  /** Product roles of that day. */
+  /** Product roles of that day, and seats. */
   readonly roles: readonly RoleToday[]
   /** Roles of applications, by application and code; none unless told. */
   readonly peranAplikasi?: readonly PeranAplikasiToday[]

@@ -1,7 +1,7 @@
 /** Whoever may be the second person of two is told that something waits (decision 28). */
 import type { Knex } from 'knex'
 import { mailToRole } from '../role-mail.queries.ts'
-import { ROLES, type Role } from '../role.rules.ts'
+import { type ProductRole, ROLES } from '../role.rules.ts'
 import { unitOf } from './kedua.queries.ts'
 
 /** Something that waits for a second word. */
@@ -19,7 +19,7 @@ export interface Waiting {
 }
 
 /** Path at which the holders of a role answer. */
-const pathOf = ({ jenis, id }: Waiting, role: Role): string =>
+const pathOf = ({ jenis, id }: Waiting, role: ProductRole): string =>
   jenis !== 'kontak' ? `/pembantu/permintaan/${id}` : role === 'bkd' ? `/bkd/kontak/catatan/${id}` : `/pembantu/kontak/${id}`
 
 /**
@@ -28,7 +28,7 @@ const pathOf = ({ jenis, id }: Waiting, role: Role): string =>
  * @param circles roles, those who stand nearest first; the next ones hear of it where there is nobody nearer
  */
 export async function tellSeconds(
-  trx: Knex.Transaction, waiting: Waiting, circles: readonly (readonly Role[])[],
+  trx: Knex.Transaction, waiting: Waiting, circles: readonly (readonly ProductRole[])[],
 ): Promise<void> {
   const { id, jenis, pegawaiId, oleh, batas, today } = waiting
   const unitId = await unitOf(trx, pegawaiId, today)

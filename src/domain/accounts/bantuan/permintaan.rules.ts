@@ -1,4 +1,4 @@
-import type { Role } from '../role.rules.ts'
+import type { ProductRole } from '../role.rules.ts'
 
 /** Who may help a colleague who cannot show his second factor, and how long each step is good (decision 28). */
 
@@ -69,5 +69,5 @@ export const mayStop = (by: Petugas, oleh: string): boolean =>
   by.id === oleh || by.keamanan || by.pembantu || by.adminOpd
 
 /** @returns the roles whose holders can be the second one, those who know the owner first */
-export const secondsFor = ({ berperan }: Pick<Pemilik, 'berperan'>): readonly (readonly Role[])[] =>
+export const secondsFor = ({ berperan }: Pick<Pemilik, 'berperan'>): readonly (readonly ProductRole[])[] =>
   berperan ? [['keamanan']] : [['helper-mfa', 'admin-opd'], ['keamanan']]

@@ -2,6 +2,7 @@
 import type { Knex } from 'knex'
 import type { Database } from '../../../kernel/db/database.ts'
 import { cutPage, KEY_PARTS, keysetSql, type ListPage, type ListWindow } from '../../../kernel/db/keyset.ts'
+import { hasToDoWithSeats } from '../../pegawai/person.queries.ts'
 import type { KontakKolom } from './kontak.rules.ts'
 
 export interface ProposedKontak {
@@ -26,11 +27,12 @@ export interface WaitingKontak {
   readonly putusan: string | null
 }
 
-/** @returns who of these people holds a product role on a day */
+/** @returns who of these people holds a product role on a day, or was let into a seat */
 export async function roleHoldersAmong(trx: Knex.Transaction, pegawaiIds: readonly string[], today: string): Promise<string[]> {
   const { rows } = await trx.raw<{ rows: { pegawai_id: string }[] }>(
-    `SELECT DISTINCT pegawai_id FROM product_role WHERE pegawai_id = ANY(:pegawaiIds::uuid[]) AND revoked_at IS NULL
-       AND (valid_to IS NULL OR valid_to > :today)`, { pegawaiIds, today })
+    `SELECT p.id AS pegawai_id FROM pegawai p WHERE p.id = ANY(:pegawaiIds::uuid[]) AND (${hasToDoWithSeats('p.id')}
+       OR EXISTS (SELECT FROM product_role r WHERE r.pegawai_id = p.id AND r.revoked_at IS NULL
+         AND (r.valid_to IS NULL OR r.valid_to > :today)))`, { pegawaiIds, today })
   return rows.map(({ pegawai_id }) => pegawai_id)
 }
 

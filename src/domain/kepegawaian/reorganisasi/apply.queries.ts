@@ -102,6 +102,28 @@ export async function moveRoles(trx: Knex.Transaction, closing: Closing, at: Dat
     RETURNING 'peran' AS jenis, pegawai_id, role AS keterangan, unit_id AS ke_id`, closing)
 }
 
+/**
+ * Seats speak for the successor, and their posts are there; a seat of which the successor has one already ends. Whoever
+ * sat there is confirmed anew: of which of the two posts is it?
+ */
+export async function moveSeats(trx: Knex.Transaction, { unit_id: unit, penerus_id: penerus }: Closing, at: Date): Promise<void> {
+  await trx.raw(`
+    WITH twin AS (
+      UPDATE kursi k SET ended_at = :at, ended_oleh = 'sistem' WHERE unit_id = :unit AND ended_at IS NULL AND EXISTS (
+        SELECT FROM kursi o WHERE o.jenis = k.jenis AND o.unit_id = :penerus AND o.ended_at IS NULL)
+      RETURNING id
+    ), holder AS (
+      UPDATE kursi_pemegang SET ended_at = :at, sebab = 'reorganisasi' WHERE ended_at IS NULL AND kursi_id IN (SELECT id FROM twin)
+    )
+    UPDATE kursi_delegasi SET ended_at = :at, sebab = 'reorganisasi' WHERE ended_at IS NULL AND kursi_id IN (SELECT id FROM twin)`,
+  { unit, penerus, at })
+  await trx.raw(`
+    UPDATE kursi SET unit_id = CASE WHEN unit_id = :unit THEN :penerus ELSE unit_id END,
+      jabatan_unit_id = CASE WHEN jabatan_unit_id = :unit THEN :penerus ELSE jabatan_unit_id END
+    WHERE ended_at IS NULL AND :unit IN (unit_id, jabatan_unit_id)`, { unit, penerus })
+  await trx.raw(`UPDATE kursi_delegasi SET unit_id = :penerus WHERE unit_id = :unit AND ended_at IS NULL`, { unit, penerus })
+}
+
 /** What waits for its second person waits at the successor; what was decided stays as it was decided. */
 export async function moveProposals(trx: Knex.Transaction, { unit_id, penerus_id }: Closing): Promise<void> {
   await trx.raw(`UPDATE penugasan_usulan SET unit_id = :penerus_id WHERE unit_id = :unit_id AND keadaan = 'menunggu'`,

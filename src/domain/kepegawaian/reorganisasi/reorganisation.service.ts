@@ -11,7 +11,7 @@ import { treeOf } from '../../pegawai/unit/directory.rules.ts'
 import { lockImports } from '../run.queries.ts'
 import {
   claimDue, type Closing, dueIds, moveApplications, moveAssignments, moveNames, moveParts, movePosts, moveProposals,
-  moveRoles, type MovedItem, touchMoved,
+  moveRoles, moveSeats, type MovedItem, touchMoved,
 } from './apply.queries.ts'
 import {
   announceEnd, announceName, cancelPlan, insertPlan, type Reorganisation, withdrawEnd, withdrawName,
@@ -101,6 +101,7 @@ async function moveAll(trx: Knex.Transaction, closing: Closing, at: Date): Promi
     ...await moveParts(trx, closing), ...await movePosts(trx, closing, at), ...await moveAssignments(trx, closing),
     ...await moveApplications(trx, closing), ...await moveRoles(trx, closing, at),
   ]
+  await moveSeats(trx, closing, at)
   await moveProposals(trx, closing)
   await moveNames(trx, closing)
   await touchMoved(trx, items, at)

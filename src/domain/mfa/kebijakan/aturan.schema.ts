@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isNetwork } from '../../../kernel/lib/cidr.ts'
 import { readGolongan } from '../../pegawai/golongan.rules.ts'
-import { ROLES } from '../../accounts/role.rules.ts'
+import { isProductRole, isSeat } from '../../accounts/role.rules.ts'
 import { TUNTUTAN } from './aturan.ts'
 
 /** YYYY-MM-DD of the calendar. */
@@ -12,7 +12,7 @@ const some = <Of extends z.ZodType>(of: Of) => z.array(of).min(1, 'must name som
 
 const networks = some(z.string().refine(isNetwork, 'must be a CIDR range, of IPv6 one of at most 64 bits'))
 
-const role = z.string().refine((name) => name === '*' || Object.hasOwn(ROLES, name), 'must be a product role, or * for any')
+const role = z.string().refine((name) => name === '*' || isProductRole(name) || isSeat(name), 'must be a product role or a seat, or * for any')
 
 const golongan = z.string().refine((text) => readGolongan(text)?.golongan === text, 'must be a golongan as "IV/a" or "IX"')
 

@@ -8,6 +8,10 @@ const SECTIONS = {
   jabatan: `SELECT j.nama AS jabatan, pj.eselon, pj.tmt, pj.valid_from AS mulai, pj.valid_to AS sampai,
       (SELECT n.nama FROM unit_nama n WHERE n.unit_id = pj.unit_id ORDER BY n.valid_from DESC LIMIT 1) AS unit
     FROM pegawai_jabatan pj LEFT JOIN jabatan j ON j.id = pj.jabatan_id WHERE pj.pegawai_id = $1 ORDER BY pj.valid_from`,
+  kursi: `SELECT k.jenis AS kursi, k.jabatan, h.cara, h.sk, h.mulai, h.selesai, h.ended_at AS berakhir, h.sebab
+    FROM kursi_pemegang h JOIN kursi k ON k.id = h.kursi_id WHERE h.pegawai_id = $1 ORDER BY h.mulai`,
+  kursi_didelegasikan: `SELECT k.jenis AS kursi, k.jabatan, d.mulai, d.selesai, d.dasar, d.ended_at AS berakhir, d.sebab
+    FROM kursi_delegasi d JOIN kursi k ON k.id = d.kursi_id WHERE d.kepada = $1 OR d.dari = $1 ORDER BY d.mulai`,
   ditahan: `SELECT sebab, sejak, hari, lepas_at AS lepas FROM pegawai_tahan WHERE pegawai_id = $1 ORDER BY sejak`,
   kontak_dicatat: `SELECT kolom, nilai, alasan, tiket, dicatat_sebagai AS oleh, dicatat_at AS saat, putusan, berlaku_at AS berlaku
     FROM kontak_dicatat WHERE pegawai_id = $1 ORDER BY dicatat_at`,

@@ -1,7 +1,7 @@
 import type { Database } from '../../../../kernel/db/database.ts'
 import { datedState } from '../../../pegawai/keadaan.queries.ts'
 import type { DatedState } from '../../../pegawai/keadaan.rules.ts'
-import { factorsOf } from '../../../pegawai/person.queries.ts'
+import { factorsOf, rolesOf } from '../../../pegawai/person.queries.ts'
 
 /** What a rule looks at in a person, and whether he can sign in at all. */
 export interface PersonFacts extends DatedState {
@@ -23,8 +23,7 @@ export function everybody(database: Database, day: string): Promise<PersonFacts[
   return database.query<PersonFacts>({
     text: `SELECT p.id, p.golongan, p.email, p.no_hp, ${datedState('p')}, j.jenis AS jenis_jabatan, pj.eselon,
         unit_pada(pj.unit_id, $1) AS unit_id, a.pegawai_id IS NOT NULL AS activated, a.frozen_at IS NOT NULL AS frozen,
-        ARRAY(SELECT r.role FROM product_role r WHERE r.pegawai_id = p.id AND r.revoked_at IS NULL AND r.valid_from <= $1
-          AND (r.valid_to IS NULL OR r.valid_to > $1)) AS roles,
+        ARRAY(SELECT r.role FROM (${rolesOf('p.id', '$1')}) r) AS roles,
         ARRAY(SELECT f.jenis FROM (${factorsOf('p.id')}) AS f) AS faktor
       FROM pegawai p
       LEFT JOIN account a ON a.pegawai_id = p.id
