@@ -30,8 +30,8 @@ export async function up(knex: Knex): Promise<void> {
       SELECT COALESCE(k.keadaan, p.keadaan) = 'aktif'
         AND (p.tgl_meninggal IS NULL OR p.tgl_meninggal > pada)
         AND (p.berlaku_sampai IS NULL OR p.berlaku_sampai >= pada)
-        AND (p.tmt_pensiun IS NULL OR p.tmt_pensiun > pada OR p.tmt_pensiun <= m.hari)
-        AND (p.akhir_kontrak IS NULL OR p.akhir_kontrak >= pada OR p.akhir_kontrak + 1 <= m.hari)
+        AND (p.tmt_pensiun IS NULL OR p.tmt_pensiun > pada OR COALESCE(p.tmt_pensiun <= m.hari, false))
+        AND (p.akhir_kontrak IS NULL OR p.akhir_kontrak >= pada OR COALESCE(p.akhir_kontrak + 1 <= m.hari, false))
         AND NOT EXISTS (SELECT FROM account a WHERE a.pegawai_id = p.id AND a.frozen_at IS NOT NULL)
       FROM pegawai p
         LEFT JOIN pegawai_tahan m ON m.pegawai_id = p.id AND m.sebab = 'kalender' AND m.lepas_at IS NULL

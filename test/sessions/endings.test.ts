@@ -118,6 +118,48 @@ for (const [title, change, reason, left] of [
   })
 }
 
+/** Somebody who sits in a seat, and somebody who acts for him there. */
+async function seated({ owner }: TestDatabase, [dari = '', kepada = '']: string[]): Promise<string> {
+  const [unit, kursi] = [newId(), newId()]
+  const at = new Date()
+  await owner.knex('unit_kerja').insert({ id: unit, jenis: 'Dinas', valid_from: '2017-01-01' })
+  await owner.knex('kursi').insert({
+    id: kursi, jenis: 'kepala-dinas', unit_id: unit, jabatan: 'Kepala Dinas', jabatan_unit_id: unit, dibuat_oleh: 'operator', dibuat_at: at,
+  })
+  await owner.knex('kursi_pemegang').insert({
+    kursi_id: kursi, pegawai_id: dari, cara: 'definitif', sk: 'SK/1', mulai: '2026-01-01', dikonfirmasi_oleh: 'operator', dikonfirmasi_at: at,
+  })
+  await owner.knex('kursi_delegasi').insert({
+    kursi_id: kursi, dari, kepada, unit_id: unit, mulai: '2026-01-01', selesai: '2099-01-01', dasar: 'uji', dibuat_at: at,
+  })
+  return kursi
+}
+
+for (const [title, who, change, reason, left] of [
+  ['the holder dismissed', 0, { keadaan: 'tutup' }, 'berhenti', []],
+  ['the holder suspended, which can be taken back', 0, { keadaan: 'beku' }, 'berhenti', ['definitif']],
+  ['the holder frozen here', 0, {}, 'dibekukan', ['definitif']],
+  ['the delegate frozen here', 1, {}, 'dibekukan', ['definitif']],
+  ['the holder with a new password', 0, {}, 'sandi-diganti', ['definitif', 'delegasi']],
+] as const) {
+  test(`a seat and what was delegated in it, ${title}: ${left.length === 0 ? 'nothing' : left.join(' and ')} stays`, async (t) => {
+    const db = await testDatabase(t, 'kosong')
+    const subs = await people(db, 2)
+    const kursi = await seated(db, subs)
+    const sub = subs[who] ?? ''
+    if (Object.keys(change).length > 0) await db.owner.knex('pegawai').where({ id: sub }).update(change)
+    await db.app.knex.transaction((trx) => endEverythingOf(trx, { pegawaiIds: [sub], reason, at: new Date() }))
+    const living = [
+      ...await db.app.knex('kursi_pemegang').where({ ended_at: null }).pluck<string[]>('cara'),
+      ...(await db.app.knex('kursi_delegasi').where({ ended_at: null })).map(() => 'delegasi'),
+    ]
+    t.deepEqual(living, [...left])
+    const events = await db.app.knex('audit_event').where({ kind: 'kursi.berakhir' }).select<{ data: { cara: string } }[]>('data')
+    t.deepEqual(events.map(({ data }) => data).sort((a, b) => a.cara.localeCompare(b.cara)),
+      ['definitif', 'delegasi'].filter((cara) => !left.some((one) => one === cara)).map((cara) => ({ kursi, cara, sebab: reason })))
+  })
+}
+
 test('a role that is lost without an event is not lost, and neither is anything else', async (t) => {
   const db = await testDatabase(t, 'kosong')
   const [sub = ''] = await people(db, 1, { keadaan: 'tutup' })
