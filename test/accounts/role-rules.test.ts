@@ -1,5 +1,5 @@
 import test from 'ava'
-import { checkRoleGrant, type RoleMistake, ROLES } from '../../src/domain/accounts/role.rules.ts'
+import { checkRoleGrant, type RoleMistake, ROLES, SEATS } from '../../src/domain/accounts/role.rules.ts'
 
 const TODAY = '2026-11-22'
 const OPD = '921300000000000'
@@ -34,7 +34,7 @@ const GRANTS: [name: string, role: string, until: string | undefined, reason: Ro
   ['until a date with a time', 'admin', '2027-11-22T00:00', 'bad-date'],
   ['until a short date', 'admin', '2027-1-1', 'bad-date'],
   ['until an empty date', 'admin', '', 'bad-date'],
-  ['a role of the procedure, which is bound to a post', 'kepala-dinas', undefined, 'unknown-role'],
+  ...SEATS.map((seat): [string, string, undefined, RoleMistake] => [`the seat ${seat}`, seat, undefined, 'is-seat']),
   ['a role in capitals', 'ADMIN', undefined, 'unknown-role'],
   ['a role of every object', 'toString', undefined, 'unknown-role'],
   ['another one', '__proto__', undefined, 'unknown-role'],

@@ -31,6 +31,7 @@ test.serial('refused: status 1 and a sentence', async (t) => {
   const { nip } = await demoPerson(db.app, 'PNS di sekolah')
   for (const [args, sentence] of [
     [['grant', nip, 'raja'], /^There is no such role\. Roles are: admin, .*\n$/],
+    [['grant', nip, 'kepala-dinas'], /^This is a seat, not a role: it is bound to a post, .* on \/admin\/kursi\.\n$/],
     [['grant', nip, 'pengembang'], /^This role is bound to an OPD: add --opd <kode>\.\n$/],
     [['grant', nip, 'pengembang', '--opd', '1'], /^No unit has the code 1\.\n$/],
     [['grant', nip, 'admin', '--until', 'besok'], /^The date must be a day of the calendar as YYYY-MM-DD\.\n$/],
