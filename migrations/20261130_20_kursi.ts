@@ -2,6 +2,8 @@ import type { Knex } from 'knex'
 
 const SEATS = "('kepala-opd', 'kepala-dinas', 'kepala-bidang', 'kepala-seksi')"
 
+const CHANGES = { insert: 'NEW', update: 'NEW', delete: 'OLD' } as const
+
 /**
  * Seats of the procedure: each speaks for a unit and is bound to a post; who sits there was confirmed by an admin with
  * the number of the letter, and counts only while the directory has him in that post. The holder may let somebody act
@@ -77,15 +79,26 @@ export async function up(knex: Knex): Promise<void> {
       oleh    text NOT NULL,
       at      timestamptz NOT NULL
     );
+
+    -- Seats change seldom, and who sits in one decides about others as well: every node forgets everybody.
+    CREATE FUNCTION kabarkan_semua_bila_ada() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+    BEGIN
+      IF EXISTS (SELECT FROM changed) THEN
+        PERFORM pg_notify(TG_ARGV[0], '*');
+      END IF;
+      RETURN NULL;
+    END $$;
   `)
   for (const table of ['kursi', 'kursi_pemegang', 'kursi_delegasi']) {
-    await knex.raw(`
-      CREATE TRIGGER kabarkan_pegawai AFTER INSERT OR UPDATE OR DELETE ON ${table}
-        FOR EACH STATEMENT EXECUTE FUNCTION kabarkan_semua('satu_login_pegawai');
-    `)
+    for (const [change, rows] of Object.entries(CHANGES)) {
+      await knex.raw(`
+        CREATE TRIGGER kabarkan_pegawai_${change} AFTER ${change} ON ${table} REFERENCING ${rows} TABLE AS changed
+          FOR EACH STATEMENT EXECUTE FUNCTION kabarkan_semua_bila_ada('satu_login_pegawai');
+      `)
+    }
   }
 }
 
 export async function down(knex: Knex): Promise<void> {
-  await knex.raw('DROP TABLE hari_libur, kursi_delegasi, kursi_pemegang, kursi;')
+  await knex.raw('DROP TABLE hari_libur, kursi_delegasi, kursi_pemegang, kursi; DROP FUNCTION kabarkan_semua_bila_ada();')
 }

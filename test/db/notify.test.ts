@@ -99,6 +99,34 @@ test('every table that a person is made from tells', async (t) => {
   })), [], 'a source that does not answer changes no claim')
 })
 
+test('whoever acts by the seat of somebody is told of with him, and everybody when a seat is given or ended', async (t) => {
+  const db = await testDatabase(t, 'kosong')
+  const told = await listening(t, db)
+  await loadAplikasi(db.app, clock)
+  const [holder = '', delegate = '', substitute = '', other = ''] = await people(db, 4)
+  const { knex } = db.owner
+  const [unit] = await knex('unit_kerja').limit(1).pluck<string[]>('id')
+  const seat = async (jenis: string, pengganti_id: string | null) => {
+    const row = { jenis, unit_id: unit, jabatan: 'X', jabatan_unit_id: unit, pengganti_id, dibuat_oleh: 'operator', dibuat_at: new Date() }
+    return (await knex('kursi').insert(row).returning<{ id: string }[]>('id'))[0]?.id ?? ''
+  }
+  const deputy = await seat('kepala-bidang', null)
+  const kursi = await seat('kepala-dinas', deputy)
+  const sits = (kursi_id: string, pegawai_id: string) => knex('kursi_pemegang').insert({
+    kursi_id, pegawai_id, cara: 'definitif', sk: 'X', mulai: '2026-01-01', dikonfirmasi_oleh: 'operator', dikonfirmasi_at: new Date(),
+  })
+  await sits(deputy, substitute)
+  t.deepEqual(await told(() => sits(kursi, holder)), ['pegawai *'])
+  await knex('kursi_delegasi').insert({
+    kursi_id: kursi, dari: holder, kepada: delegate, unit_id: unit, mulai: '2026-01-01', selesai: '2026-12-31', dasar: 'X', dibuat_at: new Date(),
+  })
+  const rename = (id: string) => told(() => knex('pegawai').where({ id }).update({ nama: 'Lain' }))
+  t.deepEqual((await rename(holder))[0]?.split(' ')[1]?.split(',').sort(), [holder, delegate, substitute].sort())
+  t.deepEqual(await rename(other), [`pegawai ${other}`])
+  t.deepEqual(await told(() => knex('kursi_pemegang').where({ pegawai_id: holder }).update({ ended_at: new Date(), sebab: 'uji' })), ['pegawai *'])
+  t.deepEqual(await told(() => knex('kursi_pemegang').where({ pegawai_id: other }).update({ ended_at: new Date(), sebab: 'uji' })), [])
+})
+
 test('what is taken back is not told', async (t) => {
   const db = await testDatabase(t, 'kosong')
   const told = await listening(t, db)
