@@ -1,3 +1,4 @@
+import type { AlurKinds } from './kinds/alur.ts'
 import type { GerbangKinds } from './kinds/gerbang.ts'
 import type { KlienKinds } from './kinds/klien.ts'
 import type { MejaKinds } from './kinds/meja.ts'
@@ -8,7 +9,7 @@ import type { KursiKinds } from './kinds/kursi.ts'
  * `perbuatan` holds acts. `data` carries references, codes and names of claims: no secret, no bearer value, no value
  * of a personal attribute.
  */
-export interface AuditCatalogue extends GerbangKinds, KlienKinds, MejaKinds, KursiKinds {
+export interface AuditCatalogue extends AlurKinds, GerbangKinds, KlienKinds, MejaKinds, KursiKinds {
   'masuk.berhasil': { acr: string; amr: string[] }
   /** The password was right, and more is asked before anybody is signed in: without a sequel, somebody knows it. */
   'masuk.sandi-cocok': { langkah: string }
