@@ -1,15 +1,16 @@
 import type { AlurKinds } from './kinds/alur.ts'
+import type { FormulirKinds } from './kinds/formulir.ts'
 import type { GerbangKinds } from './kinds/gerbang.ts'
 import type { KlienKinds } from './kinds/klien.ts'
-import type { MejaKinds } from './kinds/meja.ts'
 import type { KursiKinds } from './kinds/kursi.ts'
+import type { MejaKinds } from './kinds/meja.ts'
 
 /**
  * Every audit event, declared before it is emitted (decision 10). `masuk` holds raw sign-ins and lives shorter,
  * `perbuatan` holds acts. `data` carries references, codes and names of claims: no secret, no bearer value, no value
  * of a personal attribute.
  */
-export interface AuditCatalogue extends AlurKinds, GerbangKinds, KlienKinds, MejaKinds, KursiKinds {
+export interface AuditCatalogue extends AlurKinds, FormulirKinds, GerbangKinds, KlienKinds, KursiKinds, MejaKinds {
   'masuk.berhasil': { acr: string; amr: string[] }
   /** The password was right, and more is asked before anybody is signed in: without a sequel, somebody knows it. */
   'masuk.sandi-cocok': { langkah: string }

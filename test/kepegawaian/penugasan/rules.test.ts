@@ -3,7 +3,8 @@ import {
   joinedSpan, judgeLetter, type KnownLetter, type Letter, type LetterInput, type LetterMistakes, readLetter, skBaku,
   statusOf, warningsOf,
 } from '../../../src/domain/kepegawaian/penugasan/letter.rules.ts'
-import { MOST_SCAN_BYTES, scanKind, scanMistake } from '../../../src/domain/kepegawaian/penugasan/scan.rules.ts'
+import { paperKind } from '../../../src/kernel/lib/file-kind.ts'
+import { MOST_SCAN_BYTES, scanMistake } from '../../../src/domain/kepegawaian/penugasan/scan.rules.ts'
 
 const TODAY = '2026-11-28'
 
@@ -125,7 +126,7 @@ for (const [title, bytes, kind, mistake] of [
   ['a byte too large', Buffer.concat([PNG, Buffer.alloc(MOST_SCAN_BYTES)]), 'image/png', 'pindaian-besar'],
 ] as const) {
   test(`scan: ${title}`, (t) => {
-    t.is(scanKind(bytes), kind)
+    t.is(paperKind(bytes), kind)
     t.is(scanMistake(bytes), mistake)
   })
 }

@@ -12,7 +12,8 @@ import { findUnitKind } from '../units.queries.ts'
 import { mailWaiting } from '../usulan-mail.ts'
 import { judgeLetter, type LetterInput, type LetterMistakes, readLetter } from './letter.rules.ts'
 import { insertScan, insertUsulan, knownLetters, lockAssigned } from './penugasan.queries.ts'
-import { scanKind, scanMistake } from './scan.rules.ts'
+import { paperKind } from '../../../kernel/lib/file-kind.ts'
+import { scanMistake } from './scan.rules.ts'
 
 /** What recording came to: the id of what waits now, what has to be put right, or that there is no such person. */
 export type Recorded =
@@ -46,7 +47,7 @@ export async function recordLetter(
   const today = clock.today()
   const read = readLetter(input, today)
   const pindaian = scanMistake(scan)
-  const kind = scan && scanKind(scan)
+  const kind = scan && paperKind(scan)
   return actAs({ ...desk, actor: `pegawai:${petugas.sub}` }, async ({ trx, at, tell }): Promise<Recorded> => {
     const person = await lockAssigned(trx, pegawaiId, today)
     if (!person || !canHoldOffice(person.kategori) || keadaanPada(person, today) === 'tutup') return undefined

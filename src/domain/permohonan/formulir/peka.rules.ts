@@ -1,26 +1,16 @@
-import type { AturanMasukIsian, Isian } from './isian.schema.ts'
+import { widensRule } from '../../clients/masuk/aturan.rules.ts'
+import type { Isian } from './isian.schema.ts'
 
 /** What a change of an approved application touches that was decided on: names of fields of the form. */
 export type BidangPeka =
   | 'subdomain' | 'jenisKlien' | 'kredensial' | 'uri.redirect' | 'uri.logout' | 'uri.backchannel' | 'elemen' | 'aturanMasuk'
   | 'acrMinimum'
 
-type AturanTertentu = Extract<AturanMasukIsian, { jenis: 'tertentu' }>
-
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 const sameSet = (one: readonly string[], other: readonly string[]): boolean =>
   same([...one].toSorted(), [...other].toSorted())
-const within = (few: readonly string[], many: readonly string[]): boolean => few.every((one) => many.includes(one))
 
-/** Whether everybody whom the second rule lets in was let in before, as far as the rules themselves say. */
-function isNarrowed(before: AturanMasukIsian, after: AturanMasukIsian): boolean {
-  if (before.jenis === 'semua') return true
-  if (before.jenis === 'opd') return after.jenis === 'opd'
-  if (after.jenis !== 'tertentu') return false
-  return (['unit', 'jabatan', 'eselon', 'orang'] as const satisfies readonly (keyof AturanTertentu)[])
-    .every((by) => within(after[by], before[by]))
-}
-
+/** From the least; less than before is a decision. */
 const STRENGTH: readonly Isian['acrMinimum'][] = ['sandi', 'mfa', 'tahan-phishing']
 
 /** A scope less is no harm, and its purpose is what its owner agreed to. */
@@ -37,7 +27,7 @@ const CHECKS: Readonly<Record<BidangPeka, (before: Isian, after: Isian) => boole
   'uri.logout': (before, after) => !sameSet(before.uri.logout, after.uri.logout),
   'uri.backchannel': (before, after) => before.uri.backchannel !== after.uri.backchannel,
   'elemen': elementsGrew,
-  'aturanMasuk': (before, after) => !isNarrowed(before.aturanMasuk, after.aturanMasuk),
+  'aturanMasuk': (before, after) => widensRule(before.aturanMasuk, after.aturanMasuk, { opd: '' }),
   'acrMinimum': (before, after) => STRENGTH.indexOf(after.acrMinimum) < STRENGTH.indexOf(before.acrMinimum),
 }
 
