@@ -20,9 +20,9 @@ export const inventarisPages = (staff: Staff): SamplePage[] => [
   staff('inventaris/daftar.njk', 'penuh', {
     judul: '9 dari 99 aplikasi terhubung', ...choices, temuan, bulan, saringan: { terhubung: false }, jumlah: 51, unduh: 'terhubung=tidak',
     baris: [
-      [{ teks: 'Sistem kinerja pegawai', kecil: 'skp.bantenprov.go.id' }, 'Badan Kepegawaian Daerah',
-        { teks: 'aktif, belum terhubung', lencana: 'warn' }, 'belum ada', '–', 'Belum diklaim OPD-nya; Belum punya nomor PSE'],
-      [{ teks: 'Aplikasi <b>contoh</b>', kecil: 'tanpa alamat' }, 'Dinas Contoh', { teks: 'tanpa klien', lencana: 'warn' }, 'dikecualikan', '–', '–'],
+      [{ teks: 'Sistem kinerja pegawai', kecil: 'skp.bantenprov.go.id' }, { teks: 'Badan Kepegawaian Daerah', kecil: 'PSE belum ada' },
+        { teks: 'aktif, belum terhubung', lencana: 'warn', kecil: 'masuk terakhir 3 Agustus 2026' }, 'Belum diklaim OPD-nya; Belum punya nomor PSE'],
+      [{ teks: 'Aplikasi <b>contoh</b>', kecil: 'tanpa alamat' }, { teks: 'Dinas Contoh', kecil: 'PSE dikecualikan' }, { teks: 'tanpa klien', lencana: 'warn' }, '–'],
     ],
     tautan: { lanjut: '?lama=abc' },
   }),

@@ -45,13 +45,14 @@ const stateCell = ({ state, terhubung, client_id: id }: RegisterEntry) => {
   return terhubung ? { teks: `${word}, terhubung`, lencana: 'ok' } : { teks: `${word}, belum terhubung`, lencana: 'warn' }
 }
 
+const pseInWords = ({ nomor_pse: nomor, pse_pengecualian: waived }: RegisterEntry): string =>
+  nomor === null ? (waived === null ? 'PSE belum ada' : 'PSE dikecualikan') : `PSE ${nomor}`
+
 /** @returns cells of one line of the table */
 export const registerCells = (entry: RegisterEntry) => [
   { teks: entry.nama, kecil: entry.host ?? 'tanpa alamat' },
-  entry.opd.nama ?? '–',
-  stateCell(entry),
-  entry.nomor_pse ?? (entry.pse_pengecualian === null ? 'belum ada' : 'dikecualikan'),
-  dayInWords(entry.masuk_terakhir),
+  { teks: entry.opd.nama ?? '–', kecil: pseInWords(entry) },
+  { ...stateCell(entry), ...(entry.masuk_terakhir !== null && { kecil: `masuk terakhir ${dayInWords(entry.masuk_terakhir)}` }) },
   entry.temuan.map((name) => name === 'kembaran' ? `Mirip ${entry.kembaran.join(', ')}` : TEMUAN[name]).join('; ') || '–',
 ]
 
