@@ -30,6 +30,7 @@ import type { PasswordTerms } from './domain/accounts/password-terms.rules.ts'
 import { createSlowLane, type SlowLane } from './domain/accounts/throttle/slow-lane.ts'
 import { createFindVisitor } from './domain/accounts/visitor.service.ts'
 import { createKnownClients } from './domain/clients/known-clients.service.ts'
+import { SEATS_SCHEDULE, settleSeats } from './domain/permohonan/kursi/kursi.service.ts'
 import { keepLastDays, LAST_DAY_SCHEDULE } from './domain/kepegawaian/tanpa-nip/last-day.service.ts'
 import { keepCalendar } from './domain/kepegawaian/kalender/index.ts'
 import { tendUnits } from './domain/kepegawaian/beside.ts'
@@ -160,6 +161,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     dependencies.jobs.schedule('tanpa-nip', LAST_DAY_SCHEDULE, () => keepLastDays(database, clock))
     keepCalendar(dependencies.jobs, { database, clock })
     dependencies.jobs.every(RETRY_MS, async () => { await applyRipeEvents(database, clock) })
+    dependencies.jobs.schedule('kursi', SEATS_SCHEDULE, () => settleSeats({ database, clock }))
     dependencies.jobs.schedule('purge', PURGE_SCHEDULE, () => purgeExpired(database, clock))
     keepCounting(dependencies.jobs, database, clock)
     keepResets(dependencies.jobs, { database, clock })

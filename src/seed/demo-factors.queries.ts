@@ -1,11 +1,14 @@
 import type { Knex } from 'knex'
 import type { Database } from '../kernel/db/database.ts'
+import { hasToDoWithSeats } from '../domain/pegawai/person.queries.ts'
 
-/** @returns `sub` of everybody in the demo table who holds a product role and never had an authenticator */
+/** @returns `sub` of everybody in the demo table who holds a product role or sits in a seat and never had an authenticator */
 export async function findWithoutFactor(database: Database): Promise<string[]> {
   const rows = await database.query<{ id: string }>({
-    text: `SELECT DISTINCT d.pegawai_id AS id FROM demo_account d JOIN product_role r ON r.pegawai_id = d.pegawai_id
-           WHERE r.revoked_at IS NULL AND NOT EXISTS (SELECT FROM faktor_totp f WHERE f.pegawai_id = d.pegawai_id)`,
+    text: `SELECT d.pegawai_id AS id FROM demo_account d
+           WHERE (EXISTS (SELECT FROM product_role r WHERE r.pegawai_id = d.pegawai_id AND r.revoked_at IS NULL)
+               OR ${hasToDoWithSeats('d.pegawai_id')})
+             AND NOT EXISTS (SELECT FROM faktor_totp f WHERE f.pegawai_id = d.pegawai_id)`,
     values: [],
   })
   return rows.map(({ id }) => id)

@@ -13,7 +13,7 @@ interface FactorDependencies {
 }
 
 /**
- * Gives the demo people with a product role an authenticator each, of which the demo table tells the key: a second factor
+ * Gives the demo people with a product role or a seat an authenticator each, of which the demo table tells the key: a second factor
  * is asked of them at once, and whoever tries the demo has no phone of theirs. Who had one is left as he is.
  */
 export async function seedFactors({ database, clock, seal }: FactorDependencies): Promise<void> {

@@ -16,6 +16,7 @@ import { makeSample, samplePopulation } from '../domain/kepegawaian/sample/index
 import { readUnitSeeds, type UnitSeed } from '../domain/pegawai/unit/unit.schema.ts'
 import { seedByHand } from './by-hand.ts'
 import { demoSecrets, seedFactors } from './demo-factors.ts'
+import { seedSeats } from './demo-seats.ts'
 import { seedUnits } from './demo-units.ts'
 import { chooseDemoPeople, type DemoPerson } from './demo-people.rules.ts'
 import {
@@ -70,6 +71,7 @@ async function activate(
 
 /** The demo table, with the keys of authenticators where they can be opened. */
 async function demoAccounts({ database, clock, seal }: SeedDependencies): Promise<DemoAccountRow[]> {
+  await seedSeats({ database, clock })
   const accounts = await findDemoAccounts(database)
   if (!seal) return accounts
   await seedFactors({ database, clock, seal })

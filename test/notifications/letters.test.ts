@@ -31,6 +31,8 @@ const LETTERS: Readonly<Record<string, MailData>> = {
   'kode': { kode: '483920', menit: 10, untuk: 'aktivasi' },
   'kontak-berubah': { id: 'abc', nama: 'Siti', kolom: 'alamat surel', baru: 'b***@contoh.test' },
   'kontak-dicatat': { kolom: 'no_hp', baru: '***890', mulai: '2026-11-28T05:00:00Z' },
+  'kursi-berubah': { kejadian: 'dikonfirmasi', nama: 'Siti', jabatan: 'Kepala Dinas', cara: 'plt', saat: '2026-11-28T01:02:03Z', tautan: '/admin/kursi/abc' },
+  'kursi-delegasi': { jabatan: 'Kepala Dinas', mulai: '2026-11-28', selesai: '2026-11-30', tautan: '/disposisi' },
   'lupa-sandi': { rahasia: 'abc', menit: 20, aplikasi: 'skp.bantenprov.go.id' },
   'perangkat-baru': { perangkat: 'Chrome, Android', saat: '2026-11-28T01:02:03Z', bukanSaya: 'abc' },
   'rem-menahan': { run: 'abc', sumber: 'simpeg', berakhir: '300' },

@@ -38,7 +38,7 @@ export type RoleMistake = 'unknown-role' | 'is-seat' | 'needs-opd' | 'takes-no-o
 export const isProductRole = (role: string): role is ProductRole => Object.hasOwn(ROLES, role)
 
 /** A day of the calendar as YYYY-MM-DD. */
-const isDay = (text: string): boolean => {
+export const isDay = (text: string): boolean => {
   const date = new Date(`${text}T00:00:00Z`)
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
 }

@@ -129,6 +129,10 @@ export async function moveProposals(trx: Knex.Transaction, { unit_id, penerus_id
   await trx.raw(`UPDATE penugasan_usulan SET unit_id = :penerus_id WHERE unit_id = :unit_id AND keadaan = 'menunggu'`,
     { unit_id, penerus_id })
   await trx.raw(`
+    UPDATE peran_usulan u SET unit_id = :penerus_id WHERE unit_id = :unit_id AND keadaan = 'menunggu'
+      AND NOT EXISTS (SELECT FROM peran_usulan o WHERE o.unit_id = :penerus_id AND o.keadaan = 'menunggu'
+        AND o.pegawai_id = u.pegawai_id AND o.peran = u.peran)`, { unit_id, penerus_id })
+  await trx.raw(`
     UPDATE tanpa_nip_usulan u SET unit_id = :penerus_id WHERE unit_id = :unit_id AND keadaan = 'menunggu'
       AND NOT EXISTS (SELECT FROM tanpa_nip_usulan o WHERE o.unit_id = :penerus_id AND o.keadaan = 'menunggu'
         AND o.jenis = u.jenis AND lower(o.nama) = lower(u.nama))`, { unit_id, penerus_id })

@@ -1,7 +1,10 @@
 import type { Seat } from '../../accounts/role.rules.ts'
 
-/** How somebody came to act in a seat: by the post, by an assignment, for its holder, or because it is vacant. */
-export type Cara = 'definitif' | 'plt' | 'plh' | 'pj' | 'delegasi' | 'pengganti'
+/** What the directory knows of a post: who holds it, and who stands in by a letter. */
+export type PostWay = 'definitif' | 'plt' | 'plh' | 'pj'
+
+/** How somebody came to act in a seat: by the post, for its holder, or because it is vacant. */
+export type Cara = PostWay | 'delegasi' | 'pengganti'
 
 /** Somebody who may act in a seat on a day. */
 export interface SeatHolder {
