@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http'
 import Koa from 'koa'
 import type { Logger } from 'pino'
 import { unitOfWork } from './kernel/http/unit-of-work.ts'
@@ -6,6 +7,7 @@ import { createCsrf, sameOriginForms } from './kernel/http/csrf.ts'
 import { errorBoundary } from './kernel/http/error-boundary.ts'
 import { formActionOrigins, keptByNobody, scriptOfPage, securityHeaders } from './kernel/http/headers.ts'
 import { issuerHostOnly } from './kernel/http/host.ts'
+import { createInHouse } from './kernel/http/in-house.ts'
 import { requestsInWork } from './kernel/http/in-work.ts'
 import { createOutbound } from './kernel/http/outbound.ts'
 import { plainBodies } from './kernel/http/plain-bodies.ts'
@@ -29,6 +31,8 @@ import { createCodes } from './domain/accounts/kode/index.ts'
 import type { PasswordTerms } from './domain/accounts/password-terms.rules.ts'
 import { createSlowLane, type SlowLane } from './domain/accounts/throttle/slow-lane.ts'
 import { createFindVisitor } from './domain/accounts/visitor.service.ts'
+import { tellReceivers } from './domain/clients/galat/penerima.rules.ts'
+import { createErrorBook } from './domain/clients/galat/pencatat.service.ts'
 import { createKnownClients } from './domain/clients/known-clients.service.ts'
 import { SEATS_SCHEDULE, settleSeats } from './domain/permohonan/kursi/kursi.service.ts'
 import { keepLastDays, LAST_DAY_SCHEDULE } from './domain/kepegawaian/tanpa-nip/last-day.service.ts'
@@ -147,7 +151,13 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     database, clock, seal, listener: dependencies.listener,
     onError: (error) => logger.error({ failure: describeError(error) }, 'the signing keys could not be read'),
   }, (keys) => provider.swap(keys))
+  const errorBook = createErrorBook({
+    database, clock, onError: (error) => logger.warn({ failure: describeError(error) }, 'errors of applications were not kept'),
+  })
+  const inHouse = createInHouse(issuer)
   const provider = createProviderHolder(createProtocolDependencies({
+    errorBook, isOwnRequest: inHouse.isOwn,
+    onListenerFailure: (error) => logger.warn({ failure: describeError(error) }, 'an error of an application was not read'),
     issuer, database, clock, cookieKeys, renderer, findPerson, demandFor, clients, production: dependencies.production,
     outbound: createOutbound({ cidrs: dependencies.outboundCidrs }),
     renderError: createErrorRenderer(errorPages.presentProtocolError),
@@ -155,7 +165,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
 
   const links = createSignedLinks(cookieKeys)
   if (dependencies.jobs) {
-    deliverLogouts(dependencies.jobs, { database, clock, logger, send: createLogoutSender(provider.current) })
+    deliverLogouts(dependencies.jobs, { database, clock, logger, send: tellReceivers(createLogoutSender(provider.current), errorBook) })
     sendActivationCodes(dependencies.jobs, { database, clock, seal, codes: createCodes(cookieKeys) })
     sendMessages(dependencies.jobs, { ...dependencies, links, seal })
     dependencies.jobs.schedule('tanpa-nip', LAST_DAY_SCHEDULE, () => keepLastDays(database, clock))
@@ -236,5 +246,6 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     else await answer(ctx, next)
   })
   app.on('error', (error: unknown) => logger.error({ err: error }, 'answer failed'))
+  inHouse.serve(() => app.callback() as RequestListener)
   return app
 }

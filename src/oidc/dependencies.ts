@@ -1,7 +1,9 @@
+import type { IncomingMessage } from 'node:http'
 import type { Context } from 'koa'
 import type { Configuration, FindAccount, KoaContextWithOIDC } from 'oidc-provider'
 import type { Database } from '../kernel/db/database.ts'
 import type { createOutbound } from '../kernel/http/outbound.ts'
+import type { ErrorBook } from '../domain/clients/galat/pencatat.service.ts'
 import type { Release } from '../domain/sessions/pelepasan.queries.ts'
 import type { FindClientMetadata } from './adapter.ts'
 import type { Admission } from './admission.ts'
@@ -31,6 +33,12 @@ export interface ProtocolDependencies {
   readonly admission: Admission
   readonly demands: SessionDemands
   readonly outbound: ReturnType<typeof createOutbound>
+  /** Keeps errors for the developers of whoever made them. */
+  readonly errorBook: Pick<ErrorBook, 'note' | 'warn'>
+  /** Whether this service asks itself. */
+  readonly isOwnRequest: (request: IncomingMessage) => boolean
+  /** Hears of a listener that failed: for the log alone. */
+  readonly onListenerFailure: (error: unknown) => void
   readonly pages: ProtocolPages
   /** A code was redeemed: a person entered an application, which may read what these scopes release. */
   readonly onEntry: (clientId: string, sub: string, scope: string) => void

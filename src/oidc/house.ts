@@ -8,6 +8,7 @@ import type { Clock } from '../kernel/lib/clock.ts'
 import { reaches } from '../domain/accounts/acr.rules.ts'
 import { record } from '../domain/audit/index.ts'
 import { mayEnter } from '../domain/clients/entry.rules.ts'
+import type { ErrorBook } from '../domain/clients/galat/pencatat.service.ts'
 import type { KnownClients } from '../domain/clients/known-clients.service.ts'
 import { markSignIn } from '../domain/clients/protocol.queries.ts'
 import { createPairwise } from '../domain/clients/pairwise.service.ts'
@@ -35,6 +36,9 @@ interface HouseDependencies {
   readonly renderer: Renderer
   readonly outbound: ReturnType<typeof createOutbound>
   readonly renderError: ProtocolPages['error']
+  readonly errorBook: Pick<ErrorBook, 'note' | 'warn'>
+  readonly isOwnRequest: ProtocolDependencies['isOwnRequest']
+  readonly onListenerFailure: ProtocolDependencies['onListenerFailure']
   readonly clients: KnownClients
   readonly demandFor: DemandFor
   /** @returns the person when he may be signed in today */
@@ -110,6 +114,9 @@ export function createProtocolDependencies(house: HouseDependencies): ProtocolDe
     database,
     cookieKeys: house.cookieKeys,
     outbound: house.outbound,
+    errorBook: house.errorBook,
+    isOwnRequest: house.isOwnRequest,
+    onListenerFailure: house.onListenerFailure,
     findAccount,
     admission,
     demands,
@@ -140,9 +147,15 @@ export function createProtocolDependencies(house: HouseDependencies): ProtocolDe
       }, clock.now())
     },
     onRelease: (release) => ledger.record(release),
-    onRefused: (clientId, sub, alasan) => record({
-      kind: 'masuk.ditolak', actor: `pegawai:${sub}`, subject: sub, clientId, outcome: 'ditolak', data: { alasan },
-    }, clock.now()),
+    onRefused: (clientId, sub, alasan) => {
+      // The developers read that it was refused and why, never who.
+      house.errorBook.note({
+        clientId, titik: 'auth', kode: 'access_denied', alasan: 'masuk-ditolak', rincian: { sebab: alasan }, pasti: true,
+      })
+      record({
+        kind: 'masuk.ditolak', actor: `pegawai:${sub}`, subject: sub, clientId, outcome: 'ditolak', data: { alasan },
+      }, clock.now())
+    },
     onLogout: (sub, clientId) => record({
       kind: 'keluar', actor: `pegawai:${sub}`, subject: sub, clientId, data: {},
     }, clock.now()),

@@ -4,6 +4,7 @@ import { UnitOfWork } from '../kernel/db/unit-of-work.ts'
 import { sha256 } from '../kernel/lib/ids.ts'
 import type { GrantedModel } from '../domain/sessions/artefact.queries.ts'
 import { type GrantedRow, selectAnyToken, selectGranted } from '../domain/sessions/joined.queries.ts'
+import { rememberPresented } from './presented.ts'
 import { rememberRead } from './read-memory.ts'
 import { rememberAbsentSession, rememberSession } from './session-adapter.ts'
 import { fromStored } from './stored.ts'
@@ -49,5 +50,7 @@ export async function readToken(
     : (await database.query<GrantedRow>(selectGranted(model, sha256(id))))[0]
   if (row?.model !== model) return undefined
   keepCompany(row)
-  return fromStored(id, row)
+  const found = fromStored(id, row)
+  rememberPresented(found)
+  return found
 }

@@ -2,13 +2,16 @@ import type { Middleware } from 'koa'
 import compose from 'koa-compose'
 import { type JWK, Provider } from 'oidc-provider'
 import { stateOf } from '../kernel/http/state.ts'
+import { sha256 } from '../kernel/lib/ids.ts'
 import { createAdapterFactory } from './adapter.ts'
 import { answerAsRegistered, answerErrorPlainly } from './answers.ts'
 import { createConfiguration } from './configuration.ts'
 import type { ProtocolDependencies, ProtocolPages } from './dependencies.ts'
 import { readFormPage } from './form-page.rules.ts'
+import { tellErrors } from './galat.ts'
 import { deferLogoutTokens } from './logout-sender.ts'
 import { postAsGet } from './post-as-get.ts'
+import { rememberRefusedSecret } from './presented.ts'
 import { rememberPublications } from './publications.ts'
 import { tellReleases } from './release.ts'
 import { isFirstUse } from './replay.ts'
@@ -28,8 +31,10 @@ export function createProvider(dependencies: ProtocolDependencies, jwks: readonl
     includeSid(): boolean
   }
   // Secrets are kept as SHA-256: the library's own comparison would need them in plain.
-  client.compareClientSecret = function compareClientSecret(presented) {
-    return dependencies.secretIsLive(this.clientId, presented)
+  client.compareClientSecret = async function compareClientSecret(presented) {
+    const isLive = await dependencies.secretIsLive(this.clientId, presented)
+    if (!isLive) rememberRefusedSecret(sha256(presented))
+    return isLive
   }
   // The library's own way reads and then writes; undocumented as a hook, hence pinned by its tests.
   const replay = provider.ReplayDetection as { unique(iss: string, jti: string, exp: number): Promise<boolean> }
@@ -41,6 +46,7 @@ export function createProvider(dependencies: ProtocolDependencies, jwks: readonl
   renewSessionsAtSignInOnly(provider)
   tellReleases(provider, dependencies.onRelease)
   deferLogoutTokens(provider)
+  tellErrors(provider, dependencies.errorBook, { isOwn: ({ req }) => dependencies.isOwnRequest(req), onFailure: dependencies.onListenerFailure })
   // Programs are answered by the library itself: without this the log would not know why.
   provider.on('server_error', (ctx, error) => { stateOf(ctx).failure = error })
   // Listeners only stage writes; the request's unit of work flushes them, or the request fails.

@@ -4,6 +4,7 @@ import { OLD_MAIL } from '../../kernel/notifications/index.ts'
 import { deleteBatch, type Leftovers } from '../../kernel/db/leftovers.ts'
 import type { Clock } from '../../kernel/lib/clock.ts'
 import { REFUSED_RECORDS } from '../accounts/kontak/catat.queries.ts'
+import { OLD_GALAT } from '../clients/galat/galat.queries.ts'
 import { OLD_LONG_CODES } from '../mfa/aktivasi/kode-panjang.queries.ts'
 import { OLD_PERMINTAAN } from '../mfa/aktivasi/permintaan.queries.ts'
 import { OLD_BUKAN_SAYA } from '../accounts/bukan-saya/bukan-saya.queries.ts'
@@ -66,6 +67,7 @@ export const PURGED: readonly { readonly leftovers: Leftovers; readonly keepMs: 
   ...PASSING.map((leftovers) => ({ leftovers, keepMs: GRACE_MS })),
   { leftovers: OLD_DELIVERIES, keepMs: KEEP_RECEIPTS_MS },
   { leftovers: OLD_MAIL, keepMs: KEEP_RECEIPTS_MS },
+  { leftovers: OLD_GALAT, keepMs: KEEP_RECEIPTS_MS },
   { leftovers: UNCONFIRMED, keepMs: KEEP_UNCONFIRMED_MS },
   { leftovers: SPENT_CODES, keepMs: KEEP_RECEIPTS_MS },
   { leftovers: OLD_NETWORKS, keepMs: KEEP_NETWORKS_MS },
