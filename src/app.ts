@@ -1,4 +1,3 @@
-import type { RequestListener } from 'node:http'
 import Koa from 'koa'
 import type { Logger } from 'pino'
 import { unitOfWork } from './kernel/http/unit-of-work.ts'
@@ -72,6 +71,7 @@ import { createDevices } from './doors/masuk/perangkat.ts'
 import { stepRoutes } from './doors/masuk/step.routes.ts'
 import { bkdRoutes } from './doors/bkd/index.ts'
 import { createStaffPages } from './doors/kerja.ts'
+import { cobaRoutes } from './doors/pengembang/coba/index.ts'
 import { klienRoutes } from './doors/pengembang/klien/index.ts'
 import { pembantuRoutes } from './doors/pembantu/index.ts'
 import { berandaRoutes } from './doors/portal/beranda.routes.ts'
@@ -207,6 +207,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
       ...pembantuRoutes({ issuer, staff, database, clock, codes }), ...keamananRoutes({ staff, database, clock }),
       ...inventarisRoutes({ staff, database, clock }),
       ...klienRoutes({ staff, database, clock }),
+      ...cobaRoutes({ staff, database, clock, errorBook }),
       ...pushRoutes({ database, clock })],
     createGuards({
       issuer, interactions, findPerson, demandFor, clock, sessionOf: (ctx, door) => signedIn(provider.current(), ctx, clock, door),
@@ -246,6 +247,6 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     else await answer(ctx, next)
   })
   app.on('error', (error: unknown) => logger.error({ err: error }, 'answer failed'))
-  inHouse.serve(() => app.callback() as RequestListener)
+  inHouse.serve(() => app.callback())
   return app
 }

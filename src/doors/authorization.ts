@@ -1,4 +1,5 @@
 import { BKD_ROWS } from './bkd.rules.ts'
+import { COBA_ROWS } from './coba.rules.ts'
 import { INVENTARIS_ROWS } from './inventaris.rules.ts'
 import { KLIEN_ROWS } from './klien.rules.ts'
 import { PROTOCOL } from './protokol.rules.ts'
@@ -127,6 +128,7 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
 
   ...BKD_ROWS,
   ...INVENTARIS_ROWS,
+  ...COBA_ROWS,
   ...KLIEN_ROWS,
   ...PROTOCOL,
 }

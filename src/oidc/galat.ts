@@ -33,25 +33,38 @@ type Facts = Readonly<Record<string, unknown>>
 
 const epoch = (): number => Math.floor(Date.now() / 1000)
 
-/** The facts that go with a reason. */
-function factsOf(alasan: Alasan, ctx: KoaContextWithOIDC, error: LibraryError): Rincian {
-  const { client } = ctx.oidc
-  const params: Facts = ctx.oidc.params ?? {}
-  switch (alasan) {
-    case 'alamat-kembali': return addressFacts(params['redirect_uri'], client?.redirectUris ?? [])
-    case 'alamat-keluar': return addressFacts(params['post_logout_redirect_uri'], client?.postLogoutRedirectUris ?? [])
-    case 'alamat-kembali-beda': return addressFacts(params['redirect_uri'], [String(presentedToken()?.redirectUri)])
-    case 'cakupan-tidak-terdaftar': return { cakupan: plainWord(error.scope) }
-    case 'cara-bukti-diri':
-      return { terdaftar: String(client?.['tokenEndpointAuthMethod']), dipakai: methodUsed(ctx.get('authorization'), params) }
-    case 'jam-aplikasi': return clockFacts(params['client_assertion'], epoch())
-    case 'jenis-jawaban': return { diminta: plainWord(params['response_type']) }
-    case 'prompt-salah': return { diminta: plainWord(params['prompt']) }
-    case 'hibah-tidak-dikenal': case 'hibah-tidak-terdaftar': return { diminta: plainWord(params['grant_type']) }
-    case 'gangguan-kami': return { bantuan: stateOf(ctx).kode }
-    case 'parameter-kurang': case 'parameter-ganda': case 'lain': return { keterangan: plainWord(error.error_description) }
-    default: return {}
-  }
+interface Asked {
+  readonly ctx: KoaContextWithOIDC
+  readonly params: Facts
+  readonly error: LibraryError
+}
+
+const said = ({ error }: Asked): Rincian => ({ keterangan: plainWord(error.error_description) })
+const asked = (name: string) => ({ params }: Asked): Rincian => ({ diminta: plainWord(params[name]) })
+
+/** The facts that go with a reason, where there are any. */
+const FACTS: Readonly<Partial<Record<Alasan, (asked: Asked) => Rincian>>> = {
+  'alamat-kembali': ({ ctx, params }) => addressFacts(params['redirect_uri'], ctx.oidc.client?.redirectUris ?? []),
+  'alamat-keluar': ({ ctx, params }) =>
+    addressFacts(params['post_logout_redirect_uri'], ctx.oidc.client?.postLogoutRedirectUris ?? []),
+  'alamat-kembali-beda': ({ params }) => addressFacts(params['redirect_uri'], [String(presentedToken()?.redirectUri)]),
+  'cakupan-tidak-terdaftar': ({ error }) => ({ cakupan: plainWord(error.scope) }),
+  'cara-bukti-diri': ({ ctx, params }) => ({
+    terdaftar: String(ctx.oidc.client?.['tokenEndpointAuthMethod']), dipakai: methodUsed(ctx.get('authorization'), params),
+  }),
+  'jam-aplikasi': ({ params }) => clockFacts(params['client_assertion'], epoch()),
+  'jenis-jawaban': asked('response_type'),
+  'prompt-salah': asked('prompt'),
+  'hibah-tidak-dikenal': asked('grant_type'),
+  'hibah-tidak-terdaftar': asked('grant_type'),
+  'gangguan-kami': ({ ctx }) => ({ bantuan: stateOf(ctx).kode }),
+  'parameter-kurang': said, 'parameter-ganda': said, lain: said,
+}
+
+/** The library looks at how the answer goes before it looks at what is asked: whoever asked for neither left that out. */
+function askedNothing(alasan: Alasan, { response_mode: mode, response_type: type }: Facts): Alasan {
+  if (alasan !== 'cara-jawaban' || mode !== undefined) return alasan
+  return type === undefined ? 'parameter-kurang' : 'jenis-jawaban'
 }
 
 /** @returns the error of a known client, or of one that the request says it is of; undefined where nobody is named */
@@ -63,9 +76,9 @@ function read(titik: Titik, ctx: KoaContextWithOIDC, error: LibraryError): Noted
   const clientId = known ?? claimedClient(ctx.get('authorization'), { ...ctx.query, ...params })
   if (clientId === undefined || !isMistake(kode)) return undefined
   const words = { titik, kode, keterangan: error.error_description ?? '', detail: error.error_detail ?? '' }
-  const { alasan, rincian } = tokenFacts(reasonOf(words), token, epoch())
+  const { alasan, rincian } = tokenFacts(askedNothing(reasonOf(words), params), token, epoch())
   return {
-    clientId, titik, kode, alasan, pasti: known !== undefined, rincian: { ...factsOf(alasan, ctx, error), ...rincian },
+    clientId, titik, kode, alasan, pasti: known !== undefined, rincian: { ...FACTS[alasan]?.({ ctx, params, error }), ...rincian },
     ...(alasan === 'rahasia-salah' && { rahasia: refusedSecret()?.toString('hex') }),
   }
 }
@@ -94,11 +107,11 @@ export function tellErrors(
     })
   }
   for (const [event, titik] of Object.entries(EVENTS)) {
-    provider.on(event as 'grant.error', (ctx, error) => { hear(titik, ctx, error as LibraryError) })
+    provider.on(event as 'grant.error', (ctx, error) => { hear(titik, ctx, error) })
   }
   provider.on('server_error', (ctx, error) => {
     const titik = ROUTES[ctx.oidc.route]
-    if (titik) hear(titik, ctx, error as unknown as LibraryError)
+    if (titik) hear(titik, ctx, error)
   })
   provider.on('authorization.success', (ctx) => { safely(() => { warnOf(ctx, book) }) })
 }

@@ -40,13 +40,16 @@ export function createProvider(dependencies: ProtocolDependencies, jwks: readonl
   const replay = provider.ReplayDetection as { unique(iss: string, jti: string, exp: number): Promise<boolean> }
   replay.unique = (iss, jti, exp) => isFirstUse(dependencies.database, iss, jti, exp)
   provider.use(answerAsRegistered)
+  // Before the next one, which changes what was asked.
+  tellErrors(provider, dependencies.errorBook, {
+    isOwn: ({ req }) => dependencies.isOwnRequest(req), onFailure: dependencies.onListenerFailure,
+  })
   provider.on('authorization.error', answerErrorPlainly)
   // Every application can tell its sessions apart, whether or not it receives logout tokens yet.
   client.includeSid = () => true
   renewSessionsAtSignInOnly(provider)
   tellReleases(provider, dependencies.onRelease)
   deferLogoutTokens(provider)
-  tellErrors(provider, dependencies.errorBook, { isOwn: ({ req }) => dependencies.isOwnRequest(req), onFailure: dependencies.onListenerFailure })
   // Programs are answered by the library itself: without this the log would not know why.
   provider.on('server_error', (ctx, error) => { stateOf(ctx).failure = error })
   // Listeners only stage writes; the request's unit of work flushes them, or the request fails.

@@ -11,6 +11,7 @@ import { handTour } from './hand-tour.ts'
 import { inventarisTour } from './inventaris-tour.ts'
 import { subOf } from '../sessions/people.ts'
 import { withHistory } from '../helpers/history.ts'
+import { cobaTour } from './coba-tour.ts'
 import { klienTour } from './klien-tour.ts'
 import { unitTour } from './unit-tour.ts'
 import { runTour } from './run-tour.ts'
@@ -159,6 +160,7 @@ export async function* staffTour(page: Page, stage: Stage): AsyncGenerator<Stop>
   yield* bantuanTour(page, stage)
   yield* policyPages(page, stage)
   yield* inventarisTour(page, stage)
+  yield* cobaTour(page, stage)
   yield* klienTour(page, stage)
   yield* runTour(page, stage)
   yield* calendar(page, stage)

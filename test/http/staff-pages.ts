@@ -2,6 +2,7 @@ import type { SamplePage } from './sample-page.ts'
 import { bantuanPages } from './bantuan-pages.ts'
 import { inventarisPages } from './inventaris-pages.ts'
 import { keamananPages } from './keamanan-pages.ts'
+import { cobaPages } from './coba-pages.ts'
 import { klienPages } from './klien-pages.ts'
 import { runPages } from './staff-run-pages.ts'
 
@@ -154,5 +155,6 @@ export const staffSamplePages: SamplePage[] = [
   ...bantuanPages(staff),
   ...keamananPages(staff),
   ...inventarisPages(staff),
+  ...cobaPages(staff),
   ...klienPages(staff),
 ]

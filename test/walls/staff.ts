@@ -10,6 +10,7 @@ import { type Form, staffForm, type StaffRow } from './staff-form.ts'
 import { BANTUAN_STAFF } from './staff-bantuan.ts'
 import { INVENTARIS_STAFF } from './staff-inventaris.ts'
 import { KEAMANAN_STAFF } from './staff-keamanan.ts'
+import { COBA_STAFF } from './staff-coba.ts'
 import { KLIEN_STAFF } from './staff-klien.ts'
 import { HAND_STAFF } from './staff-hand.ts'
 import { UNIT_STAFF } from './staff-unit.ts'
@@ -54,6 +55,7 @@ export const STAFF: Readonly<Record<string, StaffRow>> = {
   ...BANTUAN_STAFF,
   ...KEAMANAN_STAFF,
   ...INVENTARIS_STAFF,
+  ...COBA_STAFF,
   ...KLIEN_STAFF,
   ...UNIT_STAFF,
   ...RUN_STAFF,

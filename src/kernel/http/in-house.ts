@@ -25,7 +25,7 @@ export interface InHouse {
   /** @throws when the connection breaks; an error of the service is an answer */
   ask(question: OwnRequest): Promise<OwnAnswer>
   /** Whether a request came by `ask` of this process: by its very connection, which nobody outside can have. */
-  isOwn(request: IncomingMessage): boolean
+  readonly isOwn: (request: IncomingMessage) => boolean
 }
 
 /**

@@ -75,7 +75,7 @@ export function secretFates(
           ELSE 'tidak-dikenal' END AS nasib,
         EXISTS (SELECT FROM client_secret h WHERE h.client_id = p."clientId" AND h.revoked_at IS NULL
           AND (h.expires_at IS NULL OR h.expires_at > $2)) AS "adaYangHidup"
-      FROM jsonb_to_recordset($1::jsonb) WITH ORDINALITY AS p("clientId" text, hash text, urut bigint)
+      FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS ("clientId" text, hash text)) WITH ORDINALITY AS p("clientId", hash, urut)
       LEFT JOIN client_secret s ON s.client_id = p."clientId" AND s.hash = decode(p.hash, 'hex')
       ORDER BY p.urut`,
     values: [JSON.stringify(presented), now],
