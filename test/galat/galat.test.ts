@@ -9,7 +9,7 @@ import { goBack, leaveFrom, typePassword } from '../helpers/journey.ts'
 import { demoPerson } from '../helpers/people.ts'
 import { authorizationRequest, discoverParty, enter, signInTo } from '../helpers/relying-party.ts'
 import { fileScope } from '../helpers/scope.ts'
-import { appKey } from '../oidc/features/support.ts'
+import { type AppKey, appKey } from '../oidc/features/support.ts'
 import { ask, basic, type Bench, forget, freshCode, galatPage, openBench, send } from './support.ts'
 
 // Each kind of mistake is made over HTTP, and its developer reads what it means: one house, one mistake after the other.
@@ -34,15 +34,16 @@ const age = (table: string, value: string, seconds: number): Promise<unknown> =>
 
 interface Claims { readonly [name: string]: unknown }
 
-/** Proves itself with an assertion that says these things. */
-async function assert(claims: Claims, sign = bench.signing.key.privateKey, alg = 'ES256'): Promise<Response> {
+/** An assertion that says these things. */
+async function assertion(claims: Claims = {}, sign = bench.signing.key.privateKey): Promise<string> {
   const { clientId, key } = bench.signing
   const now = Math.floor(Date.now() / 1000)
-  const jwt = await new SignJWT({
+  return new SignJWT({
     iss: clientId, sub: clientId, aud: bench.house.issuer, iat: now, exp: now + 60, jti: newId(), ...claims,
-  }).setProtectedHeader({ alg, kid: key.kid }).sign(sign)
-  return assertWith(jwt)
+  }).setProtectedHeader({ alg: 'ES256', kid: key.kid }).sign(sign)
 }
+
+const assert = async (claims: Claims, sign?: AppKey['privateKey']): Promise<Response> => assertWith(await assertion(claims, sign))
 
 const assertWith = (jwt: string): Promise<Response> => send(bench, 'token', {
   grant_type: 'authorization_code', code: 'x', redirect_uri: 'http://localhost:9/kembali',
@@ -144,10 +145,7 @@ const MISTAKES: Readonly<Record<string, () => Mistake>> = {
     assert({}, (await appKey()).privateKey) }),
   'an assertion without an end': () => ({ alasan: 'assertion-lain', signing: true, make: () => assert({ exp: undefined }) }),
   'an assertion twice': () => ({ alasan: 'assertion-terpakai', signing: true, make: async () => {
-    const { clientId, key } = bench.signing
-    const now = Math.floor(Date.now() / 1000)
-    const jwt = await new SignJWT({ iss: clientId, sub: clientId, aud: bench.house.issuer, iat: now, exp: now + 60, jti: newId() })
-      .setProtectedHeader({ alg: 'ES256', kid: key.kid }).sign(key.privateKey)
+    const jwt = await assertion()
     await assertWith(jwt)
     await assertWith(jwt)
   } }),
@@ -165,13 +163,9 @@ const MISTAKES: Readonly<Record<string, () => Mistake>> = {
   'a code of nobody': () => ({ alasan: 'kode-tidak-dikenal', make: () => send(bench, 'token', { grant_type: 'authorization_code', code: 'x', redirect_uri: bench.redirectUri, code_verifier: 'v'.repeat(43) }) }),
   'a code of another client': () => ({ alasan: 'klien-lain', signing: true, make: async () => {
     const { code } = await freshCode(bench)
-    const { clientId, key } = bench.signing
-    const now = Math.floor(Date.now() / 1000)
-    const jwt = await new SignJWT({ iss: clientId, sub: clientId, aud: bench.house.issuer, iat: now, exp: now + 60, jti: newId() })
-      .setProtectedHeader({ alg: 'ES256', kid: key.kid }).sign(key.privateKey)
     await send(bench, 'token', {
       grant_type: 'authorization_code', code, redirect_uri: bench.redirectUri, code_verifier: 'v'.repeat(43),
-      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer', client_assertion: jwt,
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer', client_assertion: await assertion(),
     }, {})
   } }),
   'another redirect_uri at the token endpoint': () => ({ alasan: 'alamat-kembali-beda', says: ['garis miring di akhir'], make: async () => {
