@@ -32,6 +32,7 @@ import { createSlowLane, type SlowLane } from './domain/accounts/throttle/slow-l
 import { createFindVisitor } from './domain/accounts/visitor.service.ts'
 import { tellReceivers } from './domain/clients/galat/penerima.rules.ts'
 import { createErrorBook } from './domain/clients/galat/pencatat.service.ts'
+import { keepClients } from './domain/clients/operasi/index.ts'
 import { createKnownClients } from './domain/clients/known-clients.service.ts'
 import { SEATS_SCHEDULE, settleSeats } from './domain/permohonan/kursi/kursi.service.ts'
 import { keepLastDays, LAST_DAY_SCHEDULE } from './domain/kepegawaian/tanpa-nip/last-day.service.ts'
@@ -170,6 +171,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     sendMessages(dependencies.jobs, { ...dependencies, links, seal })
     dependencies.jobs.schedule('tanpa-nip', LAST_DAY_SCHEDULE, () => keepLastDays(database, clock))
     keepCalendar(dependencies.jobs, { database, clock })
+    keepClients(dependencies.jobs, { database, clock })
     dependencies.jobs.every(RETRY_MS, async () => { await applyRipeEvents(database, clock) })
     dependencies.jobs.schedule('kursi', SEATS_SCHEDULE, () => settleSeats({ database, clock }))
     dependencies.jobs.schedule('purge', PURGE_SCHEDULE, () => purgeExpired(database, clock))

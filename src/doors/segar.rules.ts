@@ -12,4 +12,6 @@ export const SEGAR: ReadonlySet<string> = new Set([
   'POST /pembantu/permintaan/:id', 'POST /pembantu/permintaan/:id/tampilkan',
   'GET /pembantu/orang/:id/kontak', 'POST /pembantu/orang/:id/kontak', 'POST /pembantu/kontak/:id',
   'GET /pembantu/kartu', 'POST /pembantu/kartu',
+  'POST /pengembang/klien/:klien/rahasia',
+  'GET /pengembang/klien/:klien/rahasia/:id/cabut', 'POST /pengembang/klien/:klien/rahasia/:id/cabut',
 ])

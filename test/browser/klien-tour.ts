@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { opdClient } from '../helpers/klien.ts'
+import { opdClient, someSecret } from '../helpers/klien.ts'
 import type { Stage } from './stage.ts'
 import type { Stop } from './stop.ts'
 
@@ -12,4 +12,32 @@ export async function* klienTour(page: Page, stage: Stage): AsyncGenerator<Stop>
   yield { row: 'GET /pengembang/klien', state: 'full' }
   await page.goto(`${root}/${client}`)
   yield { row: 'GET /pengembang/klien/:klien', state: 'nobody answers for it' }
+  const press = (name: string): Promise<void> => page.getByRole('main').getByRole('button', { name, exact: true }).click()
+  await page.goto(`${root}/${client}/penerus`)
+  yield { row: 'GET /pengembang/klien/:klien/penerus', state: 'empty' }
+  await page.locator('#nip').fill('198001012005011001')
+  await press('Tetapkan')
+  await page.getByRole('alert').waitFor()
+  yield { row: 'GET /pengembang/klien/:klien/penerus', state: 'error' }
+  await page.goto(`${root}/${client}/ubah`)
+  yield { row: 'GET /pengembang/klien/:klien/ubah', state: 'full' }
+  await page.locator('#nama').fill('')
+  await page.locator('#beranda').fill('http://lain.example/')
+  await press('Simpan')
+  await page.getByRole('alert').waitFor()
+  yield { row: 'GET /pengembang/klien/:klien/ubah', state: 'error' }
+  await page.goto(`${root}/${client}/rahasia`)
+  yield { row: 'GET /pengembang/klien/:klien/rahasia', state: 'empty' }
+  const id = await someSecret(stage.db, client)
+  await page.goto(`${root}/${client}/rahasia/${id}/cabut`)
+  yield { row: 'GET /pengembang/klien/:klien/rahasia/:id/cabut', state: 'the only one' }
+  await press('Cabut rahasia')
+  await page.getByRole('alert').waitFor()
+  yield { row: 'GET /pengembang/klien/:klien/rahasia/:id/cabut', state: 'error' }
+  await page.goto(`${root}/${client}/rahasia`)
+  await press('Terbitkan rahasia baru')
+  await page.getByText('client_secret', { exact: true }).waitFor()
+  yield { row: 'GET /pengembang/klien/:klien/rahasia', state: 'issued, shown once' }
+  await page.goto(`${root}/${client}/rahasia`)
+  yield { row: 'GET /pengembang/klien/:klien/rahasia', state: 'two' }
 }

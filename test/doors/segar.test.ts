@@ -20,6 +20,7 @@ const ORDINARY: Readonly<Record<string, string>> = {
   'POST /bkd/tanpa-nip/baru': 'two people',
   ...Object.fromEntries(['konfirmasi', 'tolak'].map((one) => [`POST /bkd/tanpa-nip/:id/${one}`, 'two people'])),
   ...Object.fromEntries(['akhiri', 'perpanjang'].map((one) => [`POST /bkd/tanpa-nip/orang/:orang/${one}`, 'takes away, or two people'])),
+  'POST /pengembang/klien/:klien/ubah': 'words about an application', 'POST /pengembang/klien/:klien/penerus': 'who is written to',
   'POST /pembantu/gelombang': 'a list', 'POST /pembantu/gelombang/:id/ingatkan': 'a reminder', 'POST /pembantu/orang': 'a search',
 }
 
@@ -36,6 +37,7 @@ for (const [title, pattern] of [
   ['second factors', /^POST \/akun\/faktor/], ['sessions', /^POST \/akun\/sesi/], ['a copy of everything', /^GET \/akun\/data\/unduh$/],
   ['the seed of an authenticator', /^GET \/akun\/faktor\/totp\/:id$/],
   ['contacts', /^POST \/(bkd|pembantu)\/.*kontak/], ['passes and resets', /^(GET|POST) \/pembantu\/orang\/:id\/(izin|setel-ulang)$/],
+  ['secrets of clients', /^POST \/pengembang\/klien\/:klien\/rahasia/],
   ['the word of a second person', /^POST \/pembantu\/permintaan/], ['codes of activation', /^POST \/pembantu\/.*surat$/],
 ] as const) {
   test(`${title}: asked again`, (t) => {

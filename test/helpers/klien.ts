@@ -15,3 +15,21 @@ export async function opdClient({ owner }: Pick<TestDatabase, 'owner'>, pegawaiI
   if (!client) throw new Error('Dinas Pendidikan has no application')
   return client.client_id
 }
+
+/** A secret of a client that nobody knows, issued a while ago. @returns its id */
+export async function someSecret({ owner }: Pick<TestDatabase, 'owner'>, clientId: string): Promise<string> {
+  const [secret] = await owner.query<{ id: string }>({
+    text: `INSERT INTO client_secret (client_id, hash, created_at, expires_at)
+           VALUES ($1, sha256(random()::text::bytea), now() - interval '40 days', now() + interval '325 days') RETURNING id`,
+    values: [clientId],
+  })
+  return secret?.id ?? ''
+}
+
+/** @returns the id of the secret that was issued last, empty before the first: what a page of it carries */
+export async function newestSecretOf({ owner }: Pick<TestDatabase, 'owner'>, clientId: string): Promise<string> {
+  const [newest] = await owner.query<{ id: string }>({
+    text: 'SELECT id FROM client_secret WHERE client_id = $1 ORDER BY urut DESC LIMIT 1', values: [clientId],
+  })
+  return newest?.id ?? ''
+}

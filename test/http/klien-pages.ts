@@ -19,6 +19,12 @@ const ringkasan = {
   baris: [['Alamat kembali sesudah masuk', 'https://skp.bantenprov.go.id/sso/callback', 'redirect_uris']],
 }
 
+const satu = {
+  id: 'x', hidup: true, umur: 40, sejak: '19 Oktober 2026 pukul 09.15 WIB', sampai: '19 Oktober 2027', lencana: { teks: 'Terbaru', lencana: 'ok' },
+}
+const isi = { nama: 'SKP', keterangan: '', kontak: 'skp@banten.test', beranda: '' }
+const kontak = { teks: 'Belum ada', sebab: 'Belum ada orang yang ditetapkan.' }
+
 /** The views of clients that run. */
 export const klienPages = (staff: Staff): SamplePage[] => [
   staff('pengembang/klien/daftar.njk', 'kosong', { judul: 'Belum ada klien', baris: [] }),
@@ -32,4 +38,25 @@ export const klienPages = (staff: Staff): SamplePage[] => [
   staff('pengembang/klien/ringkasan.njk', 'tanpa kontak', {
     ...ringkasan, kontak: { teks: 'Tanpa kontak: pindah', nama: 'Andi Contoh', sebab: 'Ia tidak bekerja di OPD ini lagi.' },
   }),
+  staff('pengembang/klien/rahasia.njk', 'kosong', { ...klien, judul: 'Belum ada rahasia yang berlaku', rahasia: [], terakhir: '' }),
+  staff('pengembang/klien/rahasia.njk', 'tidak boleh', {
+    ...klien, judul: 'Belum ada rahasia yang berlaku', rahasia: [], terakhir: '', halangan: 'Rahasia terbit sesudah klien ini disetujui.',
+  }),
+  staff('pengembang/klien/rahasia.njk', 'dua, halaman lama', {
+    ...klien, judul: '2 rahasia berlaku', rahasia: [satu, { ...satu, lencana: { teks: 'Lama', lencana: 'warn' } }], terlama: true,
+    terakhir: 'x', galat: 'Halaman ini sudah lama: rahasia lain terbit sesudahnya.',
+  }, 409),
+  staff('pengembang/klien/rahasia-terbit.njk', 'terbit', {
+    ...klien, judul: 'Rahasia baru, tampil satu kali ini saja', rahasia: 'x'.repeat(43), dicabut: 1, sampai: '28 November 2027',
+  }),
+  staff('pengembang/klien/rahasia-cabut.njk', 'galat', {
+    ...klien, judul: 'Cabut rahasia', satu, others: 0, galat: { alasan: 'Tulis alasannya.' }, gagal: true, action: '/x', batal: '/x',
+  }, 400),
+  staff('pengembang/klien/ubah.njk', 'galat', {
+    ...klien, judul: 'Ubah keterangan SKP', isi, galat: { nama: 'Nama diisi.' }, gagal: true,
+  }, 400),
+  staff('pengembang/klien/penerus.njk', 'kosong', { ...klien, judul: 'Penanggung jawab', kontak, opd: 'Badan Kepegawaian Daerah', galat: {} }),
+  staff('pengembang/klien/penerus.njk', 'galat', {
+    ...klien, judul: 'Penanggung jawab', kontak, opd: 'Badan Kepegawaian Daerah', nilai: 'x', galat: { nip: 'Tidak ada pegawai.' }, gagal: true,
+  }, 400),
 ]

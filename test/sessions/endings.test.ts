@@ -25,6 +25,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   surat_keluar: 'messages that he is owed: a notice that he left is for him as well, and what opened something no longer does',
   pesan_per_orang: 'how many messages he was sent within an hour: it restricts',
   permohonan: 'an application of an OPD, and who drafted it; whoever left decides nothing of it any more, by his seat and role',
+  client: 'who answers for it is written to and may do nothing by that; where he left, the OPD is asked for another one',
   kebijakan: 'a rule for everybody it fits; the person in it is who agreed to it, and it demands, it gives nothing',
   jaringan_pegawai: 'networks that he signed in from: another one is told, and nothing is allowed for it',
   percobaan_masuk: 'tries at his password that are held back: it restricts, and counts no more after a quarter of an hour',

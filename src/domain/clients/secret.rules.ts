@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { sha256 } from '../../kernel/lib/ids.ts'
+import { type ClientMetadata, type ClientState, usesSecret } from './client.types.ts'
 
 /**
  * What stands in the place of `client_secret` in the metadata given to the protocol library, which demands one
@@ -30,4 +31,15 @@ export function secretIsLive(presented: string, rows: readonly SecretRow[], now:
 
 function isAlive({ expires_at, revoked_at }: SecretRow, now: Date): boolean {
   return revoked_at === null && (expires_at === null || expires_at > now)
+}
+
+/** A waiting client gets its secret once a person has checked its host (domain.md section 7, rows 61 and 62). */
+export const mayHaveSecret = (state: ClientState): boolean => ['uji', 'aktif', 'tangguh'].includes(state)
+
+/** @returns why a client gets no secret: it proves itself otherwise, or is not approved; undefined when it may have one */
+export function secretRefusal(
+  { state, metadata }: { readonly state: ClientState; readonly metadata: Pick<ClientMetadata, 'token_endpoint_auth_method'> },
+): 'tanpa-rahasia' | 'belum-disetujui' | undefined {
+  if (!usesSecret(metadata.token_endpoint_auth_method)) return 'tanpa-rahasia'
+  return mayHaveSecret(state) ? undefined : 'belum-disetujui'
 }

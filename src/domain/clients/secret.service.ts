@@ -2,20 +2,17 @@ import type { Database } from '../../kernel/db/database.ts'
 import type { Clock } from '../../kernel/lib/clock.ts'
 import { newSecret, sha256 } from '../../kernel/lib/ids.ts'
 import { OperatorError } from '../../kernel/lib/operator-error.ts'
+import type { Act } from '../audit/act.ts'
 import { lockClient } from './client.queries.ts'
-import { type ClientState, usesSecret } from './client.types.ts'
-import { actAsOperator, type OperatorAct, unknownClient } from './operator-act.ts'
+import { actAsOperator, unknownClient } from './operator-act.ts'
 import { insertSecret, revokeAllButNewest, unrevokedSecrets } from './secret.queries.ts'
-import { secretIsLive } from './secret.rules.ts'
+import { secretIsLive, secretRefusal } from './secret.rules.ts'
 
 /** 256 random bits, shown this once and kept as a SHA-256 alone. */
 export interface IssuedSecret {
   readonly client_id: string
   readonly client_secret: string
 }
-
-/** A waiting client gets its secret once a person has checked its host (domain.md section 7, rows 61 and 62). */
-export const mayHaveSecret = (state: ClientState): boolean => ['uji', 'aktif', 'tangguh'].includes(state)
 
 /**
  * Issues a secret. Two live at most, so that an application can change over without a gap: a third revokes the
@@ -28,9 +25,11 @@ export function issueSecret(database: Database, clock: Clock, clientId: string):
     const client = await lockClient(act.trx, clientId)
     if (!client) throw unknownClient(clientId)
     const { state, metadata: { token_endpoint_auth_method: method } } = client
-    if (!usesSecret(method)) throw new OperatorError(`${clientId} has no secret: it uses ${method}.`)
-    if (!mayHaveSecret(state)) throw new OperatorError(`${clientId} is ${state} and gets a secret once it is approved.`)
-    return { client_id: clientId, client_secret: await giveSecret(act, clientId) }
+    const refusal = secretRefusal(client)
+    if (refusal === 'tanpa-rahasia') throw new OperatorError(`${clientId} has no secret: it uses ${method}.`)
+    if (refusal !== undefined) throw new OperatorError(`${clientId} is ${state} and gets a secret once it is approved.`)
+    const { rahasia } = await giveSecret(act, clientId)
+    return { client_id: clientId, client_secret: rahasia }
   })
 }
 
@@ -41,11 +40,17 @@ export async function hasLiveSecret(
   return secretIsLive(client_secret, await unrevokedSecrets(database, client_id), clock.now())
 }
 
-/** Issues a secret inside an act that has locked the client or just made it. @returns the secret */
-export async function giveSecret({ trx, at, tell }: OperatorAct, clientId: string): Promise<string> {
+/**
+ * Issues a secret inside an act that has locked the client or just made it.
+ * @param sampai until when it opens anything; without an end unless given
+ * @returns the secret, and how many older ones it revoked
+ */
+export async function giveSecret(
+  { trx, at, tell }: Act, clientId: string, sampai?: Date,
+): Promise<{ rahasia: string; dicabut: number }> {
   const secret = newSecret()
   const dicabut = await revokeAllButNewest(trx, clientId, at)
-  const rahasia = await insertSecret(trx, clientId, sha256(secret), at)
+  const rahasia = await insertSecret(trx, clientId, { hash: sha256(secret), at, sampai })
   tell({ kind: 'klien.rahasia-diterbitkan', subject: clientId, clientId, data: { rahasia, dicabut } })
-  return secret
+  return { rahasia: secret, dicabut: dicabut.length }
 }

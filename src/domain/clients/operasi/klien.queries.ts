@@ -34,6 +34,8 @@ export interface ClientFile {
   readonly masukTerakhir: string | null
   /** The newest first. */
   readonly rahasia: readonly SecretFacts[]
+  /** The secret that was issued last, revoked or not. */
+  readonly rahasiaTerakhir: string | null
   readonly penanggung: Penanggung | null
   readonly createdAt: Date
 }
@@ -42,8 +44,9 @@ export interface ClientFile {
  * Whoever answers for client `c` of application `a`, on a day, as one JSON object. His place is judged upwards from his
  * post and his assignments: a few units, whatever the province has.
  * @param today SQL expression of the day
+ * @param who SQL expression of his id; the client's contact unless given
  */
-export const responsiblePerson = (today: string): string => `
+export const responsiblePerson = (today: string, who = 'c.penanggung_jawab'): string => `
   (SELECT to_jsonb(x) FROM (
      SELECT p.id, p.nama, p.gelar_depan, p.gelar_belakang, ${datedState('p')},
        EXISTS (SELECT FROM account WHERE account.pegawai_id = p.id AND account.frozen_at IS NOT NULL) AS frozen,
@@ -60,7 +63,7 @@ export const responsiblePerson = (today: string): string => `
            WHERE u.induk_id IS NOT NULL
          )
          SELECT FROM up WHERE up.id = a.unit_id) AS di_opd
-     FROM pegawai p WHERE p.id = c.penanggung_jawab) x)`
+     FROM pegawai p WHERE p.id = ${who}) x)`
 
 const FILE = `
   SELECT c.client_id AS "clientId", a.id AS "aplikasiId", a.nama, a.keterangan, a.unit_id AS "unitId",
@@ -69,6 +72,7 @@ const FILE = `
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', s.id, 'sejak', s.created_at, 'sampai', s.expires_at)
         ORDER BY s.urut DESC)
       FROM client_secret s WHERE s.client_id = c.client_id AND s.revoked_at IS NULL), '[]') AS rahasia,
+    (SELECT s.id FROM client_secret s WHERE s.client_id = c.client_id ORDER BY s.urut DESC LIMIT 1) AS "rahasiaTerakhir",
     ${responsiblePerson('$1::date')} AS penanggung
   FROM client c JOIN aplikasi a ON a.id = c.aplikasi_id
   LEFT JOIN unit_nama n ON n.unit_id = a.unit_id AND n.valid_from <= $1::date AND (n.valid_to IS NULL OR n.valid_to > $1::date)`

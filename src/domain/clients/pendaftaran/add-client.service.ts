@@ -5,10 +5,10 @@ import { maskNip } from '../../pegawai/nip.rules.ts'
 import { normaliseNomor } from '../../pegawai/nomor.rules.ts'
 import { findUnitByKode } from '../../pegawai/unit/unit.queries.ts'
 import { isOpdKind } from '../../pegawai/unit/unit.rules.ts'
-import { usesSecret } from '../client.types.ts'
 import { actAsOperator } from '../operator-act.ts'
 import { type Mistake, mistakeLines } from '../registered-uris.rules.ts'
-import { giveSecret, mayHaveSecret } from '../secret.service.ts'
+import { secretRefusal } from '../secret.rules.ts'
+import { giveSecret } from '../secret.service.ts'
 import { resourceMistakes } from '../sumber/sumber.service.ts'
 import { readClientFile } from './client-file.rules.ts'
 import type { GivenFields } from './client.schema.ts'
@@ -51,8 +51,8 @@ export async function addClient(
       kind: 'klien.didaftarkan', subject: client_id, clientId: client_id,
       data: { state, pkce_exempt, redirect_uris: [...metadata.redirect_uris] },
     })
-    const hasSecret = usesSecret(metadata.token_endpoint_auth_method) && mayHaveSecret(state)
-    return hasSecret ? { client_id, client_secret: await giveSecret(act, client_id) } : { client_id }
+    return secretRefusal(registration) === undefined
+      ? { client_id, client_secret: (await giveSecret(act, client_id)).rahasia } : { client_id }
   })
 }
 

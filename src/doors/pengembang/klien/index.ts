@@ -1,8 +1,12 @@
 import type { Route } from '../../route.ts'
 import type { KlienDependencies } from '../klien.ts'
+import { penerusRoutes } from './penerus.routes.ts'
+import { rahasiaRoutes } from './rahasia.routes.ts'
 import { ringkasanRoutes } from './ringkasan.routes.ts'
+import { ubahRoutes } from './ubah.routes.ts'
 
 /** Every page of a client that runs, below /pengembang/klien. */
 export const klienRoutes = (dependencies: KlienDependencies): Route[] => [
-  ...ringkasanRoutes(dependencies),
+  ...ringkasanRoutes(dependencies), ...rahasiaRoutes(dependencies), ...ubahRoutes(dependencies),
+  ...penerusRoutes(dependencies),
 ]

@@ -1,7 +1,9 @@
 import type { Context } from 'koa'
 import { type ClientFile, clientsOfUnits } from '../../../domain/clients/operasi/index.ts'
 import { dayInWib } from '../../../kernel/lib/clock.ts'
+import { visitorOf } from '../../guards.ts'
 import { dayInWords } from '../../kerja.rules.ts'
+import { mayOpen } from '../../menu.ts'
 import { ownUnits } from '../../pengembang-milik.ts'
 import type { Route } from '../../route.ts'
 import { clientPath, KLIEN, type KlienDependencies, ownClient, showClient } from '../klien.ts'
@@ -51,5 +53,6 @@ async function show(dependencies: KlienDependencies, ctx: Context): Promise<void
       ['Terdaftar sejak', dayInWords(dayInWib(client.createdAt))],
     ],
     baris: registeredOf(client),
+    bolehUbah: mayOpen(`${KLIEN}/:klien/ubah`, visitorOf(ctx).roles),
   })
 }
