@@ -60,10 +60,11 @@ const galat = (reason: string, status: number, params: Record<string, unknown> =
     kode: '7KX3-9FQ', status, ...params,
   },
 })
-const ditolak = (alasan: string, aplikasi: Record<string, string>): SamplePage => ({
+const tanya = [{ nama: 'Andi Contoh, S.Kom.', peran: 'pengembang' }, { nama: 'Dr. Siti Contoh', peran: 'admin-opd' }]
+const ditolak = (alasan: string, aplikasi: Record<string, string>, entry: Record<string, unknown> = {}): SamplePage => ({
   view: 'masuk/ditolak.njk',
   state: alasan,
-  data: { aplikasi, orang, alasan, kembaliAction: '/masuk/contoh/kembali', gantiAction: '/masuk/contoh/ganti' },
+  data: { aplikasi, orang, alasan, ...entry, kembaliAction: '/masuk/contoh/kembali', gantiAction: '/masuk/contoh/ganti' },
 })
 
 /** Every view in every state that changes what stands on it. */
@@ -124,7 +125,12 @@ export const samplePages: SamplePage[] = [
   { view: 'masuk/bantuan.njk', state: 'biasa', data: {} },
   ...factorSamplePages, ...resetSamplePages, ...activationSamplePages,
   ditolak('terbatas', skp),
-  ditolak('penguji', long),
+  ditolak('penguji', long, { tanya }),
+  ditolak('pilot', skp, { tanya }),
+  ditolak('aturan', long, { tanya, aturan: {
+    jenis: 'tertentu', opd: long.opd, unit: [long.opd, 'Bidang Contoh'], jabatan: ['Kepala Subbagian Perencanaan, Evaluasi dan Pelaporan'],
+    eselon: ['II.a', 'II.b'], orang: 3,
+  } }),
   ditolak('klien', skp),
   ditolak('tahan', skp),
   {

@@ -41,6 +41,8 @@ export const TOLD = {
   'pegawai.dilepas': 'akun.riwayat.lepas',
   'peran.diberikan': 'akun.riwayat.peran',
   'peran.dicabut': 'akun.riwayat.peranDicabut',
+  'peran-aplikasi.diberikan': 'akun.riwayat.peranAplikasi',
+  'peran-aplikasi.dicabut': 'akun.riwayat.peranAplikasiDicabut',
   'penugasan.dikonfirmasi': 'akun.riwayat.penugasan',
   'kontak.disetujui': 'akun.riwayat.kontak',
 } as const satisfies Partial<Record<AuditKind, TextKey>>

@@ -28,6 +28,7 @@ const DEEDS: Readonly<Record<string, string>> = {
   'pegawai.masa-berakhir': 'Masa kerja berakhir, semua sesi diakhiri',
   'pegawai.kedudukan-berlaku': 'Kedudukan hukum yang diumumkan mulai berlaku',
   'peran.diberikan': 'Peran diberikan', 'peran.dicabut': 'Peran dicabut', 'peran.dipindahkan': 'Peran dipindahkan',
+  'peran-aplikasi.diberikan': 'Peran di sebuah aplikasi diberikan', 'peran-aplikasi.dicabut': 'Peran di sebuah aplikasi dicabut',
   'kontak.menunggu': 'Sumber menyebut kontak lain: menunggu jawaban', 'kontak.izin-pertama': 'Kontak lain diizinkan satu orang',
   'kontak.dicatat': 'Kontak lain dicatat petugas', 'kontak.catatan-disetujui': 'Kontak yang dicatat dikonfirmasi petugas kedua',
   'kontak.catatan-ditolak': 'Kontak yang dicatat ditolak',

@@ -2,6 +2,7 @@ import type { Context } from 'koa'
 import { z } from 'zod'
 import { findText, language } from '../../kernel/http/locale.ts'
 import { record } from '../../domain/audit/index.ts'
+import { explainEntry } from '../../domain/clients/masuk/penjelasan.service.ts'
 import { maskNomor } from '../../domain/pegawai/nomor.rules.ts'
 import { knownScopes } from '../../oidc/scopes.ts'
 import type { Route } from '../route.ts'
@@ -29,12 +30,18 @@ async function show(dependencies: JourneyDependencies, pages: readonly JourneyPa
   return showJourney(dependencies, pages, ctx)
 }
 
+/** Refusals about which somebody of the application's OPD can be asked. */
+const RULED: ReadonlySet<string> = new Set(['aturan', 'pilot', 'penguji'])
+
 async function showRefusal(dependencies: JourneyDependencies, ctx: Context): Promise<void> {
-  const { uid, sub, alasan = 'klien' } = stepOf(ctx)
+  const { uid, sub, alasan = 'klien', aplikasi } = stepOf(ctx)
+  const { database, clock } = dependencies
   const person = sub === undefined ? undefined : await dependencies.findPerson(sub)
+  const entry = RULED.has(alasan)
+    ? await explainEntry(database, { aturan: aplikasi.aturanMasuk, opd: aplikasi.opd, today: clock.today() }) : undefined
   ctx.status = 403
   showStep(dependencies, ctx, 'masuk/ditolak.njk', {
-    alasan,
+    alasan, ...entry,
     orang: { nama: person?.nama ?? '', nomor: maskNomor(person?.nomor ?? null) },
     kembaliAction: `/masuk/${uid}/kembali`,
     gantiAction: `/masuk/${uid}/ganti`,
