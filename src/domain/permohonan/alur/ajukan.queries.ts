@@ -26,15 +26,6 @@ export function findOwners(database: Database, klaim: readonly string[], today: 
   })
 }
 
-/** @returns what the application of a client said that was carried out last */
-export async function findApprovedForm(database: Database, clientId: string): Promise<unknown> {
-  const [row] = await database.query<{ isi: unknown }>({
-    text: `SELECT isi FROM permohonan WHERE client_id = $1 AND keadaan = 'selesai' ORDER BY selesai_at DESC, id DESC LIMIT 1`,
-    values: [clientId],
-  })
-  return row?.isi
-}
-
 interface Filing {
   readonly id: string
   /** of the form that was looked at: a later one is not filed unseen */

@@ -3,15 +3,17 @@ import { notFound } from '../../../kernel/lib/app-error.ts'
 import { type Act, actAs } from '../../audit/act.ts'
 import { canonicalHash } from '../formulir/hash.rules.ts'
 import { readIsian } from '../formulir/isian.schema.ts'
+import { sensitiveChanges } from '../formulir/peka.rules.ts'
+import { findPermohonan, lastApproved, lockPermohonan } from '../formulir/permohonan.queries.ts'
 import type { Kesalahan, KunciLangkah, Permohonan, Sebagai } from '../permohonan.ts'
-import { fileDraft, findApprovedForm, findFiledForm, findOpenFiling, findOwners, takeNumber } from './ajukan.queries.ts'
+import { fileDraft, findFiledForm, findOpenFiling, findOwners, takeNumber } from './ajukan.queries.ts'
 import type { Pemutus } from './aturan.rules.ts'
 import { askedClaims, equalHashes, gatesFor, ownersFrom } from './ajukan.rules.ts'
 import { moveOn } from './maju.ts'
 import { nomorOf } from './nomor.rules.ts'
 import { findPemutus } from './pemutus.service.ts'
 import { Ditolak } from './penolakan.ts'
-import { closeVisit, findPermohonan, insertDecision, lockPermohonan, openVisits, unitAndAbove } from './perjalanan.queries.ts'
+import { closeVisit, insertDecision, openVisits, unitAndAbove } from './perjalanan.queries.ts'
 import type { Rumah } from './rumah.ts'
 
 /** An incomplete form is not filed; each mistake has words for its author. */
@@ -38,8 +40,8 @@ async function prepare({ database, clock, formulir }: Rumah, permohonan: Permoho
   if (kesalahan.length > 0) return { kesalahan }
   const { jenis, client_id: clientId } = permohonan
   const changedFrom = (before: unknown): string[] | undefined =>
-    before === undefined ? undefined : formulir.sensitiveChanges(readIsian(before), isian)
-  const approved = jenis === 'perubahan' && clientId !== null ? await findApprovedForm(database, clientId) : undefined
+    before === undefined ? undefined : sensitiveChanges(readIsian(before), isian)
+  const approved = jenis === 'perubahan' && clientId !== null ? await lastApproved(database, clientId) : undefined
   const peka = changedFrom(approved)
   if (peka?.length === 0) return { kesalahan: [NOTHING_TO_DECIDE] }
   const asked = askedClaims({ isian, disetujui: approved === undefined ? undefined : readIsian(approved) })

@@ -1,24 +1,9 @@
 import type { Knex } from 'knex'
-import type { Database } from '../../../kernel/db/database.ts'
+import { lockPermohonan } from '../formulir/permohonan.queries.ts'
 import type { Keadaan, Keputusan, KunciLangkah, Kunjungan, Permohonan, Putusan, Sebagai } from '../permohonan.ts'
 
 /** A decision with its step and desk. */
 export type KeputusanLangkah = Keputusan & { readonly langkah: KunciLangkah; readonly unit_id: string | null }
-
-/** @returns undefined when there is none of this id */
-export async function findPermohonan(database: Database, id: string): Promise<Permohonan | undefined> {
-  const [row] = await database.query<Permohonan>({ text: 'SELECT * FROM permohonan WHERE id = $1', values: [id] })
-  return row
-}
-
-/**
- * Takes an application for oneself until the transaction ends: acts on one application come one after the other.
- * @returns as it is now, undefined when there is none of this id
- */
-export async function lockPermohonan(trx: Knex.Transaction, id: string): Promise<Permohonan | undefined> {
-  const { rows } = await trx.raw<{ rows: Permohonan[] }>('SELECT * FROM permohonan WHERE id = :id FOR UPDATE', { id })
-  return rows[0]
-}
 
 /** @returns the visit with its application, which is taken until the transaction ends */
 export async function lockByVisit(

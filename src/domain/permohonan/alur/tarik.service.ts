@@ -1,9 +1,10 @@
 import { notFound } from '../../../kernel/lib/app-error.ts'
 import { actAs } from '../../audit/act.ts'
+import { lockPermohonan } from '../formulir/permohonan.queries.ts'
 import type { Peran } from '../permohonan.ts'
 import { findPemutus } from './pemutus.service.ts'
 import { Ditolak } from './penolakan.ts'
-import { lockPermohonan, moveTo, stopVisits, unitAndAbove } from './perjalanan.queries.ts'
+import { moveTo, stopVisits, unitAndAbove } from './perjalanan.queries.ts'
 import type { Rumah } from './rumah.ts'
 
 /** Who speaks for the OPD that applies. */
