@@ -1,6 +1,8 @@
 import { dayInWib, type Clock } from '../../src/kernel/lib/clock.ts'
 import { newId } from '../../src/kernel/lib/ids.ts'
-import { decide, fileApplication, type Formulir, PROSEDUR_SEKARANG, type Rumah, withdraw } from '../../src/domain/permohonan/alur/index.ts'
+import {
+  type Alasan, decide, Ditolak, fileApplication, type Formulir, PROSEDUR_SEKARANG, type Rumah, withdraw,
+} from '../../src/domain/permohonan/alur/index.ts'
 import type { Keadaan, KunciLangkah, Putusan } from '../../src/domain/permohonan/permohonan.ts'
 import type { Scope } from '../helpers/scope.ts'
 import { openStage, type Stage } from './kursi/stage.ts'
@@ -160,3 +162,18 @@ export async function bringTo(alur: AlurStage, langkah: KunciLangkah): Promise<s
   }
   throw new Error(`${langkah} is not on the way`)
 }
+
+/** @returns why it was refused, or what else happened */
+export async function refusal(work: Promise<unknown>): Promise<Alasan | 'boleh'> {
+  try {
+    await work
+    return 'boleh'
+  } catch (error) {
+    if (error instanceof Ditolak) return error.alasan
+    throw error
+  }
+}
+
+/** Events of a kind, the oldest first, each with its data. */
+export const events = async (alur: AlurStage, kind: string) => (await alur.rows<{ actor: string; data: Record<string, unknown> }>(
+  'SELECT actor, data FROM audit_event WHERE kind = $1 ORDER BY at, id', [kind])).map(({ actor, data }) => ({ actor, ...data }))

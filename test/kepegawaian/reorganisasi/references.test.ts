@@ -6,6 +6,7 @@ const REFERENCES: Record<string, string> = {
   'aplikasi.unit_id': 'pindah', 'pegawai_jabatan.unit_id': 'pindah', 'penugasan.unit_id': 'pindah',
   'product_role.unit_id': 'pindah', 'unit_alias.unit_id': 'pindah', 'unit_kerja.induk_id': 'pindah',
   'kursi.unit_id': 'pindah', 'kursi.jabatan_unit_id': 'pindah', 'kursi_delegasi.unit_id': 'pindah', 'peran_usulan.unit_id': 'pindah',
+  'permohonan.unit_id': 'pindah', 'permohonan_langkah.unit_id': 'pindah',
   'tanpa_nip_usulan.unit_id': 'pindah', 'penugasan_usulan.unit_id': 'pindah',
   'unit_kerja.successor_id': 'says who took over', 'unit_nama.unit_id': 'its own names',
   'unit_kode_silang.unit_id': 'its own codes elsewhere', 'mutu_temuan.opd_id': 'looked at anew after each reorganisation',

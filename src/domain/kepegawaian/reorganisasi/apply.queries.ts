@@ -124,6 +124,23 @@ export async function moveSeats(trx: Knex.Transaction, { unit_id: unit, penerus_
   await trx.raw(`UPDATE kursi_delegasi SET unit_id = :penerus WHERE unit_id = :unit AND ended_at IS NULL`, { unit, penerus })
 }
 
+/** Applications that are not over go on as the successor's, at its desks; one that was asked twice for its data is asked once. */
+export async function moveProcedure(trx: Knex.Transaction, { unit_id: unit, penerus_id: penerus }: Closing, at: Date): Promise<void> {
+  await trx.raw(`
+    UPDATE permohonan_langkah v SET selesai_at = :at WHERE unit_id = :unit AND selesai_at IS NULL AND EXISTS (
+      SELECT FROM permohonan_langkah o WHERE o.permohonan_id = v.permohonan_id AND o.langkah = v.langkah AND o.unit_id = :penerus
+        AND o.selesai_at IS NULL)`, { unit, penerus, at })
+  await trx.raw(`
+    WITH going AS (
+      UPDATE permohonan SET unit_id = CASE WHEN unit_id = :unit THEN :penerus ELSE unit_id END,
+        pemilik_data = ARRAY(SELECT DISTINCT unnest(array_replace(pemilik_data, CAST(:unit AS uuid), CAST(:penerus AS uuid))))
+      WHERE keadaan IN ('draf', 'berjalan', 'dikembalikan') AND (unit_id = :unit OR CAST(:unit AS uuid) = ANY(pemilik_data))
+      RETURNING id
+    )
+    UPDATE permohonan_langkah SET unit_id = :penerus WHERE unit_id = :unit AND permohonan_id IN (SELECT id FROM going)`,
+  { unit, penerus })
+}
+
 /** What waits for its second person waits at the successor; what was decided stays as it was decided. */
 export async function moveProposals(trx: Knex.Transaction, { unit_id, penerus_id }: Closing): Promise<void> {
   await trx.raw(`UPDATE penugasan_usulan SET unit_id = :penerus_id WHERE unit_id = :unit_id AND keadaan = 'menunggu'`,

@@ -10,8 +10,8 @@ import { allUnits } from '../../pegawai/unit/directory.queries.ts'
 import { treeOf } from '../../pegawai/unit/directory.rules.ts'
 import { lockImports } from '../run.queries.ts'
 import {
-  claimDue, type Closing, dueIds, moveApplications, moveAssignments, moveNames, moveParts, movePosts, moveProposals,
-  moveRoles, moveSeats, type MovedItem, touchMoved,
+  claimDue, type Closing, dueIds, moveApplications, moveAssignments, moveNames, moveParts, movePosts, moveProcedure,
+  moveProposals, moveRoles, moveSeats, type MovedItem, touchMoved,
 } from './apply.queries.ts'
 import {
   announceEnd, announceName, cancelPlan, insertPlan, type Reorganisation, withdrawEnd, withdrawName,
@@ -102,6 +102,7 @@ async function moveAll(trx: Knex.Transaction, closing: Closing, at: Date): Promi
     ...await moveApplications(trx, closing), ...await moveRoles(trx, closing, at),
   ]
   await moveSeats(trx, closing, at)
+  await moveProcedure(trx, closing, at)
   await moveProposals(trx, closing)
   await moveNames(trx, closing)
   await touchMoved(trx, items, at)
