@@ -36,12 +36,12 @@ const LETTERS: Readonly<Record<string, MailData>> = {
   'lupa-sandi': { rahasia: 'abc', menit: 20, aplikasi: 'skp.bantenprov.go.id' },
   'penerus-diminta': { nama: 'SKP', klien: 'skp.bantenprov.go.id', orang: 'Siti', sebab: 'pindah' },
   'perangkat-baru': { perangkat: 'Chrome, Android', saat: '2026-11-28T01:02:03Z', bukanSaya: 'abc' },
-  'rahasia-berakhir': { nama: 'SKP', klien: 'skp.bantenprov.go.id', hari: '2026-12-31', pengganti: false },
   'permohonan-kabar': { kejadian: 'dikembalikan', alasan: 'Alamat salah', nama: 'SIAP', nomor: '0001/SSO/XI/2026', tautan: '/pengembang/permohonan/abc' },
   'permohonan-meja': {
     kabar: 'kuning', judul: 'Disposisi Kepala Dinas', nomor: '0001/SSO/XI/2026', nama: 'SIAP', opd: 'Dinas Kesehatan',
     tempo: '2026-11-30T03:00:00Z', tautan: '/disposisi/abc',
   },
+  'rahasia-berakhir': { nama: 'SKP', klien: 'skp.bantenprov.go.id', hari: '2026-12-31', pengganti: false },
   'rem-menahan': { run: 'abc', sumber: 'simpeg', berakhir: '300' },
   'sandi-tertebak': { saat: '2026-11-28T01:02:03Z', bukanSaya: 'abc' },
   'sinyal': { jenis: 'banyak-orang', orang: 20, alamat: '203.0.113.7', kantor: 'Dinas Kesehatan', saat: '2026-11-28T01:02:03Z' },
