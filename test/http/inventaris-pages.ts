@@ -27,9 +27,10 @@ export const inventarisPages = (staff: Staff): SamplePage[] => [
     tautan: { lanjut: '?lama=abc' },
   }),
   staff('inventaris/ringkasan.njk', 'kosong', {
-    judul: 'Aplikasi terhubung per 28 November 2026', terdaftar: 0, terhubung: 0, tanpaKlien: 0, temuan: [], bulan: [],
+    judul: 'Aplikasi terhubung per 28 November 2026', terdaftar: 0, terhubung: 0, tanpaKlien: 0, berjalan: 0, langkah: [], temuan: [], bulan: [],
   }),
   staff('inventaris/ringkasan.njk', 'penuh', {
-    judul: 'Aplikasi terhubung per 28 November 2026', terdaftar: 99, terhubung: 9, tanpaKlien: 1, temuan, bulan,
+    judul: 'Aplikasi terhubung per 28 November 2026', terdaftar: 99, terhubung: 9, tanpaKlien: 1, berjalan: 7, temuan, bulan,
+    langkah: [[{ teks: 'Disposisi Kepala Dinas', kecil: 'batas 1 hari kerja' }, { teks: '3', kecil: '1 lewat batas' }, '12', '83 %', '0,7 hari kerja']],
   }),
 ]

@@ -4,6 +4,8 @@ import { createRegister } from '../../domain/permohonan/inventaris/inventaris.se
 import {
   isAskedFor, isTemuan, type RegisterEntry, type RegisterFilter, TEMUAN,
 } from '../../domain/permohonan/inventaris/register.rules.ts'
+import { findFiled, findHolidays } from '../../domain/permohonan/inventaris/sop.queries.ts'
+import { stepTimes } from '../../domain/permohonan/inventaris/sop.rules.ts'
 import type { Database } from '../../kernel/db/database.ts'
 import { KEY_PARTS, readWindow } from '../../kernel/db/keyset.ts'
 import { sendCsv } from '../../kernel/http/csv.ts'
@@ -12,7 +14,7 @@ import { ID_FORM } from '../../kernel/lib/ids.ts'
 import { firstOf, pagerOf, type StaffPages } from '../kerja.ts'
 import { dayInWords } from '../kerja.rules.ts'
 import type { Route } from '../route.ts'
-import { CSV_HEAD, csvCells, jsonOf, monthBars, registerCells, STATE_WORDS, summaryOf } from './inventaris.rules.ts'
+import { CSV_HEAD, csvCells, jsonOf, monthBars, registerCells, STATE_WORDS, stepCells, summaryOf } from './inventaris.rules.ts'
 
 export interface InventarisDependencies {
   readonly staff: StaffPages
@@ -26,6 +28,7 @@ interface Register extends InventarisDependencies {
 
 const ROWS = 50
 const MONTHS = 24
+const YEAR_MS = 365 * 86_400_000
 
 /** Every page below /inventaris: the living register of applications. */
 export function inventarisRoutes(given: InventarisDependencies): Route[] {
@@ -84,10 +87,14 @@ async function json(dependencies: Register, ctx: Context): Promise<void> {
 /** One page for Kepala Dinas, made to be printed. */
 async function printed(dependencies: Register, ctx: Context): Promise<void> {
   const { staff, database, clock, register } = dependencies
-  const [entries, months] = await Promise.all([register(), monthlyCounts(database, MONTHS)])
+  const now = clock.now()
+  const [entries, months, filed, holidays] = await Promise.all([
+    register(), monthlyCounts(database, MONTHS), findFiled(database, new Date(now.getTime() - YEAR_MS)), findHolidays(database),
+  ])
   const { terdaftar, terhubung, temuan } = summaryOf(entries)
   staff.page(ctx, 'inventaris/ringkasan.njk', {
     judul: `Aplikasi terhubung per ${dayInWords(clock.today())}`, remah: [{ judul: 'Inventaris', href: '/inventaris' }],
     terdaftar, terhubung, tanpaKlien: entries.length - terdaftar, temuan, bulan: monthBars(months),
+    berjalan: filed.filter(({ keadaan }) => keadaan === 'berjalan').length, langkah: stepTimes(filed, holidays, now).map(stepCells),
   })
 }

@@ -1,4 +1,5 @@
 import type { DayCount } from '../../domain/permohonan/inventaris/register.queries.ts'
+import type { StepTimes } from '../../domain/permohonan/inventaris/sop.rules.ts'
 import { type RegisterEntry, TEMUAN, type Temuan } from '../../domain/permohonan/inventaris/register.rules.ts'
 import type { CsvCell } from '../../kernel/http/csv.ts'
 import { type Bar, barsOf, dayInWords } from '../kerja.rules.ts'
@@ -31,6 +32,17 @@ export function summaryOf(entries: readonly RegisterEntry[]): Summary {
     opd: [...names].map(([nilai, teks]) => ({ nilai, teks })).toSorted((one, other) => one.teks.localeCompare(other.teks, 'id')),
   }
 }
+
+const DAYS = new Intl.NumberFormat('id-ID', { maximumFractionDigits: 1 })
+
+/** @returns cells of one step's line: what waits, what is over, how often its limit was kept */
+export const stepCells = ({ judul, batasHari, selesai, tepat, rataHari, menunggu, lewat }: StepTimes) => [
+  { teks: judul, kecil: `batas ${batasHari} hari kerja` },
+  lewat > 0 ? { teks: String(menunggu), kecil: `${lewat} lewat batas` } : String(menunggu),
+  String(selesai),
+  selesai === 0 ? '–' : `${Math.round(tepat / selesai * 100)} %`,
+  rataHari === null ? '–' : `${DAYS.format(rataHari)} hari kerja`,
+]
 
 const MONTH = new Intl.DateTimeFormat('id-ID', { timeZone: 'UTC', month: 'long', year: 'numeric' })
 
