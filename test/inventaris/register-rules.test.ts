@@ -6,10 +6,16 @@ import type { RegisterRow } from '../../src/domain/permohonan/inventaris/registe
 
 const TODAY = '2026-11-28'
 
+const RESPONSIBLE: RegisterRow['penanggung'] = {
+  id: 'p', nama: 'Contoh', gelar_depan: null, gelar_belakang: null, frozen: false, di_opd: true, keadaan: 'aktif',
+  tmt_pensiun: null, akhir_kontrak: null, tgl_meninggal: null,
+}
+
 const rowOf = (given: Partial<RegisterRow>): RegisterRow => ({
   id: 'a', nomor: 2, nama: 'Contoh', jenis: 'Aplikasi', posisi_server: 'Kominfo', nomor_pse: '00001.01/DJAI.PSE/01/2026', pse_pengecualian: null,
   opd: { id: 'o', nama: 'Dinas Contoh', berakhir: false }, client_id: 'contoh.bantenprov.go.id', host: 'contoh.bantenprov.go.id',
-  state: 'aktif', eksternal: false, diklaim: true, berkredensial: true, masuk_terakhir: TODAY, ...given,
+  state: 'aktif', eksternal: false, diklaim: true, berkredensial: true, masuk_terakhir: TODAY,
+  penanggung: RESPONSIBLE, ...given,
 })
 
 const NO_CLIENT = { client_id: null, host: null, state: null, diklaim: false, berkredensial: false, masuk_terakhir: null } as const
@@ -20,6 +26,8 @@ const ROWS: [title: string, given: Partial<RegisterRow>, connected: boolean, tem
   ['of an OPD that ended', { opd: { id: 'o', nama: 'Dinas Lama', berakhir: true } }, true, ['opd-berakhir']],
   ['without a client', NO_CLIENT, false, ['tanpa-klien']],
   ['that nobody claimed', { diklaim: false, berkredensial: false, masuk_terakhir: null }, false, ['belum-diklaim']],
+  ['for which nobody answers', { penanggung: null }, true, ['kontak-yatim']],
+  ['whose responsible person moved', { penanggung: { ...RESPONSIBLE, di_opd: false } }, true, ['kontak-yatim']],
   ['without a credential', { berkredensial: false }, false, ['tanpa-kredensial']],
   ['that nobody ever entered', { masuk_terakhir: null }, false, ['tidak-dipakai']],
   ['entered 90 days ago', { masuk_terakhir: '2026-08-30' }, true, []],

@@ -80,7 +80,7 @@ export const csvCells = (entry: RegisterEntry): CsvCell[] => [
   entry.masuk_terakhir, entry.temuan.join(' '),
 ]
 
-/** @returns one application as programs read it; `temuan` by their names */
-export const jsonOf = ({ diklaim, berkredensial, opd, ...entry }: RegisterEntry) => ({
+/** @returns one application as programs read it, without the person; `temuan` by their names */
+export const jsonOf = ({ diklaim, berkredensial, opd, penanggung: _, ...entry }: RegisterEntry) => ({
   ...entry, opd: { id: opd.id, nama: opd.nama }, diklaim, berkredensial,
 })

@@ -1,4 +1,6 @@
 import type { Database, Statement } from '../../../kernel/db/database.ts'
+import { responsiblePerson } from '../../clients/operasi/klien.queries.ts'
+import type { Penanggung } from '../../clients/operasi/kontak.rules.ts'
 import type { ClientState } from '../../clients/client.types.ts'
 
 /** One application of the register with its client, as both stand on a day. */
@@ -21,6 +23,8 @@ export interface RegisterRow {
   readonly berkredensial: boolean
   /** `YYYY-MM-DD`, WIB. */
   readonly masuk_terakhir: string | null
+  /** Whoever answers for the client on that day; null where nobody was ever named. */
+  readonly penanggung: Penanggung | null
 }
 
 /**
@@ -37,7 +41,7 @@ export function findRegister(database: Database, now: Date, today: string): Prom
         coalesce(c.metadata->>'token_endpoint_auth_method' IN ('private_key_jwt', 'none'), false) OR EXISTS (
           SELECT FROM client_secret s WHERE s.client_id = c.client_id AND s.revoked_at IS NULL
             AND (s.expires_at IS NULL OR s.expires_at > $1)) AS berkredensial,
-        c.masuk_terakhir
+        c.masuk_terakhir, ${responsiblePerson('$2::date')} AS penanggung
       FROM aplikasi a
       JOIN unit_kerja u ON u.id = a.unit_id
       LEFT JOIN client c ON c.aplikasi_id = a.id

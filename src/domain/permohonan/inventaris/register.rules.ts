@@ -1,5 +1,6 @@
 import { dissolvedName, isBeyondWildcard } from '../../clients/host-names.rules.ts'
 import { nearTwins } from '../../clients/host-twins.rules.ts'
+import { missingContact } from '../../clients/operasi/kontak.rules.ts'
 import { isConnected } from '../../clients/launcher.rules.ts'
 import type { RegisterRow } from './register.queries.ts'
 
@@ -8,6 +9,7 @@ export const TEMUAN = {
   'opd-berakhir': 'OPD-nya sudah tidak ada',
   'tanpa-klien': 'Tidak punya alamat, jadi tidak dapat dihubungkan',
   'belum-diklaim': 'Belum diklaim OPD-nya',
+  'kontak-yatim': 'Tidak punya penanggung jawab yang masih bertugas di OPD-nya',
   'tanpa-kredensial': 'Belum punya kredensial yang berlaku',
   'tidak-dipakai': 'Tidak ada yang masuk selama 90 hari',
   'kembaran': 'Alamatnya mirip alamat lain',
@@ -52,6 +54,7 @@ export function registerEntry(row: RegisterRow, today: string, twins: Twins): Re
     'opd-berakhir': row.opd.berakhir,
     'tanpa-klien': row.client_id === null,
     'belum-diklaim': row.client_id !== null && !row.diklaim,
+    'kontak-yatim': row.diklaim && missingContact(row.penanggung, today) !== undefined,
     'tanpa-kredensial': row.client_id !== null && row.diklaim && !row.berkredensial,
     'tidak-dipakai': isIdle(row, terhubung),
     'kembaran': kembaran.length > 0,
