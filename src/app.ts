@@ -1,5 +1,7 @@
 import Koa from 'koa'
-import type { Logger } from 'pino'
+import type { AppDependencies } from './app-dependencies.ts'
+import { workBeside } from './beside.ts'
+import { deskRoutes } from './desks.ts'
 import { unitOfWork } from './kernel/http/unit-of-work.ts'
 import { assets } from './kernel/http/assets.ts'
 import { createCsrf, sameOriginForms } from './kernel/http/csrf.ts'
@@ -15,50 +17,27 @@ import { callerAndScheme } from './kernel/http/proxy.ts'
 import { createRenderer } from './kernel/http/render.ts'
 import { requestLog } from './kernel/http/request-log.ts'
 import { stateOf } from './kernel/http/state.ts'
-import type { Database } from './kernel/db/database.ts'
-import type { Listener } from './kernel/db/listen/index.ts'
-import type { Jobs } from './kernel/jobs/index.ts'
-import type { Gateway } from './kernel/notifications/index.ts'
-import type { Clock } from './kernel/lib/clock.ts'
 import { describeError } from './kernel/lib/describe-error.ts'
-import { createSeal, type SealingKey } from './kernel/lib/seal.ts'
+import { createSeal } from './kernel/lib/seal.ts'
 import { createSignedLinks } from './kernel/lib/signed-link.ts'
 import { loadCommonPasswords } from './domain/accounts/common-passwords.ts'
 import { createNoteNetwork } from './domain/accounts/sinyal/jaringan.service.ts'
-import type { PasswordHasher } from './domain/accounts/password-hash.ts'
 import { createCodes } from './domain/accounts/kode/index.ts'
-import type { PasswordTerms } from './domain/accounts/password-terms.rules.ts'
-import { createSlowLane, type SlowLane } from './domain/accounts/throttle/slow-lane.ts'
+import { createSlowLane } from './domain/accounts/throttle/slow-lane.ts'
 import { createFindVisitor } from './domain/accounts/visitor.service.ts'
 import { tellReceivers } from './domain/clients/galat/penerima.rules.ts'
 import { createErrorBook } from './domain/clients/galat/pencatat.service.ts'
-import { keepClients } from './domain/clients/operasi/index.ts'
 import { createKnownClients } from './domain/clients/known-clients.service.ts'
-import { SEATS_SCHEDULE, settleSeats } from './domain/permohonan/kursi/kursi.service.ts'
-import { keepLastDays, LAST_DAY_SCHEDULE } from './domain/kepegawaian/tanpa-nip/last-day.service.ts'
-import { keepCalendar } from './domain/kepegawaian/kalender/index.ts'
-import { tendUnits } from './domain/kepegawaian/beside.ts'
 import { provinceApi } from './domain/clients/sumber/province-api.rules.ts'
-import { applyRipeEvents, RETRY_MS } from './domain/kepegawaian/peristiwa/index.ts'
-import type { ScheduledSource } from './domain/kepegawaian/source/sources.ts'
-import { keepChecking } from './domain/permohonan/csirt/pemeriksaan.service.ts'
-import { keepSyncing } from './domain/kepegawaian/sync/index.ts'
-import { keepCounting } from './domain/permohonan/inventaris/inventaris.service.ts'
 import { keepSigningKeys } from './domain/keys/index.ts'
-import { sendActivationCodes } from './domain/mfa/aktivasi/permintaan.service.ts'
 import { createPolicy } from './domain/mfa/kebijakan/policy.service.ts'
-import { deliverLogouts } from './domain/sessions/pengiriman/index.ts'
-import { keepResets } from './domain/sessions/setel-ulang.service.ts'
 import { createPasskeys } from './domain/sessions/passkeys.ts'
-import { PURGE_SCHEDULE, purgeExpired } from './domain/sessions/purge.service.ts'
 import { createBearerGuard } from './doors/api/bearer.ts'
 import { pushRoutes } from './doors/api/kepegawaian.routes.ts'
 import { isForApi, presentProblem } from './doors/api/problem.ts'
 import { createErrorPages } from './doors/galat.ts'
 import { createGuards } from './doors/guards.ts'
 import { akunRoutes } from './doors/akun/index.ts'
-import { inventarisRoutes } from './doors/inventaris/index.ts'
-import { keamananRoutes } from './doors/keamanan/index.ts'
 import { journeyRoutes } from './doors/masuk/journey.routes.ts'
 import { journeyPages } from './doors/masuk/langkah/index.ts'
 import { pageRoutes } from './doors/masuk/halaman.routes.ts'
@@ -70,15 +49,10 @@ import { kontakRoutes } from './doors/masuk/kontak.routes.ts'
 import { setelUlangRoutes } from './doors/masuk/setel-ulang.routes.ts'
 import { createDevices } from './doors/masuk/perangkat.ts'
 import { stepRoutes } from './doors/masuk/step.routes.ts'
-import { bkdRoutes } from './doors/bkd/index.ts'
 import { createStaffPages } from './doors/kerja.ts'
-import { cobaRoutes } from './doors/pengembang/coba/index.ts'
-import { klienRoutes } from './doors/pengembang/klien/index.ts'
-import { pembantuRoutes } from './doors/pembantu/index.ts'
 import { berandaRoutes } from './doors/portal/beranda.routes.ts'
 import { createDoors, protocolRow } from './doors/route.ts'
-import { messageWindow, sendMessages } from './messages.ts'
-import type { Metrics } from './metrics.ts'
+import { messageWindow } from './messages.ts'
 import { readServiceToken } from './oidc/access-token.ts'
 import { createInteractions } from './oidc/interactions.ts'
 import { createErrorRenderer } from './oidc/errors.ts'
@@ -88,39 +62,7 @@ import { createProviderHolder } from './oidc/provider-holder.ts'
 import { PORTAL_CLIENT_ID } from './oidc/registration.ts'
 import { signedIn } from './oidc/session.ts'
 
-export interface AppDependencies {
-  readonly issuer: string
-  readonly production: boolean
-  /** Invented people alone: where no message is sent, everybody may read them. */
-  readonly demo?: boolean
-  readonly trustedProxies: readonly string[]
-  readonly outboundCidrs: readonly string[]
-  /** Where letters go; without it they wait. */
-  readonly smtpUrl?: string | undefined
-  readonly mailFrom?: string | undefined
-  /** Where SMS go; without it none is sent. */
-  readonly gateway?: Gateway | undefined
-  readonly cookieKeys: readonly string[]
-  readonly sealingKeys: readonly [SealingKey, ...SealingKey[]]
-  readonly database: Database
-  /** Says what other nodes changed; whoever opened it closes it. */
-  readonly listener: Listener
-  readonly clock: Clock
-  readonly hasher: PasswordHasher
-  /** Where tries from an address with many failures wait; one of its own unless given. */
-  readonly slowLane?: SlowLane
-  readonly logger: Logger
-  /** Hears of each answer and of what was done, for the numbers. */
-  readonly measures?: Pick<Metrics, 'request' | 'deed'> | undefined
-  /** Whether this node takes no new connection any more. */
-  readonly leaving?: () => boolean
-  /** What BSSN 4/2021 asks of passwords; nothing unless given. */
-  readonly passwords?: PasswordTerms
-  /** Takes what is to be done beside the requests; whoever made it starts and stops it. Tests may do without. */
-  readonly jobs?: Jobs
-  /** Sources of personnel data that are read by themselves, in the order of their precedence; none unless given. */
-  readonly sources?: readonly ScheduledSource[]
-}
+export type { AppDependencies } from './app-dependencies.ts'
 
 /** The protocol's one form that stands on a page of ours; its others are sent by applications. */
 const PROTOCOL_FORM = '/oidc/session/end/confirm'
@@ -166,23 +108,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
 
   const links = createSignedLinks(cookieKeys)
   if (dependencies.jobs) {
-    deliverLogouts(dependencies.jobs, { database, clock, logger, send: tellReceivers(createLogoutSender(provider.current), errorBook) })
-    sendActivationCodes(dependencies.jobs, { database, clock, seal, codes: createCodes(cookieKeys) })
-    sendMessages(dependencies.jobs, { ...dependencies, links, seal })
-    dependencies.jobs.schedule('tanpa-nip', LAST_DAY_SCHEDULE, () => keepLastDays(database, clock))
-    keepCalendar(dependencies.jobs, { database, clock })
-    keepClients(dependencies.jobs, { database, clock })
-    dependencies.jobs.every(RETRY_MS, async () => { await applyRipeEvents(database, clock) })
-    dependencies.jobs.schedule('kursi', SEATS_SCHEDULE, () => settleSeats({ database, clock }))
-    dependencies.jobs.schedule('purge', PURGE_SCHEDULE, () => purgeExpired(database, clock))
-    keepCounting(dependencies.jobs, database, clock)
-    keepResets(dependencies.jobs, { database, clock })
-    tendUnits(dependencies.jobs, { database, clock })
-    keepChecking(dependencies.jobs, { database, clock, issuer, cidrs: dependencies.outboundCidrs })
-    keepSyncing(dependencies.jobs, {
-      database, clock, seal, sources: dependencies.sources ?? [],
-      onError: (error) => logger.error({ failure: describeError(error) }, 'a source of personnel data was not brought in'),
-    })
+    workBeside(dependencies.jobs, { ...dependencies, seal, links, send: tellReceivers(createLogoutSender(provider.current), errorBook) })
   }
 
   const csrf = createCsrf(cookieKeys)
@@ -205,11 +131,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
       ...kontakRoutes({ renderer, csrf, links, database, clock }), ...setelUlangRoutes({ renderer, csrf, links, database, clock }),
       ...berandaRoutes({ renderer, csrf, database, clock, issuer }),
       ...akunRoutes({ ...journey, issuer }),
-      ...bkdRoutes({ staff, database, clock, seal }),
-      ...pembantuRoutes({ issuer, staff, database, clock, codes }), ...keamananRoutes({ staff, database, clock }),
-      ...inventarisRoutes({ staff, database, clock }),
-      ...klienRoutes({ staff, database, clock }),
-      ...cobaRoutes({ staff, database, clock, errorBook }),
+      ...deskRoutes({ staff, database, clock, seal, issuer, codes, errorBook }),
       ...pushRoutes({ database, clock })],
     createGuards({
       issuer, interactions, findPerson, demandFor, clock, sessionOf: (ctx, door) => signedIn(provider.current(), ctx, clock, door),

@@ -16,7 +16,7 @@ const BELL = 'logout.kirim'
 /** How often a node looks for leases that ran out, and for what no bell was heard of. */
 const SWEEP_MS = 10_000
 
-interface DeliveryDependencies {
+export interface DeliveryDependencies {
   readonly database: Database
   readonly clock: Clock
   readonly logger: Logger

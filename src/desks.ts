@@ -1,0 +1,31 @@
+/** The doors behind product roles and seats, all of them. */
+import type { Codes } from './domain/accounts/kode/index.ts'
+import type { ErrorBook } from './domain/clients/galat/pencatat.service.ts'
+import { bkdRoutes } from './doors/bkd/index.ts'
+import { inventarisRoutes } from './doors/inventaris/index.ts'
+import { keamananRoutes } from './doors/keamanan/index.ts'
+import type { StaffPages } from './doors/kerja.ts'
+import { pembantuRoutes } from './doors/pembantu/index.ts'
+import { cobaRoutes } from './doors/pengembang/coba/index.ts'
+import { klienRoutes } from './doors/pengembang/klien/index.ts'
+import type { Route } from './doors/route.ts'
+import type { Database } from './kernel/db/database.ts'
+import type { Clock } from './kernel/lib/clock.ts'
+import type { Seal } from './kernel/lib/seal.ts'
+
+interface DeskDependencies {
+  readonly issuer: string
+  readonly staff: StaffPages
+  readonly database: Database
+  readonly clock: Clock
+  readonly seal: Seal
+  readonly codes: Codes
+  readonly errorBook: ErrorBook
+}
+
+export function deskRoutes(dependencies: DeskDependencies): Route[] {
+  return [
+    ...bkdRoutes(dependencies), ...pembantuRoutes(dependencies), ...keamananRoutes(dependencies),
+    ...inventarisRoutes(dependencies), ...klienRoutes(dependencies), ...cobaRoutes(dependencies),
+  ]
+}
