@@ -8,6 +8,7 @@ import { applyRipeEvents, RETRY_MS } from './domain/kepegawaian/peristiwa/index.
 import { keepSyncing } from './domain/kepegawaian/sync/index.ts'
 import { keepLastDays, LAST_DAY_SCHEDULE } from './domain/kepegawaian/tanpa-nip/last-day.service.ts'
 import { sendActivationCodes } from './domain/mfa/aktivasi/permintaan.service.ts'
+import { keepDesksTold } from './domain/permohonan/alur/index.ts'
 import { keepChecking } from './domain/permohonan/csirt/pemeriksaan.service.ts'
 import { keepCounting } from './domain/permohonan/inventaris/inventaris.service.ts'
 import { SEATS_SCHEDULE, settleSeats } from './domain/permohonan/kursi/kursi.service.ts'
@@ -42,6 +43,7 @@ export function workBeside(jobs: Jobs, dependencies: Beside): void {
   keepCounting(jobs, database, clock)
   keepResets(jobs, { database, clock })
   tendUnits(jobs, { database, clock })
+  keepDesksTold(jobs, { database, clock })
   keepChecking(jobs, { database, clock, issuer, cidrs: dependencies.outboundCidrs })
   keepSyncing(jobs, {
     database, clock, seal, sources: dependencies.sources ?? [],
