@@ -90,7 +90,7 @@ test('what a file is filled in with: the address that is wanted, others of its o
     post_logout_redirect_uris: ['https://a.go.id/', 'http://localhost:8080/'], backchannel_logout_uri: 'https://a.go.id/sso/keluar',
     token_endpoint_auth_method: 'client_secret_basic', id_token_signed_response_alg: 'RS256',
   } as unknown as Parameters<typeof stelanOf>[0]['metadata']
-  const client = { metadata, acr_minimum: null, aplikasi: { nama: 'A' } }
+  const client = { metadata, acrMinimum: null, nama: 'A' }
   t.like(stelanOf(client, 'https://i'), { redirectUri: 'https://a.go.id/sso/callback', setelahKeluar: 'https://a.go.id/', backchannelUri: 'https://a.go.id/sso/keluar', scope: 'openid opd' })
   t.like(stelanOf(client, 'https://i', 'http://localhost:8080/sso/'), { setelahKeluar: 'http://localhost:8080/', backchannelUri: undefined })
   t.is(stelanOf(client, 'https://i', 'https://jahat.example/')?.redirectUri, 'https://a.go.id/sso/callback')

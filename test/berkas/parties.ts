@@ -24,7 +24,7 @@ interface Wanted {
 }
 
 /** Registers an application as its OPD would, on trial. */
-async function register(
+export async function register(
   { db, clock, issuer }: House, origin: string, { id, uri, backchannel, alg = 'RS256' }: Wanted,
 ): Promise<{ stelan: Stelan; secret: string }> {
   const { client_secret: secret = '' } = await addClient(db.app, clock, {
@@ -33,7 +33,7 @@ async function register(
     backchannel_logout_uri: `${origin}${backchannel}`, scope: SCOPE, id_token_signed_response_alg: alg,
   }, { demo: true })
   const client = await findClient(db.app, id, clock.today())
-  const stelan = client && stelanOf(client, issuer)
+  const stelan = client && stelanOf({ ...client, acrMinimum: client.acr_minimum, nama: client.aplikasi.nama }, issuer)
   if (!stelan) throw new Error('not registered')
   return { stelan, secret }
 }

@@ -1,6 +1,5 @@
 import type { Acr } from '../../accounts/acr.rules.ts'
-import type { AuthMethod } from '../client.types.ts'
-import type { Client } from '../protocol.queries.ts'
+import type { AuthMethod, ClientMetadata } from '../client.types.ts'
 
 /** What the files for one client are filled in with; everything in it may be read by anybody. */
 export interface Stelan {
@@ -20,6 +19,14 @@ export interface Stelan {
   readonly acrMinimum: Acr | null
 }
 
+/** What is known of a client whose files are wanted. */
+export interface StelanSource {
+  readonly metadata: ClientMetadata
+  readonly acrMinimum: Acr | null
+  /** Of its application. */
+  readonly nama: string
+}
+
 const originOf = (uri: string): string => new URL(uri).origin
 
 /**
@@ -27,14 +34,12 @@ const originOf = (uri: string): string => new URL(uri).origin
  * @param wanted which of its redirect URIs: a client on trial has some on localhost too; the first unless registered
  * @returns what the files are filled in with, undefined for a program that nobody signs in to
  */
-export function stelanOf(
-  { metadata, acr_minimum: acrMinimum, aplikasi }: Pick<Client, 'metadata' | 'acr_minimum' | 'aplikasi'>, issuer: string, wanted?: string,
-): Stelan | undefined {
+export function stelanOf({ metadata, acrMinimum, nama }: StelanSource, issuer: string, wanted?: string): Stelan | undefined {
   const redirectUri = metadata.redirect_uris.find((uri) => uri === wanted) ?? metadata.redirect_uris[0]
   if (redirectUri === undefined) return undefined
   const there = (uri: string | undefined): boolean => uri !== undefined && originOf(uri) === originOf(redirectUri)
   return {
-    issuer, clientId: metadata.client_id, nama: aplikasi.nama, redirectUri,
+    issuer, clientId: metadata.client_id, nama, redirectUri,
     setelahKeluar: metadata.post_logout_redirect_uris.find(there),
     backchannelUri: there(metadata.backchannel_logout_uri) ? metadata.backchannel_logout_uri : undefined,
     // None of the files keeps a refresh token.
