@@ -2,6 +2,7 @@ import { BKD_ROWS } from './bkd.rules.ts'
 import { COBA_ROWS } from './coba.rules.ts'
 import { INVENTARIS_ROWS } from './inventaris.rules.ts'
 import { KLIEN_ROWS } from './klien.rules.ts'
+import { PANDUAN_ROWS } from './panduan.rules.ts'
 import { PROTOCOL } from './protokol.rules.ts'
 import type { Requirement } from './requirement.rules.ts'
 
@@ -130,5 +131,6 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   ...INVENTARIS_ROWS,
   ...COBA_ROWS,
   ...KLIEN_ROWS,
+  ...PANDUAN_ROWS,
   ...PROTOCOL,
 }

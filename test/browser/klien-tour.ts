@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { opdClient, someSecret } from '../helpers/klien.ts'
+import { berkasTour } from './berkas-tour.ts'
 import type { Stage } from './stage.ts'
 import type { Stop } from './stop.ts'
 
@@ -40,4 +41,5 @@ export async function* klienTour(page: Page, stage: Stage): AsyncGenerator<Stop>
   yield { row: 'GET /pengembang/klien/:klien/rahasia', state: 'issued, shown once' }
   await page.goto(`${root}/${client}/rahasia`)
   yield { row: 'GET /pengembang/klien/:klien/rahasia', state: 'two' }
+  yield* berkasTour(page, stage, client)
 }

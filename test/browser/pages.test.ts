@@ -17,7 +17,7 @@ import { registerOutside, tour } from './tour.ts'
 const PAGELESS = [
   'GET /.well-known/oauth-authorization-server', 'GET /.well-known/openid-configuration', 'GET /masuk/kembali',
   'GET /oidc/jwks', 'GET /bkd/penugasan/:id/pindaian', 'GET /bkd/kalender/csv',
-  'GET /inventaris/csv', 'GET /inventaris/json',
+  'GET /inventaris/csv', 'GET /inventaris/json', 'GET /pengembang/klien/:klien/berkas/:berkas',
   'GET /akun/data/unduh', 'GET /akun/faktor/kode',
 ]
 const MOST_BYTES = 60 * 1024

@@ -1,3 +1,4 @@
+import { berkasPages } from './berkas-pages.ts'
 import type { SamplePage } from './sample-page.ts'
 
 type Staff = (view: string, state: string, data: Record<string, unknown>, status?: number) => SamplePage
@@ -59,4 +60,5 @@ export const klienPages = (staff: Staff): SamplePage[] => [
   staff('pengembang/klien/penerus.njk', 'galat', {
     ...klien, judul: 'Penanggung jawab', kontak, opd: 'Badan Kepegawaian Daerah', nilai: 'x', galat: { nip: 'Tidak ada pegawai.' }, gagal: true,
   }, 400),
+  ...berkasPages(staff, klien),
 ]

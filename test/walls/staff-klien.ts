@@ -25,4 +25,6 @@ export const KLIEN_STAFF: Readonly<Record<string, StaffRow>> = {
     return staffForm(house, '/pengembang/klien/:klien/rahasia/:id/cabut', { alasan: 'Terlihat di log.' },
       { klien, id: await someSecret(house.db, klien) })
   } },
+  'GET /pengembang/klien/:klien/berkas': { status: 404 },
+  'GET /pengembang/klien/:klien/berkas/:berkas': { status: 404 },
 }

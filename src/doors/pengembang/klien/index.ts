@@ -1,12 +1,12 @@
 import type { Route } from '../../route.ts'
-import type { KlienDependencies } from '../klien.ts'
+import { type BerkasDependencies, berkasRoutes } from './berkas.routes.ts'
 import { penerusRoutes } from './penerus.routes.ts'
 import { rahasiaRoutes } from './rahasia.routes.ts'
 import { ringkasanRoutes } from './ringkasan.routes.ts'
 import { ubahRoutes } from './ubah.routes.ts'
 
 /** Every page of a client that runs, below /pengembang/klien. */
-export const klienRoutes = (dependencies: KlienDependencies): Route[] => [
+export const klienRoutes = (dependencies: BerkasDependencies): Route[] => [
   ...ringkasanRoutes(dependencies), ...rahasiaRoutes(dependencies), ...ubahRoutes(dependencies),
-  ...penerusRoutes(dependencies),
+  ...penerusRoutes(dependencies), ...berkasRoutes(dependencies),
 ]
