@@ -1,5 +1,5 @@
 import test from 'ava'
-import { ROLES } from '../../src/domain/accounts/role.rules.ts'
+import { ROLES, SEATS } from '../../src/domain/accounts/role.rules.ts'
 import { AUTHORIZATION } from '../../src/doors/authorization.ts'
 import { isStaff, rolesOf } from '../../src/doors/requirement.rules.ts'
 import { type Desk, openDesk } from '../helpers/desk.ts'
@@ -39,19 +39,29 @@ async function holdOnly(role: string | undefined): Promise<void> {
 }
 
 /** @returns the rows that did not let the person in for want of a role */
-async function refusedAt(): Promise<string[]> {
+async function refusedAt({ jar }: Desk): Promise<string[]> {
   const refused: string[] = []
   for (const { key, method, pattern } of ROWS) {
-    const answer = await desk.jar.fetch(house.issuer + pathOf(pattern), { method, headers: { accept: 'application/json' } })
+    const answer = await jar.fetch(house.issuer + pathOf(pattern), { method, headers: { accept: 'application/json' } })
     const text = await answer.text()
     if (answer.status === 403 && text === '{"error":"role-needed"}') refused.push(key)
   }
   return refused
 }
 
+const closedTo = (role: string | undefined): string[] =>
+  ROWS.filter(({ roles }) => !roles.some((one) => one === role)).map(({ key }) => key)
+
 for (const role of [undefined, ...Object.keys(ROLES)]) {
   test.serial(`somebody with ${role ?? 'no role'} comes where the table says, and nowhere else`, async (t) => {
     await holdOnly(role)
-    t.deepEqual(await refusedAt(), ROWS.filter(({ roles }) => !roles.some((one) => one === role)).map(({ key }) => key))
+    t.deepEqual(await refusedAt(desk), closedTo(role))
+  })
+}
+
+for (const seat of SEATS) {
+  test.serial(`whoever sits in the seat ${seat} comes where the table says, and nowhere else`, async (t) => {
+    const sitting = await openDesk(house, { path: '/', person: await demoPerson(house.db.app, seat) })
+    t.deepEqual(await refusedAt(sitting), closedTo(seat))
   })
 }
