@@ -131,7 +131,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
       ...kontakRoutes({ renderer, csrf, links, database, clock }), ...setelUlangRoutes({ renderer, csrf, links, database, clock }),
       ...berandaRoutes({ renderer, csrf, database, clock, issuer }),
       ...akunRoutes({ ...journey, issuer }),
-      ...deskRoutes({ staff, database, clock, seal, issuer, codes, errorBook }),
+      ...deskRoutes({ renderer, staff, database, clock, seal, issuer, codes, errorBook }),
       ...pushRoutes({ database, clock })],
     createGuards({
       issuer, interactions, findPerson, demandFor, clock, sessionOf: (ctx, door) => signedIn(provider.current(), ctx, clock, door),

@@ -1,7 +1,9 @@
 /** The doors behind product roles and seats, all of them. */
 import type { Codes } from './domain/accounts/kode/index.ts'
 import type { ErrorBook } from './domain/clients/galat/pencatat.service.ts'
+import { createFormulir } from './domain/permohonan/formulir/formulir.ts'
 import { bkdRoutes } from './doors/bkd/index.ts'
+import { disposisiRoutes } from './doors/disposisi/index.ts'
 import { inventarisRoutes } from './doors/inventaris/index.ts'
 import { keamananRoutes } from './doors/keamanan/index.ts'
 import type { StaffPages } from './doors/kerja.ts'
@@ -10,11 +12,13 @@ import { cobaRoutes } from './doors/pengembang/coba/index.ts'
 import { klienRoutes } from './doors/pengembang/klien/index.ts'
 import type { Route } from './doors/route.ts'
 import type { Database } from './kernel/db/database.ts'
+import type { Renderer } from './kernel/http/render.ts'
 import type { Clock } from './kernel/lib/clock.ts'
 import type { Seal } from './kernel/lib/seal.ts'
 
 interface DeskDependencies {
   readonly issuer: string
+  readonly renderer: Renderer
   readonly staff: StaffPages
   readonly database: Database
   readonly clock: Clock
@@ -24,8 +28,10 @@ interface DeskDependencies {
 }
 
 export function deskRoutes(dependencies: DeskDependencies): Route[] {
+  const formulir = createFormulir(dependencies)
   return [
     ...bkdRoutes(dependencies), ...pembantuRoutes(dependencies), ...keamananRoutes(dependencies),
     ...inventarisRoutes(dependencies), ...klienRoutes(dependencies), ...cobaRoutes(dependencies),
+    ...disposisiRoutes({ ...dependencies, formulir }, dependencies.renderer),
   ]
 }

@@ -3,6 +3,7 @@ import { COBA_ROWS } from './coba.rules.ts'
 import { INVENTARIS_ROWS } from './inventaris.rules.ts'
 import { KLIEN_ROWS } from './klien.rules.ts'
 import { PANDUAN_ROWS } from './panduan.rules.ts'
+import { DISPOSISI_ROWS } from './disposisi.rules.ts'
 import { PROTOCOL } from './protokol.rules.ts'
 import type { Requirement } from './requirement.rules.ts'
 
@@ -128,6 +129,7 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   'GET /keamanan/kebijakan/:aturan': 'peran:keamanan,admin,auditor',
 
   ...BKD_ROWS,
+  ...DISPOSISI_ROWS,
   ...INVENTARIS_ROWS,
   ...COBA_ROWS,
   ...KLIEN_ROWS,

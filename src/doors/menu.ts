@@ -38,6 +38,10 @@ const MENU: readonly { readonly judul: string; readonly butir: readonly Item[] }
   { judul: 'Keamanan', butir: [
     { judul: 'Kebijakan masuk', href: '/keamanan/kebijakan' },
   ] },
+  { judul: 'Disposisi', butir: [
+    { judul: 'Permohonan', href: '/disposisi' },
+    { judul: 'Delegasi', href: '/disposisi/delegasi' },
+  ] },
   { judul: 'Aplikasi', butir: [
     { judul: 'Inventaris', href: '/inventaris' },
   ] },

@@ -18,6 +18,7 @@ const PAGELESS = [
   'GET /.well-known/oauth-authorization-server', 'GET /.well-known/openid-configuration', 'GET /masuk/kembali',
   'GET /oidc/jwks', 'GET /bkd/penugasan/:id/pindaian', 'GET /bkd/kalender/csv',
   'GET /inventaris/csv', 'GET /inventaris/json', 'GET /pengembang/klien/:klien/berkas/:berkas',
+  'GET /disposisi/:id/lampiran/:lampiran',
   'GET /akun/data/unduh', 'GET /akun/faktor/kode',
 ]
 const MOST_BYTES = 60 * 1024

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { catatanId } from '../helpers/catatan.ts'
 import { bantuanTour } from './bantuan-tour.ts'
+import { disposisiTour } from './disposisi-tour.ts'
 import { crowdedDay } from '../helpers/crowded-day.ts'
 import { everyRole } from '../helpers/desk.ts'
 import { laporanId } from '../helpers/koreksi.ts'
@@ -158,6 +159,7 @@ export async function* staffTour(page: Page, stage: Stage): AsyncGenerator<Stop>
   await page.waitForURL(`${stage.issuer}/bkd`)
   yield* overview(page, stage)
   yield* bantuanTour(page, stage)
+  yield* disposisiTour(page, stage)
   yield* policyPages(page, stage)
   yield* inventarisTour(page, stage)
   yield* cobaTour(page, stage)

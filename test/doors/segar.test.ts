@@ -21,6 +21,8 @@ const ORDINARY: Readonly<Record<string, string>> = {
   ...Object.fromEntries(['konfirmasi', 'tolak'].map((one) => [`POST /bkd/tanpa-nip/:id/${one}`, 'two people'])),
   ...Object.fromEntries(['akhiri', 'perpanjang'].map((one) => [`POST /bkd/tanpa-nip/orang/:orang/${one}`, 'takes away, or two people'])),
   'POST /pengembang/klien/:klien/ubah': 'words about an application', 'POST /pengembang/klien/:klien/penerus': 'who is written to',
+  ...Object.fromEntries(['periksa', 'temuan', 'beres'].map((one) => [`POST /disposisi/:id/csirt/${one}`, 'a note; the decision asks'])),
+  'POST /disposisi/delegasi/akhiri': 'takes away',
   'POST /pembantu/gelombang': 'a list', 'POST /pembantu/gelombang/:id/ingatkan': 'a reminder', 'POST /pembantu/orang': 'a search',
 }
 

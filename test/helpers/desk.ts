@@ -26,6 +26,17 @@ export async function everyRole({ db }: Pick<House, 'db'>): Promise<Credentials>
            ON CONFLICT DO NOTHING`,
     values: [person.nip, Object.keys(ROLES), Object.values(ROLES).map(({ opd }) => opd === 'always')],
   })
+  // A seat is no role to be given: those who sit in the Diskominfo's let him act for them.
+  await db.owner.query({
+    text: `INSERT INTO kursi_delegasi (kursi_id, dari, kepada, unit_id, mulai, selesai, dasar, dibuat_at)
+           SELECT k.id, h.pegawai_id, n.pegawai_id, u.id, '2026-01-01', '2099-12-31', 'uji', now()
+           FROM pemegang_kursi(CURRENT_DATE) h JOIN kursi k ON k.id = h.kursi_id JOIN unit_kerja u ON u.slug = 'diskominfo',
+             pegawai_nip n
+           WHERE n.nip = $1 AND n.valid_to IS NULL AND h.cara = 'definitif' AND h.pegawai_id <> n.pegawai_id
+             AND unit_pada(k.unit_id, CURRENT_DATE) <> (SELECT id FROM unit_kerja WHERE slug = 'dindikbud')
+             AND NOT EXISTS (SELECT FROM kursi_delegasi d WHERE d.kursi_id = k.id AND d.kepada = n.pegawai_id)`,
+    values: [person.nip],
+  })
   return person
 }
 

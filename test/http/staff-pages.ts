@@ -1,6 +1,7 @@
 import type { SamplePage } from './sample-page.ts'
 import { bantuanPages } from './bantuan-pages.ts'
 import { inventarisPages } from './inventaris-pages.ts'
+import { disposisiPages } from './disposisi-pages.ts'
 import { keamananPages } from './keamanan-pages.ts'
 import { cobaPages } from './coba-pages.ts'
 import { klienPages } from './klien-pages.ts'
@@ -154,6 +155,7 @@ export const staffSamplePages: SamplePage[] = [
   ...runPages(staff),
   ...bantuanPages(staff),
   ...keamananPages(staff),
+  ...disposisiPages(staff),
   ...inventarisPages(staff),
   ...cobaPages(staff),
   ...klienPages(staff),

@@ -208,7 +208,7 @@ const FROM_ELSEWHERE: readonly [name: string, headers: Record<string, string>][]
 ]
 
 const written = async (): Promise<string[]> => (await Promise.all(
-  ['oidc%', 'audit%', 'percobaan%', 'pengiriman%', 'kontak%', 'penugasan%', 'faktor%', 'tantangan%', 'perangkat', 'kode%', 'surat%', 'tanpa_nip%', 'permintaan_bantuan%', 'gelombang%', 'permintaan_aktivasi', 'bukan_saya', 'tautan%', 'account', 'laporan_koreksi'].map((tables) => dumpTables(house.db.owner, tables)))).flat()
+  ['oidc%', 'audit%', 'percobaan%', 'pengiriman%', 'kontak%', 'penugasan%', 'faktor%', 'tantangan%', 'perangkat', 'kode%', 'surat%', 'tanpa_nip%', 'permintaan_bantuan%', 'gelombang%', 'permintaan_aktivasi', 'bukan_saya', 'tautan%', 'account', 'laporan_koreksi', 'permohonan%', 'kursi%'].map((tables) => dumpTables(house.db.owner, tables)))).flat()
 
 /** Rows that came, went or changed. */
 function difference(before: readonly string[], after: readonly string[]): string[] {

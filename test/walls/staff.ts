@@ -9,6 +9,7 @@ import { demoPerson } from '../helpers/people.ts'
 import { type Form, staffForm, type StaffRow } from './staff-form.ts'
 import { BANTUAN_STAFF } from './staff-bantuan.ts'
 import { INVENTARIS_STAFF } from './staff-inventaris.ts'
+import { DISPOSISI_STAFF } from './staff-disposisi.ts'
 import { KEAMANAN_STAFF } from './staff-keamanan.ts'
 import { COBA_STAFF } from './staff-coba.ts'
 import { KLIEN_STAFF } from './staff-klien.ts'
@@ -53,6 +54,7 @@ export const STAFF: Readonly<Record<string, StaffRow>> = {
     { id: await subOf(house.db, (await demoPerson(house.db.app, 'PNS di sekolah')).nip) }) },
   ...HAND_STAFF,
   ...BANTUAN_STAFF,
+  ...DISPOSISI_STAFF,
   ...KEAMANAN_STAFF,
   ...INVENTARIS_STAFF,
   ...COBA_STAFF,

@@ -15,7 +15,8 @@ export const sha256 = (value: string): Buffer => createHash('sha256').update(val
 // Without letters and digits that sound or look alike when read out on the telephone.
 const SPOKEN = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
 
+/** @returns so many characters that a person can read off a paper or out on the telephone, 5 bits each */
+export const newSpokenCode = (length: number): string => Array.from({ length }, () => SPOKEN[randomInt(SPOKEN.length)]).join('')
+
 /** @returns six characters that a person can read out to the help desk; names a request, opens nothing */
-export function newHelpCode(): string {
-  return Array.from({ length: 6 }, () => SPOKEN[randomInt(SPOKEN.length)]).join('')
-}
+export const newHelpCode = (): string => newSpokenCode(6)

@@ -1,0 +1,75 @@
+import type { Page } from 'playwright-core'
+import { makeReports } from '../../src/domain/permohonan/csirt/pemeriksaan.service.ts'
+import { bringTo, filedPermohonan, sayAt } from '../helpers/permohonan.ts'
+import type { Stage } from './stage.ts'
+import type { Stop } from './stop.ts'
+
+// The desks of the procedure, page by page and state by state, by somebody who acts for the Diskominfo's seats and is of the CSIRT.
+
+const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click()
+
+async function* decision(page: Page, stage: Stage): AsyncGenerator<Stop> {
+  const id = await filedPermohonan(stage, {
+    nama: 'Sistem Informasi Kinerja Guru dan Tenaga Kependidikan Provinsi Banten', pse: {},
+    subdomain: 'bappenda.kinerja-guru-dan-tenaga-kependidikan.bantenprov.go.id',
+    uri: { redirect: ['https://bappenda.kinerja-guru-dan-tenaga-kependidikan.bantenprov.go.id/sso/callback'], logout: [] },
+  })
+  await bringTo(stage, id, 'disposisi-dinas')
+  await page.goto(`${stage.issuer}/disposisi`)
+  yield { row: 'GET /disposisi', state: 'full' }
+  await page.getByRole('link', { name: 'Sistem Informasi Kinerja Guru' }).click()
+  await page.getByText('Siapa boleh masuk').waitFor()
+  yield { row: 'GET /disposisi/:id', state: 'at his desk' }
+  await page.getByRole('link', { name: 'Putuskan' }).click()
+  await page.getByText('Alasan menerima tanpa nomor PSE').waitFor()
+  yield { row: 'GET /disposisi/:id/putuskan/:langkah', state: 'empty' }
+  await page.getByLabel('Tolak permohonan ini').check()
+  await press(page, 'Simpan putusan')
+  await page.getByRole('alert').waitFor()
+  yield { row: 'GET /disposisi/:id/putuskan/:langkah', state: 'error' }
+  await page.getByLabel('Terima, teruskan').check()
+  await page.locator('#pengecualianPse').fill('Pendaftaran PSE sedang berjalan.')
+  await press(page, 'Simpan putusan')
+  await page.getByText('Putusan Anda tercatat').waitFor()
+  yield { row: 'GET /disposisi/:id', state: 'decided, and he may not decide again in another seat' }
+  await page.goto(`${stage.issuer}/disposisi`)
+  yield { row: 'GET /disposisi', state: 'something decided' }
+}
+
+/** An application at the team's desk, and everything that can be printed of it. */
+async function* csirt(page: Page, stage: Stage): AsyncGenerator<Stop> {
+  const id = await filedPermohonan(stage)
+  await bringTo(stage, id, 'csirt')
+  const path = `${stage.issuer}/disposisi/${id}/csirt`
+  await page.goto(path)
+  yield { row: 'GET /disposisi/:id/csirt', state: 'empty' }
+  await press(page, 'Jalankan pemeriksaan')
+  await page.goto(`${path}?segarkan=tidak`)
+  await page.getByText('0 dari 12 butir').waitFor()
+  yield { row: 'GET /disposisi/:id/csirt', state: 'under way' }
+  await makeReports({ database: stage.db.app, clock: stage.clock, issuer: stage.issuer, cidrs: ['127.0.0.0/8'] })
+  await page.goto(path)
+  await press(page, 'Catat temuan')
+  await page.getByRole('alert').waitFor()
+  yield { row: 'GET /disposisi/:id/csirt', state: 'error' }
+  await page.locator('#uraian').fill('Halaman galat menampilkan jejak program.')
+  await press(page, 'Catat temuan')
+  await page.getByText('Temuan tercatat').waitFor()
+  yield { row: 'GET /disposisi/:id/csirt', state: 'full' }
+  await sayAt(stage, id, { langkah: 'csirt', siapa: 'csirt', putusan: 'lulus' })
+  for (const lembar of ['disposisi', 'formulir', 'analisis', 'csirt']) {
+    await page.goto(`${stage.issuer}/permohonan/${id}/cetak/${lembar}`)
+    await page.locator('.sheet').waitFor()
+    yield { row: 'GET /permohonan/:id/cetak/:lembar', state: lembar }
+  }
+  const address = (await page.locator('.sheet footer b').textContent()) ?? ''
+  await page.goto(address)
+  yield { row: 'GET /verifikasi/:kode', state: 'the latest' }
+}
+
+export async function* disposisiTour(page: Page, stage: Stage): AsyncGenerator<Stop> {
+  yield* decision(page, stage)
+  yield* csirt(page, stage)
+  await page.goto(`${stage.issuer}/disposisi/delegasi`)
+  yield { row: 'GET /disposisi/delegasi', state: 'no seat of his own' }
+}
