@@ -11,6 +11,8 @@ export const KLIEN_ROWS = {
   'POST /pengembang/klien/:klien/ubah': own,
   'GET /pengembang/klien/:klien/penerus': both,
   'POST /pengembang/klien/:klien/penerus': both,
+  'GET /pengembang/klien/:klien/petakan': own,
+  'POST /pengembang/klien/:klien/petakan': own,
   'GET /pengembang/klien/:klien/rahasia': own,
   'POST /pengembang/klien/:klien/rahasia': own,
   'GET /pengembang/klien/:klien/rahasia/:id/cabut': own,

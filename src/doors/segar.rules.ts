@@ -12,7 +12,7 @@ export const SEGAR: ReadonlySet<string> = new Set([
   'POST /pembantu/permintaan/:id', 'POST /pembantu/permintaan/:id/tampilkan',
   'GET /pembantu/orang/:id/kontak', 'POST /pembantu/orang/:id/kontak', 'POST /pembantu/kontak/:id',
   'GET /pembantu/kartu', 'POST /pembantu/kartu',
-  'POST /pengembang/klien/:klien/rahasia',
+  'GET /pengembang/klien/:klien/petakan', 'POST /pengembang/klien/:klien/petakan', 'POST /pengembang/klien/:klien/rahasia',
   'GET /pengembang/klien/:klien/rahasia/:id/cabut', 'POST /pengembang/klien/:klien/rahasia/:id/cabut',
   'GET /disposisi/:id/putuskan/:langkah', 'POST /disposisi/:id/putuskan/:langkah', 'GET /disposisi/delegasi', 'POST /disposisi/delegasi',
 ])

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { opdClient, someSecret } from '../helpers/klien.ts'
 import { berkasTour } from './berkas-tour.ts'
+import { mappingClient, opdClient, someSecret } from '../helpers/klien.ts'
 import type { Stage } from './stage.ts'
 import type { Stop } from './stop.ts'
 
@@ -27,6 +28,14 @@ export async function* klienTour(page: Page, stage: Stage): AsyncGenerator<Stop>
   await press('Simpan')
   await page.getByRole('alert').waitFor()
   yield { row: 'GET /pengembang/klien/:klien/ubah', state: 'error' }
+  await page.goto(`${root}/${client}/petakan`)
+  yield { row: 'GET /pengembang/klien/:klien/petakan', state: 'not approved for it' }
+  await mappingClient(stage.db)
+  await page.goto(`${root}/${client}/petakan`)
+  yield { row: 'GET /pengembang/klien/:klien/petakan', state: 'empty' }
+  await press('Petakan dan unduh CSV')
+  await page.getByRole('alert').waitFor()
+  yield { row: 'GET /pengembang/klien/:klien/petakan', state: 'error' }
   await page.goto(`${root}/${client}/rahasia`)
   yield { row: 'GET /pengembang/klien/:klien/rahasia', state: 'empty' }
   const id = await someSecret(stage.db, client)

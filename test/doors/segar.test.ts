@@ -39,6 +39,7 @@ for (const [title, pattern] of [
   ['second factors', /^POST \/akun\/faktor/], ['sessions', /^POST \/akun\/sesi/], ['a copy of everything', /^GET \/akun\/data\/unduh$/],
   ['the seed of an authenticator', /^GET \/akun\/faktor\/totp\/:id$/],
   ['contacts', /^POST \/(bkd|pembantu)\/.*kontak/], ['passes and resets', /^(GET|POST) \/pembantu\/orang\/:id\/(izin|setel-ulang)$/],
+  ['the subs of many people', /^(GET|POST) \/pengembang\/klien\/:klien\/petakan$/],
   ['secrets of clients', /^POST \/pengembang\/klien\/:klien\/rahasia/],
   ['the word of a second person', /^POST \/pembantu\/permintaan/], ['codes of activation', /^POST \/pembantu\/.*surat$/],
 ] as const) {

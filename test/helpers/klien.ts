@@ -33,3 +33,13 @@ export async function newestSecretOf({ owner }: Pick<TestDatabase, 'owner'>, cli
   })
   return newest?.id ?? ''
 }
+
+/** The OPD's application, approved for personnel data: its users may be matched by NIP. @returns its client_id */
+export async function mappingClient(db: Pick<TestDatabase, 'owner'>): Promise<string> {
+  const clientId = await opdClient(db)
+  await db.owner.query({
+    text: `UPDATE client SET metadata = jsonb_set(metadata, '{scope}', '"openid profile pegawai opd jabatan peran"') WHERE client_id = $1`,
+    values: [clientId],
+  })
+  return clientId
+}

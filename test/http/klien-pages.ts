@@ -61,4 +61,11 @@ export const klienPages = (staff: Staff): SamplePage[] => [
     ...klien, judul: 'Penanggung jawab', kontak, opd: 'Badan Kepegawaian Daerah', nilai: 'x', galat: { nip: 'Tidak ada pegawai.' }, gagal: true,
   }, 400),
   ...berkasPages(staff, klien),
+  staff('pengembang/klien/petakan.njk', 'tidak boleh', {
+    ...klien, judul: 'Petakan pengguna', most: '5.000', galat: {}, halangan: 'Klien ini tidak disetujui untuk data kepegawaian.',
+  }),
+  staff('pengembang/klien/petakan.njk', 'uji, galat', {
+    ...klien, judul: 'Petakan pengguna', most: '5.000', uji: true, pairwise: true, gagal: true, nilai: 'x',
+    galat: { nip: 'Tempelkan NIP, satu di setiap baris, atau pilih berkasnya.' },
+  }, 400),
 ]

@@ -1,5 +1,5 @@
 import { demoPerson } from '../helpers/people.ts'
-import { newestSecretOf, opdClient, someSecret } from '../helpers/klien.ts'
+import { mappingClient, newestSecretOf, opdClient, someSecret } from '../helpers/klien.ts'
 import { staffForm, type StaffRow } from './staff-form.ts'
 
 // Clients that run, below /pengembang/klien.
@@ -13,6 +13,13 @@ export const KLIEN_STAFF: Readonly<Record<string, StaffRow>> = {
   'GET /pengembang/klien/:klien/penerus': { status: 404 },
   'POST /pengembang/klien/:klien/penerus': { status: 404, form: async (house) => staffForm(house, '/pengembang/klien/:klien/penerus',
     { nip: (await demoPerson(house.db.app, 'PNS di sekolah')).nip }, { klien: await opdClient(house.db) }) },
+  'GET /pengembang/klien/:klien/petakan': { status: 404 },
+  'POST /pengembang/klien/:klien/petakan': { status: 404, form: async (house) => {
+    const klien = await mappingClient(house.db)
+    const { nip } = await demoPerson(house.db.app, 'PNS di sekolah')
+    const form = await staffForm(house, '/pengembang/klien/:klien/petakan', {}, { klien })
+    return { ...form, answers: 200, files: { berkas: { name: 'nip.csv', content: `nip\n${nip}\n` } } }
+  } },
   'GET /pengembang/klien/:klien/rahasia': { status: 404 },
   'POST /pengembang/klien/:klien/rahasia': { status: 404, form: async (house) => {
     const klien = await opdClient(house.db)

@@ -18,6 +18,7 @@ import { EXPIRED_CHALLENGES, SPENT_CODES, UNCONFIRMED } from '../mfa/purge.queri
 import { UNSEEN_DEVICES } from '../mfa/perangkat/perangkat.queries.ts'
 import { FRUITLESS_RUNS } from '../pegawai/run-purge.queries.ts'
 import { OLD_SCANS, REFUSED } from '../pegawai/usulan-purge.queries.ts'
+import { OLD_QUOTAS } from './petakan/petakan.queries.ts'
 import { EXPIRED, OLD_DELIVERIES } from './purge.queries.ts'
 
 const MINUTE_MS = 60_000
@@ -59,7 +60,7 @@ export const PURGE_SCHEDULE = '*/10 * * * *'
 /** What is over when it has expired. */
 const PASSING: readonly Leftovers[] = [
   ...EXPIRED, ...EXPIRED_TRIES, ...OLD_SIGNALS, EXPIRED_CODES, EXPIRED_LINKS, OLD_BUKAN_SAYA, OLD_COUNTS, OLD_LONG_CODES,
-  OLD_PERMINTAAN, EXPIRED_CHALLENGES,
+  OLD_PERMINTAAN, EXPIRED_CHALLENGES, OLD_QUOTAS,
 ]
 
 /** What goes, and how long after it was over. A new table of passing things joins with one line. */
