@@ -11,6 +11,7 @@ export const KLIEN_ROWS = {
   'POST /pengembang/klien/:klien/ubah': own,
   'GET /pengembang/klien/:klien/penerus': both,
   'POST /pengembang/klien/:klien/penerus': both,
+  'GET /pengembang/klien/:klien/pakai': both,
   'GET /pengembang/klien/:klien/petakan': own,
   'POST /pengembang/klien/:klien/petakan': own,
   'GET /pengembang/klien/:klien/rahasia': own,

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { opdClient, someSecret } from '../helpers/klien.ts'
 import { berkasTour } from './berkas-tour.ts'
 import { mappingClient, opdClient, someSecret } from '../helpers/klien.ts'
+import { mappingClient, opdClient, someSecret, usedClient } from '../helpers/klien.ts'
 import type { Stage } from './stage.ts'
 import type { Stop } from './stop.ts'
 
@@ -28,6 +29,12 @@ export async function* klienTour(page: Page, stage: Stage): AsyncGenerator<Stop>
   await press('Simpan')
   await page.getByRole('alert').waitFor()
   yield { row: 'GET /pengembang/klien/:klien/ubah', state: 'error' }
+  await page.goto(`${root}/${client}/pakai`)
+  yield { row: 'GET /pengembang/klien/:klien/pakai', state: 'empty' }
+  await usedClient(stage, client)
+  await page.goto(`${root}/${client}/pakai`)
+  await page.getByText('Angka setiap hari').click()
+  yield { row: 'GET /pengembang/klien/:klien/pakai', state: 'full' }
   await page.goto(`${root}/${client}/petakan`)
   yield { row: 'GET /pengembang/klien/:klien/petakan', state: 'not approved for it' }
   await mappingClient(stage.db)

@@ -1,7 +1,6 @@
 import test from 'ava'
 import { readSearch, writeSearch } from '../../src/doors/bkd/pencarian.ts'
-import { durationInWords, receiptLine } from '../../src/doors/bkd/pegawai.rules.ts'
-import { receiptWords } from '../../src/doors/bkd/kata-riwayat.ts'
+import { durationInWords, receiptLine, receiptWords } from '../../src/doors/tanda-terima.rules.ts'
 import { createSeal } from '../../src/kernel/lib/seal.ts'
 import { locationOf } from '../helpers/cookie-jar.ts'
 import { type Desk, openDesk } from '../helpers/desk.ts'

@@ -1,3 +1,4 @@
+import type { Clock } from '../../src/kernel/lib/clock.ts'
 import type { TestDatabase } from './database.ts'
 
 /**
@@ -42,4 +43,22 @@ export async function mappingClient(db: Pick<TestDatabase, 'owner'>): Promise<st
     values: [clientId],
   })
   return clientId
+}
+
+/** Has people use a client: three today, one of them three days ago, and one that was told to leave, at the second attempt. */
+export async function usedClient({ db, clock }: { db: Pick<TestDatabase, 'owner'>; clock: Clock }, clientId: string): Promise<void> {
+  await db.owner.query({
+    text: `WITH people AS (SELECT id, row_number() OVER (ORDER BY id) AS n FROM pegawai ORDER BY id LIMIT 3), told AS (
+        INSERT INTO pelepasan_klaim (pegawai_id, client_id, hari, klaim, pertama_at)
+        SELECT id, $1, $2::date - d, klaim, now() FROM people, (VALUES (0, 3), (3, 1)) AS days (d, most),
+          (VALUES (ARRAY['acr', 'sub']), (ARRAY['data_per', 'name', 'opd', 'sub', 'unit_kerja'])) AS sets (klaim)
+        WHERE n <= most ON CONFLICT DO NOTHING
+      ), sent AS (
+        INSERT INTO pengiriman_logout (account_id, client_id, sid, sebab, created_at, attempts, next_at, delivered_at, receipt)
+        SELECT id, $1, 's', 'keluar', now(), 2, now(), now() + interval '2 s', 'accepted' FROM people WHERE n = 1 RETURNING id
+      )
+      INSERT INTO pengiriman_percobaan (pengiriman_id, ke, mulai_at, lama_ms, receipt)
+      SELECT id, ke, now(), 300, receipt FROM sent, (VALUES (1, 'it answered 500'), (2, 'accepted')) AS t (ke, receipt)`,
+    values: [clientId, clock.today()],
+  })
 }

@@ -1,4 +1,6 @@
 import { berkasPages } from './berkas-pages.ts'
+import type { DayOfUse } from '../../src/domain/sessions/pemakaian.queries.ts'
+import { chartOfUse } from '../../src/doors/pengembang/klien/pakai.rules.ts'
 import type { SamplePage } from './sample-page.ts'
 
 type Staff = (view: string, state: string, data: Record<string, unknown>, status?: number) => SamplePage
@@ -25,6 +27,8 @@ const satu = {
 }
 const isi = { nama: 'SKP', keterangan: '', kontak: 'skp@banten.test', beranda: '' }
 const kontak = { teks: 'Belum ada', sebab: 'Belum ada orang yang ditetapkan.' }
+
+const chart = (use: readonly DayOfUse[]) => chartOfUse(use, '2026-11-28', 30)
 
 /** The views of clients that run. */
 export const klienPages = (staff: Staff): SamplePage[] => [
@@ -68,4 +72,14 @@ export const klienPages = (staff: Staff): SamplePage[] => [
     ...klien, judul: 'Petakan pengguna', most: '5.000', uji: true, pairwise: true, gagal: true, nilai: 'x',
     galat: { nip: 'Tempelkan NIP, satu di setiap baris, atau pilih berkasnya.' },
   }, 400),
+  staff('pengembang/klien/pakai.njk', 'penuh', {
+    ...klien, ...chart([{ hari: '2026-11-28', orang: 12 }]), judul: 'Pemakaian SKP', hariCakupan: 90, dipakai: true, menganggur: [['surel', 'email']],
+    kabar: [[{ teks: 'SKP 0,8 detik', kecil: 'keluar sendiri' }, { teks: 'Tahu', lencana: 'ok' }, '1. 28 November 2026: diterima']], minta: true,
+  }),
+  staff('pengembang/klien/pakai.njk', 'kosong', {
+    ...klien, ...chart([]), judul: 'Pemakaian SKP', hariCakupan: 90, dipakai: false, menganggur: [], kabar: [], minta: false,
+  }),
+  staff('pengembang/klien/pakai.njk', 'semua dipakai', {
+    ...klien, ...chart([]), judul: 'Pemakaian SKP', hariCakupan: 90, dipakai: true, menganggur: [], kabar: [], minta: true,
+  }),
 ]

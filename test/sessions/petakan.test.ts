@@ -133,7 +133,8 @@ test('many at the same time do not get more than the day has, and one person has
 
 test('three hundred people cost as many statements as three', async (t) => {
   const { db, map } = await openRoom(t)
-  const nips = (await set(db, 'SELECT nip FROM pegawai_nip WHERE valid_to IS NULL ORDER BY nip DESC LIMIT 303') as { nip: string }[]).map(({ nip }) => nip)
+  const nips = (await set(db, `SELECT n.nip FROM pegawai_nip n JOIN pegawai p ON p.id = n.pegawai_id WHERE n.valid_to IS NULL AND p.keadaan = 'aktif'
+    AND p.kategori = 'asn' AND p.akhir_kontrak IS NULL AND coalesce(p.tmt_pensiun, '2030-01-01') > '2027-01-01' LIMIT 303`) as { nip: string }[]).map(({ nip }) => nip)
   const cost = async (nomor: readonly string[]): Promise<number> => {
     const before = db.app.statements
     t.true(linesOf(await map(nomor)).some(({ hasil }) => hasil === 'cocok'))

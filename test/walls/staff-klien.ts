@@ -13,6 +13,7 @@ export const KLIEN_STAFF: Readonly<Record<string, StaffRow>> = {
   'GET /pengembang/klien/:klien/penerus': { status: 404 },
   'POST /pengembang/klien/:klien/penerus': { status: 404, form: async (house) => staffForm(house, '/pengembang/klien/:klien/penerus',
     { nip: (await demoPerson(house.db.app, 'PNS di sekolah')).nip }, { klien: await opdClient(house.db) }) },
+  'GET /pengembang/klien/:klien/pakai': { status: 404 },
   'GET /pengembang/klien/:klien/petakan': { status: 404 },
   'POST /pengembang/klien/:klien/petakan': { status: 404, form: async (house) => {
     const klien = await mappingClient(house.db)

@@ -1,4 +1,4 @@
-/** Words of a person's dated history: columns of the directory, acts of the audit trail, receipts of logout tokens. */
+/** Words of a person's dated history: columns of the directory and acts of the audit trail. */
 
 const COLUMNS: Readonly<Record<string, string>> = {
   nama: 'Nama', gelar_depan: 'Gelar depan', gelar_belakang: 'Gelar belakang', tanggal_lahir: 'Tanggal lahir',
@@ -42,37 +42,3 @@ const DEEDS: Readonly<Record<string, string>> = {
 
 /** @returns what an act was in words; one that nobody named keeps its own */
 export const deedWords = (kind: string): string => DEEDS[kind] ?? kind
-
-const RECEIPTS: Readonly<Record<string, string>> = {
-  'accepted': 'diterima',
-  'the application is not open': 'aplikasi sedang ditutup atau ditangguhkan',
-  'it is not to be told any more': 'aplikasi tidak lagi minta diberi tahu',
-  'nobody listens there': 'tidak ada yang menjawab di alamatnya',
-  'the connection was cut': 'sambungan diputus',
-  'it does not speak TLS': 'tidak berbicara TLS',
-  'it does not speak HTTP': 'tidak berbicara HTTP',
-  'the host has no address': 'nama hostnya tidak mempunyai alamat',
-  'the host cannot be reached': 'hostnya tidak dapat dijangkau',
-  'the certificate is of another host': 'sertifikatnya milik host lain',
-  'the certificate has expired': 'sertifikatnya kedaluwarsa',
-  'the certificate is not trusted': 'sertifikatnya tidak dipercaya',
-  'no answer in time': 'tidak menjawab pada waktunya',
-  'answer is too large': 'jawabannya terlalu besar',
-  'destination is outside OUTBOUND_CIDRS': 'alamatnya di luar jaringan yang diizinkan',
-}
-
-/** @returns a receipt in words; what nobody translated stays vague */
-export function receiptWords(receipt: string | null): string {
-  if (receipt === null) return 'terputus: proses yang mengirim berhenti'
-  const status = /^it answered (\d+)$/.exec(receipt)?.[1]
-  return status === undefined ? RECEIPTS[receipt] ?? 'tidak terkirim' : `menjawab ${status}`
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  'keluar': 'keluar sendiri', 'dibekukan': 'akun dibekukan', 'berhenti': 'tidak boleh masuk lagi menurut data kepegawaian',
-  'sandi-diganti': 'kata sandi diganti', 'diakhiri-pemilik': 'diakhiri sendiri dari sesi lain',
-  'faktor-disetel-ulang': 'langkah kedua disetel ulang', 'kunci-dicabut': 'kunci sandi dicabut',
-}
-
-/** @returns why a session ended, in words */
-export const reasonWords = (sebab: string): string => REASONS[sebab] ?? sebab

@@ -3,48 +3,15 @@ import { maskNip } from '../../domain/pegawai/nip.rules.ts'
 import type { Keadaan } from '../../domain/pegawai/kedudukan.rules.ts'
 import type { Deed, Fact, FieldChange, FoundPerson, PersonFile } from '../../domain/kepegawaian/riwayat/index.ts'
 import { type ToldFact, toldOnce } from '../../domain/kepegawaian/riwayat/sekali.rules.ts'
-import type { Receipt } from '../../domain/sessions/pengiriman/receipts.queries.ts'
 import { dayInWords, instantInWords } from '../kerja.rules.ts'
+import { receiptRow } from '../tanda-terima.rules.ts'
 import { sourceName } from './kata.ts'
-import { columnWords, deedWords, reasonWords, receiptWords } from './kata-riwayat.ts'
+import { columnWords, deedWords } from './kata-riwayat.ts'
 
 /** A cell of the macro `tabel`. */
 type Cell = string | { readonly teks: string; readonly href?: string; readonly kecil?: string; readonly lencana?: string }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
-
-const SECOND_MS = 1_000
-const MINUTE_MS = 60 * SECOND_MS
-const HOUR_MS = 60 * MINUTE_MS
-
-/** @returns a length of time in the one unit that matters, "0,8 detik", "12 jam" */
-export function durationInWords(ms: number): string {
-  if (ms < 10 * SECOND_MS) return `${(ms / SECOND_MS).toFixed(1).replace('.', ',')} detik`
-  if (ms < 2 * MINUTE_MS) return `${Math.round(ms / SECOND_MS)} detik`
-  return ms < 2 * HOUR_MS ? `${Math.round(ms / MINUTE_MS)} menit` : `${Math.round(ms / HOUR_MS)} jam`
-}
-
-/** @returns the one line of a receipt, "SKP 0,8 detik", "LPSE menyerah setelah 12 jam" */
-export function receiptLine({ nama, state, afterMs, attempts }: Receipt): string {
-  if (state === 'waiting') return `${nama} belum tahu, ${attempts.length} kali dicoba`
-  const after = durationInWords(afterMs ?? 0)
-  return state === 'delivered' ? `${nama} ${after}` : `${nama} menyerah setelah ${after}`
-}
-
-const RECEIPT_BADGE = {
-  'delivered': { teks: 'Tahu', lencana: 'ok' }, 'given-up': { teks: 'Menyerah', lencana: 'bad' },
-  'waiting': { teks: 'Dicoba lagi', lencana: 'warn' },
-} as const
-
-function receiptRow(receipt: Receipt): Cell[] {
-  const tries = receipt.attempts.map(({ ke, mulai, lamaMs, receipt: words }) =>
-    `${ke}. ${instantInWords(new Date(mulai))}: ${receiptWords(words)}${lamaMs === null ? '' : ` (${durationInWords(lamaMs)})`}`)
-  const next = receipt.nextAt === null ? '' : ` Berikutnya ${instantInWords(receipt.nextAt)}.`
-  return [
-    { teks: receiptLine(receipt), kecil: `${reasonWords(receipt.sebab)}, ${instantInWords(receipt.createdAt)}` },
-    RECEIPT_BADGE[receipt.state], `${tries.join('; ') || 'belum dicoba'}.${next}`,
-  ]
-}
 
 const JENIS = { PLT: 'Plt.', PLH: 'Plh.', PJ: 'Pj.', TT: 'Tugas tambahan' } as const
 const NASIB = { menunggu: 'belum berlaku', diterapkan: 'sudah berlaku', dibatalkan: 'ditarik kembali' } as const

@@ -1,6 +1,7 @@
 import type { Route } from '../../route.ts'
 import { type BerkasDependencies, berkasRoutes } from './berkas.routes.ts'
 import { penerusRoutes } from './penerus.routes.ts'
+import { pakaiRoutes } from './pakai.routes.ts'
 import { petakanRoutes } from './petakan.routes.ts'
 import { rahasiaRoutes } from './rahasia.routes.ts'
 import { ringkasanRoutes } from './ringkasan.routes.ts'
@@ -11,4 +12,5 @@ export const klienRoutes = (dependencies: BerkasDependencies): Route[] => [
   ...ringkasanRoutes(dependencies), ...rahasiaRoutes(dependencies), ...ubahRoutes(dependencies),
   ...penerusRoutes(dependencies), ...berkasRoutes(dependencies),
   ...penerusRoutes(dependencies), ...petakanRoutes(dependencies),
+  ...penerusRoutes(dependencies), ...pakaiRoutes(dependencies), ...petakanRoutes(dependencies),
 ]
