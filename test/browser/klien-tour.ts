@@ -1,7 +1,5 @@
 import type { Page } from 'playwright-core'
-import { opdClient, someSecret } from '../helpers/klien.ts'
 import { berkasTour } from './berkas-tour.ts'
-import { mappingClient, opdClient, someSecret } from '../helpers/klien.ts'
 import { mappingClient, opdClient, someSecret, usedClient } from '../helpers/klien.ts'
 import type { Stage } from './stage.ts'
 import type { Stop } from './stop.ts'

@@ -10,7 +10,5 @@ import { ubahRoutes } from './ubah.routes.ts'
 /** Every page of a client that runs, below /pengembang/klien. */
 export const klienRoutes = (dependencies: BerkasDependencies): Route[] => [
   ...ringkasanRoutes(dependencies), ...rahasiaRoutes(dependencies), ...ubahRoutes(dependencies),
-  ...penerusRoutes(dependencies), ...berkasRoutes(dependencies),
-  ...penerusRoutes(dependencies), ...petakanRoutes(dependencies),
-  ...penerusRoutes(dependencies), ...pakaiRoutes(dependencies), ...petakanRoutes(dependencies),
+  ...penerusRoutes(dependencies), ...berkasRoutes(dependencies), ...pakaiRoutes(dependencies), ...petakanRoutes(dependencies),
 ]
