@@ -11,6 +11,7 @@ import { readSecrets } from './secrets.ts'
 import { demoTable } from './seed/demo-table.rules.ts'
 import { ensureDemoClient } from './seed/demo-client.ts'
 import { seedDemo } from './seed/demo.ts'
+import { seedPermohonan } from './seed/demo-permohonan.ts'
 import { type DemoProcess, startDemo } from './seed/demo-process.ts'
 import { createProcessHasher, startService } from './service.ts'
 import { startWorkers } from './workers.ts'
@@ -94,6 +95,7 @@ export async function start(): Promise<void> {
     const accounts = config.demo ? await seedDemo({
       database: connections.app, clock, hasher, seal: createSeal(secrets.sealingKeys), say,
     }) : []
+    if (config.demo) await seedPermohonan({ database: connections.app, clock, issuer: config.issuer })
     const service = await (config.workers === 1
       ? startService(config, secrets, connections, hasher)
       : startWorkers(config, connections.appUrl, { say, onLost: (error) => endWith(error, teardown) }))

@@ -4,6 +4,7 @@ import { requireSchema } from '../kernel/db/schema.ts'
 import { OperatorError } from '../kernel/lib/operator-error.ts'
 import { createSeal } from '../kernel/lib/seal.ts'
 import { DEMO_PASSWORD, seedDemo } from '../seed/demo.ts'
+import { seedPermohonan } from '../seed/demo-permohonan.ts'
 import { command, type Say } from './kit/command.ts'
 import { atWork, connected } from './kit/database.ts'
 import { createCommandHasher } from './kit/hasher.ts'
@@ -17,7 +18,9 @@ function makeDemo(say: Say) {
     if (config.production) throw new OperatorError('Demo people have a public password: never in production.')
     if (owner) await migrate(owner.knex)
     else await requireSchema(database)
-    return seedDemo({ database, clock, hasher: createCommandHasher(), seal: createSeal(await sealingKeysOf(desk)), say })
+    const accounts = await seedDemo({ database, clock, hasher: createCommandHasher(), seal: createSeal(await sealingKeysOf(desk)), say })
+    await seedPermohonan({ database, clock, issuer: config.issuer })
+    return accounts
   })
 }
 
