@@ -61,6 +61,7 @@ import { createProtocolDependencies } from './oidc/house.ts'
 import { createProviderHolder } from './oidc/provider-holder.ts'
 import { PORTAL_CLIENT_ID } from './oidc/registration.ts'
 import { signedIn } from './oidc/session.ts'
+import { createLentSecrets } from './oidc/try-out.ts'
 
 export type { AppDependencies } from './app-dependencies.ts'
 
@@ -98,8 +99,9 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
     database, clock, onError: (error) => logger.warn({ failure: describeError(error) }, 'errors of applications were not kept'),
   })
   const inHouse = createInHouse(issuer)
+  const lentSecrets = createLentSecrets()
   const provider = createProviderHolder(createProtocolDependencies({
-    errorBook, isOwnRequest: inHouse.isOwn,
+    errorBook, lentSecrets, isOwnRequest: inHouse.isOwn,
     onListenerFailure: (error) => logger.warn({ failure: describeError(error) }, 'an error of an application was not read'),
     issuer, database, clock, cookieKeys, renderer, findPerson, demandFor, clients, production: dependencies.production,
     outbound: createOutbound({ cidrs: dependencies.outboundCidrs }),
@@ -131,7 +133,9 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
       ...kontakRoutes({ renderer, csrf, links, database, clock }), ...setelUlangRoutes({ renderer, csrf, links, database, clock }),
       ...berandaRoutes({ renderer, csrf, database, clock, issuer }),
       ...akunRoutes({ ...journey, issuer }),
-      ...deskRoutes({ renderer, staff, database, clock, seal, issuer, codes, errorBook }),
+      ...deskRoutes({
+        renderer, staff, database, clock, seal, issuer, codes, errorBook, ask: inHouse.ask, lend: lentSecrets.lend,
+      }),
       ...pushRoutes({ database, clock })],
     createGuards({
       issuer, interactions, findPerson, demandFor, clock, sessionOf: (ctx, door) => signedIn(provider.current(), ctx, clock, door),

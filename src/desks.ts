@@ -1,5 +1,6 @@
 /** The doors behind product roles and seats, all of them. */
 import type { Codes } from './domain/accounts/kode/index.ts'
+import type { RunDependencies } from './domain/clients/coba/jalan.service.ts'
 import type { ErrorBook } from './domain/clients/galat/pencatat.service.ts'
 import { createFormulir } from './domain/permohonan/formulir/formulir.ts'
 import { bkdRoutes } from './doors/bkd/index.ts'
@@ -16,8 +17,7 @@ import type { Renderer } from './kernel/http/render.ts'
 import type { Clock } from './kernel/lib/clock.ts'
 import type { Seal } from './kernel/lib/seal.ts'
 
-interface DeskDependencies {
-  readonly issuer: string
+interface DeskDependencies extends RunDependencies {
   readonly renderer: Renderer
   readonly staff: StaffPages
   readonly database: Database

@@ -8,6 +8,7 @@ import type { Release } from '../domain/sessions/pelepasan.queries.ts'
 import type { FindClientMetadata } from './adapter.ts'
 import type { Admission } from './admission.ts'
 import type { SessionDemands } from './policy.ts'
+import type { MayReturn } from './try-out.ts'
 
 /** Pages that the library asks for; they set `ctx.body`. */
 export interface ProtocolPages {
@@ -37,6 +38,7 @@ export interface ProtocolDependencies {
   readonly errorBook: Pick<ErrorBook, 'note' | 'warn'>
   /** Whether this service asks itself. */
   readonly isOwnRequest: (request: IncomingMessage) => boolean
+  readonly mayReturn: MayReturn
   /** Hears of a listener that failed: for the log alone. */
   readonly onListenerFailure: (error: unknown) => void
   readonly pages: ProtocolPages

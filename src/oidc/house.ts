@@ -8,6 +8,7 @@ import type { Clock } from '../kernel/lib/clock.ts'
 import { reaches } from '../domain/accounts/acr.rules.ts'
 import { record } from '../domain/audit/index.ts'
 import { mayEnter } from '../domain/clients/entry.rules.ts'
+import { mayReturn } from '../domain/clients/coba/coba.service.ts'
 import type { ErrorBook } from '../domain/clients/galat/pencatat.service.ts'
 import type { KnownClients } from '../domain/clients/known-clients.service.ts'
 import { markSignIn } from '../domain/clients/protocol.queries.ts'
@@ -25,6 +26,7 @@ import { ONWARD_FORM } from './form-page.rules.ts'
 import type { ProtocolDependencies, ProtocolPages } from './dependencies.ts'
 import type { SessionDemands } from './policy.ts'
 import { PORTAL_CLIENT_ID, type Registration, registrationOf } from './registration.ts'
+import type { LentSecrets } from './try-out.ts'
 import { bestWish, wantedAcr } from './wanted-acr.rules.ts'
 
 interface HouseDependencies {
@@ -39,6 +41,7 @@ interface HouseDependencies {
   readonly errorBook: Pick<ErrorBook, 'note' | 'warn'>
   readonly isOwnRequest: ProtocolDependencies['isOwnRequest']
   readonly onListenerFailure: ProtocolDependencies['onListenerFailure']
+  readonly lentSecrets: Pick<LentSecrets, 'isLent'>
   readonly clients: KnownClients
   readonly demandFor: DemandFor
   /** @returns the person when he may be signed in today */
@@ -116,6 +119,7 @@ export function createProtocolDependencies(house: HouseDependencies): ProtocolDe
     outbound: house.outbound,
     errorBook: house.errorBook,
     isOwnRequest: house.isOwnRequest,
+    mayReturn: (owner, state) => mayReturn({ database, clock }, owner, state),
     onListenerFailure: house.onListenerFailure,
     findAccount,
     admission,
@@ -124,7 +128,8 @@ export function createProtocolDependencies(house: HouseDependencies): ProtocolDe
       const client = await house.clients.find(clientId)
       return client && toLibraryMetadata(client, house.issuer)
     },
-    secretIsLive: (clientId, presented) => house.clients.secretIsLive(clientId, presented),
+    secretIsLive: async (clientId, presented) =>
+      house.lentSecrets.isLent(clientId, presented) || house.clients.secretIsLive(clientId, presented),
     pairwise: createPairwise(database),
     pages: {
       error: house.renderError,

@@ -16,6 +16,7 @@ import { rememberPublications } from './publications.ts'
 import { tellReleases } from './release.ts'
 import { isFirstUse } from './replay.ts'
 import { renewSessionsAtSignInOnly } from './session-renewal.ts'
+import { acceptTryOuts } from './try-out.ts'
 import { type AnsweredRequest, wayOut } from './way-out.rules.ts'
 
 /**
@@ -39,6 +40,7 @@ export function createProvider(dependencies: ProtocolDependencies, jwks: readonl
   // The library's own way reads and then writes; undocumented as a hook, hence pinned by its tests.
   const replay = provider.ReplayDetection as { unique(iss: string, jti: string, exp: number): Promise<boolean> }
   replay.unique = (iss, jti, exp) => isFirstUse(dependencies.database, iss, jti, exp)
+  acceptTryOuts(provider, dependencies)
   provider.use(answerAsRegistered)
   // Before the next one, which changes what was asked.
   tellErrors(provider, dependencies.errorBook, {
@@ -48,14 +50,16 @@ export function createProvider(dependencies: ProtocolDependencies, jwks: readonl
   // Every application can tell its sessions apart, whether or not it receives logout tokens yet.
   client.includeSid = () => true
   renewSessionsAtSignInOnly(provider)
-  tellReleases(provider, dependencies.onRelease)
+  // What a try-out is told, its application is not.
+  tellReleases(provider, dependencies.onRelease, ({ req }) => dependencies.isOwnRequest(req))
   deferLogoutTokens(provider)
   // Programs are answered by the library itself: without this the log would not know why.
   provider.on('server_error', (ctx, error) => { stateOf(ctx).failure = error })
   // Listeners only stage writes; the request's unit of work flushes them, or the request fails.
   provider.on('grant.success', (ctx) => {
     const { client: redeemer, params, account, entities } = ctx.oidc
-    if (redeemer && account && params?.['grant_type'] === 'authorization_code') {
+    const isEntry = params?.['grant_type'] === 'authorization_code' && !dependencies.isOwnRequest(ctx.req)
+    if (redeemer && account && isEntry) {
       dependencies.onEntry(redeemer.clientId, account.accountId, entities.AccessToken?.scope ?? '')
     }
   })

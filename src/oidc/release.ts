@@ -13,14 +13,17 @@ interface ClaimsFilter {
 /**
  * Tells of every release of claims, in ID tokens and at userinfo alike: both are made by the library's `Claims`
  * (lib/helpers/claims.js), after scopes, the claims parameter and refusals had their say.
+ * @param isOwn whether this service asks itself: nothing leaves it then
  */
-export function tellReleases(provider: Provider, onRelease: (release: Release) => void): void {
+export function tellReleases(
+  provider: Provider, onRelease: (release: Release) => void, isOwn: (ctx: KoaContextWithOIDC) => boolean,
+): void {
   const filter = (provider as unknown as { Claims: { prototype: ClaimsFilter } }).Claims.prototype
   const original = filter.result
   filter.result = async function result() {
     const claims = await original.call(this)
     const { sub } = this.available
-    if (this.ctx && sub !== undefined) {
+    if (this.ctx && !isOwn(this.ctx) && sub !== undefined) {
       onRelease({ pegawaiId: sub, clientId: this.client.clientId, klaim: Object.keys(claims).sort() })
     }
     return claims

@@ -20,6 +20,7 @@ const ORDINARY: Readonly<Record<string, string>> = {
   'POST /bkd/tanpa-nip/baru': 'two people',
   ...Object.fromEntries(['konfirmasi', 'tolak'].map((one) => [`POST /bkd/tanpa-nip/:id/${one}`, 'two people'])),
   ...Object.fromEntries(['akhiri', 'perpanjang'].map((one) => [`POST /bkd/tanpa-nip/orang/:orang/${one}`, 'takes away, or two people'])),
+  'POST /pengembang/klien/:klien/coba': 'his own data, to himself',
   'POST /pengembang/klien/:klien/ubah': 'words about an application', 'POST /pengembang/klien/:klien/penerus': 'who is written to',
   ...Object.fromEntries(['periksa', 'temuan', 'beres'].map((one) => [`POST /disposisi/:id/csirt/${one}`, 'a note; the decision asks'])),
   'POST /disposisi/delegasi/akhiri': 'takes away',

@@ -1,4 +1,5 @@
 import type { AlurKinds } from './kinds/alur.ts'
+import type { CobaKinds } from './kinds/coba.ts'
 import type { FormulirKinds } from './kinds/formulir.ts'
 import type { GerbangKinds } from './kinds/gerbang.ts'
 import type { KlienKinds } from './kinds/klien.ts'
@@ -10,7 +11,7 @@ import type { MejaKinds } from './kinds/meja.ts'
  * `perbuatan` holds acts. `data` carries references, codes and names of claims: no secret, no bearer value, no value
  * of a personal attribute.
  */
-export interface AuditCatalogue extends AlurKinds, FormulirKinds, GerbangKinds, KlienKinds, KursiKinds, MejaKinds {
+export interface AuditCatalogue extends AlurKinds, CobaKinds, FormulirKinds, GerbangKinds, KlienKinds, KursiKinds, MejaKinds {
   'masuk.berhasil': { acr: string; amr: string[] }
   /** The password was right, and more is asked before anybody is signed in: without a sequel, somebody knows it. */
   'masuk.sandi-cocok': { langkah: string }

@@ -4,6 +4,7 @@ import { OLD_MAIL } from '../../kernel/notifications/index.ts'
 import { deleteBatch, type Leftovers } from '../../kernel/db/leftovers.ts'
 import type { Clock } from '../../kernel/lib/clock.ts'
 import { REFUSED_RECORDS } from '../accounts/kontak/catat.queries.ts'
+import { OLD_TRY_OUTS } from '../clients/coba/coba.queries.ts'
 import { OLD_GALAT } from '../clients/galat/galat.queries.ts'
 import { OLD_LONG_CODES } from '../mfa/aktivasi/kode-panjang.queries.ts'
 import { OLD_PERMINTAAN } from '../mfa/aktivasi/permintaan.queries.ts'
@@ -42,6 +43,9 @@ const KEEP_NETWORKS_MS = 90 * DAY_MS
 /** How long somebody may take to bring a new authenticator to show its first right code. */
 const KEEP_UNCONFIRMED_MS = 60 * MINUTE_MS
 
+/** How long what a try-out saw may lie there after its end; its page shows it half as long. */
+const KEEP_TRY_OUTS_MS = 60 * MINUTE_MS
+
 /** The cookie that makes a device known lives for a year. */
 const KEEP_DEVICES_MS = 400 * DAY_MS
 
@@ -68,6 +72,7 @@ export const PURGED: readonly { readonly leftovers: Leftovers; readonly keepMs: 
   ...PASSING.map((leftovers) => ({ leftovers, keepMs: GRACE_MS })),
   { leftovers: OLD_DELIVERIES, keepMs: KEEP_RECEIPTS_MS },
   { leftovers: OLD_MAIL, keepMs: KEEP_RECEIPTS_MS },
+  { leftovers: OLD_TRY_OUTS, keepMs: KEEP_TRY_OUTS_MS },
   { leftovers: OLD_GALAT, keepMs: KEEP_RECEIPTS_MS },
   { leftovers: UNCONFIRMED, keepMs: KEEP_UNCONFIRMED_MS },
   { leftovers: SPENT_CODES, keepMs: KEEP_RECEIPTS_MS },

@@ -23,7 +23,7 @@ export interface InHouse {
   /** @param handle gives the listener of this service, asked for once */
   serve(handle: () => RequestListener): void
   /** @throws when the connection breaks; an error of the service is an answer */
-  ask(question: OwnRequest): Promise<OwnAnswer>
+  readonly ask: (question: OwnRequest) => Promise<OwnAnswer>
   /** Whether a request came by `ask` of this process: by its very connection, which nobody outside can have. */
   readonly isOwn: (request: IncomingMessage) => boolean
 }

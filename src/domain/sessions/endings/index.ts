@@ -9,6 +9,7 @@ import { CODE_ENDING } from '../../accounts/kode/kode.queries.ts'
 import { LINK_ENDING } from '../../accounts/tautan/tautan.queries.ts'
 import { ROLE_ENDING } from '../../accounts/role.queries.ts'
 import { APP_ROLE_ENDING } from '../../clients/peran/leaver.queries.ts'
+import { TRY_OUT_ENDING } from '../../clients/coba/coba.queries.ts'
 import { SEAT_ENDINGS } from '../../accounts/seat.queries.ts'
 import { FAKTOR_ENDINGS } from '../../mfa/endings.queries.ts'
 import { type AuditEvent, insertEvents } from '../../audit/index.ts'
@@ -22,7 +23,7 @@ import { PROTOCOL_ENDINGS } from './protocol.queries.ts'
  */
 export const ENDINGS: readonly Ending[] = [
   ...FAKTOR_ENDINGS, ...PROTOCOL_ENDINGS, ROLE_ENDING, ...SEAT_ENDINGS, CODE_ENDING, LINK_ENDING, BUKAN_SAYA_ENDING,
-  LONG_CODE_ENDING, BANTUAN_ENDING, APP_ROLE_ENDING,
+  LONG_CODE_ENDING, BANTUAN_ENDING, APP_ROLE_ENDING, TRY_OUT_ENDING,
 ]
 
 /** Who cannot come back by the same way loses what people gave him; each loss is an event of its own. */

@@ -7,7 +7,7 @@ import { agoInWords, instantInWords, numberInWords } from '../../kerja.rules.ts'
 import type { Route } from '../../route.ts'
 import { KLIEN, type KlienDependencies, ownClient, showClient } from '../klien.ts'
 
-interface GalatDependencies extends KlienDependencies {
+export interface GalatDependencies extends KlienDependencies {
   readonly errorBook: Pick<ErrorBook, 'write'>
 }
 
