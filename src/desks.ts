@@ -3,6 +3,7 @@ import type { Codes } from './domain/accounts/kode/index.ts'
 import type { RunDependencies } from './domain/clients/coba/jalan.service.ts'
 import type { ErrorBook } from './domain/clients/galat/pencatat.service.ts'
 import { createFormulir } from './domain/permohonan/formulir/formulir.ts'
+import { adminRoutes } from './doors/admin/index.ts'
 import { bkdRoutes } from './doors/bkd/index.ts'
 import { disposisiRoutes } from './doors/disposisi/index.ts'
 import { inventarisRoutes } from './doors/inventaris/index.ts'
@@ -31,7 +32,7 @@ export function deskRoutes(dependencies: DeskDependencies): Route[] {
   const formulir = createFormulir(dependencies)
   return [
     ...bkdRoutes(dependencies), ...pembantuRoutes(dependencies), ...keamananRoutes(dependencies),
-    ...inventarisRoutes(dependencies), ...klienRoutes(dependencies), ...cobaRoutes(dependencies),
+    ...adminRoutes(dependencies), ...inventarisRoutes(dependencies), ...klienRoutes(dependencies), ...cobaRoutes(dependencies),
     ...disposisiRoutes({ ...dependencies, formulir }, dependencies.renderer),
   ]
 }

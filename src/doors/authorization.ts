@@ -1,3 +1,4 @@
+import { ADMIN_ROWS } from './admin.rules.ts'
 import { BKD_ROWS } from './bkd.rules.ts'
 import { COBA_ROWS } from './coba.rules.ts'
 import { INVENTARIS_ROWS } from './inventaris.rules.ts'
@@ -130,6 +131,7 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
 
   ...BKD_ROWS,
   ...DISPOSISI_ROWS,
+  ...ADMIN_ROWS,
   ...INVENTARIS_ROWS,
   ...COBA_ROWS,
   ...KLIEN_ROWS,

@@ -42,6 +42,12 @@ const MENU: readonly { readonly judul: string; readonly butir: readonly Item[] }
     { judul: 'Permohonan', href: '/disposisi' },
     { judul: 'Delegasi', href: '/disposisi/delegasi' },
   ] },
+  { judul: 'Administrasi', butir: [
+    { judul: 'Peran', href: '/admin/peran' },
+    { judul: 'Kursi', href: '/admin/kursi' },
+    { judul: 'OPD dan pemilik data', href: '/admin/unit' },
+    { judul: 'Hari libur', href: '/admin/kalender' },
+  ] },
   { judul: 'Aplikasi', butir: [
     { judul: 'Inventaris', href: '/inventaris' },
   ] },

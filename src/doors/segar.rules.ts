@@ -11,6 +11,8 @@ export const SEGAR: ReadonlySet<string> = new Set([
   'GET /pembantu/orang/:id/setel-ulang', 'POST /pembantu/orang/:id/setel-ulang',
   'POST /pembantu/permintaan/:id', 'POST /pembantu/permintaan/:id/tampilkan',
   'GET /pembantu/orang/:id/kontak', 'POST /pembantu/orang/:id/kontak', 'POST /pembantu/kontak/:id',
+  'GET /admin/peran/orang/:orang', 'POST /admin/peran/orang/:orang', 'POST /admin/peran/usulan/:id',
+  'GET /admin/kursi/:id', 'POST /admin/kursi/:id',
   'GET /pembantu/kartu', 'POST /pembantu/kartu',
   'GET /pengembang/klien/:klien/petakan', 'POST /pengembang/klien/:klien/petakan', 'POST /pengembang/klien/:klien/rahasia',
   'GET /pengembang/klien/:klien/rahasia/:id/cabut', 'POST /pengembang/klien/:klien/rahasia/:id/cabut',

@@ -9,6 +9,7 @@ import { kontakId } from '../helpers/kontak.ts'
 import { demoPerson } from '../helpers/people.ts'
 import { inDays, putRule } from '../kebijakan/support.ts'
 import { handTour } from './hand-tour.ts'
+import { adminTour } from './admin-tour.ts'
 import { inventarisTour } from './inventaris-tour.ts'
 import { subOf } from '../sessions/people.ts'
 import { withHistory } from '../helpers/history.ts'
@@ -161,6 +162,7 @@ export async function* staffTour(page: Page, stage: Stage): AsyncGenerator<Stop>
   yield* bantuanTour(page, stage)
   yield* disposisiTour(page, stage)
   yield* policyPages(page, stage)
+  yield* adminTour(page, stage)
   yield* inventarisTour(page, stage)
   yield* cobaTour(page, stage)
   yield* klienTour(page, stage)

@@ -24,6 +24,8 @@ const ORDINARY: Readonly<Record<string, string>> = {
   'POST /pengembang/klien/:klien/ubah': 'words about an application', 'POST /pengembang/klien/:klien/penerus': 'who is written to',
   ...Object.fromEntries(['periksa', 'temuan', 'beres'].map((one) => [`POST /disposisi/:id/csirt/${one}`, 'a note; the decision asks'])),
   'POST /disposisi/delegasi/akhiri': 'takes away',
+  'POST /admin/peran': 'a search', 'POST /admin/peran/:id/akhiri': 'takes away', 'POST /admin/kursi/baru': 'binds a post, lets nobody in',
+  'POST /admin/kalender': 'days off',
   'POST /pembantu/gelombang': 'a list', 'POST /pembantu/gelombang/:id/ingatkan': 'a reminder', 'POST /pembantu/orang': 'a search',
 }
 
@@ -42,6 +44,7 @@ for (const [title, pattern] of [
   ['contacts', /^POST \/(bkd|pembantu)\/.*kontak/], ['passes and resets', /^(GET|POST) \/pembantu\/orang\/:id\/(izin|setel-ulang)$/],
   ['the subs of many people', /^(GET|POST) \/pengembang\/klien\/:klien\/petakan$/],
   ['secrets of clients', /^POST \/pengembang\/klien\/:klien\/rahasia/],
+  ['roles and seats', /^POST \/admin\/(peran\/(orang|usulan)\/|kursi\/:id)/],
   ['the word of a second person', /^POST \/pembantu\/permintaan/], ['codes of activation', /^POST \/pembantu\/.*surat$/],
 ] as const) {
   test(`${title}: asked again`, (t) => {

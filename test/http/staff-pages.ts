@@ -1,5 +1,6 @@
 import type { SamplePage } from './sample-page.ts'
 import { bantuanPages } from './bantuan-pages.ts'
+import { adminPages } from './admin-pages.ts'
 import { inventarisPages } from './inventaris-pages.ts'
 import { disposisiPages } from './disposisi-pages.ts'
 import { keamananPages } from './keamanan-pages.ts'
@@ -156,6 +157,7 @@ export const staffSamplePages: SamplePage[] = [
   ...bantuanPages(staff),
   ...keamananPages(staff),
   ...disposisiPages(staff),
+  ...adminPages(staff),
   ...inventarisPages(staff),
   ...cobaPages(staff),
   ...klienPages(staff),

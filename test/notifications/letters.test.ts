@@ -35,6 +35,8 @@ const LETTERS: Readonly<Record<string, MailData>> = {
   'kursi-delegasi': { jabatan: 'Kepala Dinas', mulai: '2026-11-28', selesai: '2026-11-30', tautan: '/disposisi' },
   'lupa-sandi': { rahasia: 'abc', menit: 20, aplikasi: 'skp.bantenprov.go.id' },
   'penerus-diminta': { nama: 'SKP', klien: 'skp.bantenprov.go.id', orang: 'Siti', sebab: 'pindah' },
+  'peran-berubah': { kejadian: 'sendiri', nama: 'Siti', peran: 'keamanan', saat: '2026-11-28T01:02:03Z', tautan: '/admin/peran' },
+  'peran-menunggu': { nama: 'Siti', peran: 'keamanan', tautan: '/admin/peran/usulan/abc' },
   'perangkat-baru': { perangkat: 'Chrome, Android', saat: '2026-11-28T01:02:03Z', bukanSaya: 'abc' },
   'permohonan-kabar': { kejadian: 'dikembalikan', alasan: 'Alamat salah', nama: 'SIAP', nomor: '0001/SSO/XI/2026', tautan: '/pengembang/permohonan/abc' },
   'permohonan-meja': {

@@ -17,6 +17,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   pegawai_jabatan: 'a post of the directory, with its days; claims are read from it by date',
   akhir_masa: 'the day on which a contract or a service ends; the calendar of the directory',
   kepegawaian_peristiwa: 'what the personnel system said of him; kept as it came',
+  peran_usulan: 'a role that somebody proposed and another gives; in force it is a product_role',
   penugasan_usulan: 'a letter that somebody recorded and another confirms; in force it is a penugasan',
   tanpa_nip_usulan: 'what was entered of a person without a NIP; in force it is his row in pegawai',
   penugasan: 'an assignment of the directory, with its days; claims are read from it by date',

@@ -8,6 +8,7 @@ import { kontakId } from '../helpers/kontak.ts'
 import { demoPerson } from '../helpers/people.ts'
 import { type Form, staffForm, type StaffRow } from './staff-form.ts'
 import { BANTUAN_STAFF } from './staff-bantuan.ts'
+import { ADMIN_STAFF } from './staff-admin.ts'
 import { INVENTARIS_STAFF } from './staff-inventaris.ts'
 import { DISPOSISI_STAFF } from './staff-disposisi.ts'
 import { KEAMANAN_STAFF } from './staff-keamanan.ts'
@@ -56,6 +57,7 @@ export const STAFF: Readonly<Record<string, StaffRow>> = {
   ...BANTUAN_STAFF,
   ...DISPOSISI_STAFF,
   ...KEAMANAN_STAFF,
+  ...ADMIN_STAFF,
   ...INVENTARIS_STAFF,
   ...COBA_STAFF,
   ...KLIEN_STAFF,

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import type { Database, Statement } from '../../kernel/db/database.ts'
+import type { Database } from '../../kernel/db/database.ts'
 import type { Ending } from '../../kernel/db/endings.ts'
 import { datedState } from '../pegawai/keadaan.queries.ts'
 import type { DatedState } from '../pegawai/keadaan.rules.ts'
@@ -44,27 +44,25 @@ export async function findRoleHolder(
 }
 
 /** Gives a role, or moves the end of one that is held; one whose end has passed begins anew on the day it is given. */
-export function upsertRole(role: {
+export async function giveRole(trx: Knex.Transaction, role: {
   pegawaiId: string; role: string; unitId: string | undefined; from: string; until: string | undefined; by: string
-}): Statement {
-  return {
-    text: `INSERT INTO product_role (pegawai_id, role, unit_id, valid_from, valid_to, given_by)
-           VALUES ($1, $2, $3, $4, $5::date + 1, $6)
-           ON CONFLICT (pegawai_id, role, unit_id) WHERE revoked_at IS NULL
-             DO UPDATE SET valid_to = excluded.valid_to, given_by = excluded.given_by,
-               valid_from = CASE WHEN product_role.valid_to <= excluded.valid_from
-                 THEN excluded.valid_from ELSE product_role.valid_from END`,
-    values: [role.pegawaiId, role.role, role.unitId ?? null, role.from, role.until ?? null, role.by],
-  }
+}): Promise<void> {
+  await trx.raw(
+    `INSERT INTO product_role (pegawai_id, role, unit_id, valid_from, valid_to, given_by)
+     VALUES (:pegawaiId, :role, :unitId, :from, CAST(:until AS date) + 1, :by)
+     ON CONFLICT (pegawai_id, role, unit_id) WHERE revoked_at IS NULL
+       DO UPDATE SET valid_to = excluded.valid_to, given_by = excluded.given_by,
+         valid_from = CASE WHEN product_role.valid_to <= excluded.valid_from
+           THEN excluded.valid_from ELSE product_role.valid_from END`,
+    { ...role, unitId: role.unitId ?? null, until: role.until ?? null })
 }
 
-/** Ends a role at once. */
-export function revokeRole(pegawaiId: string, role: string, unitId: string | undefined): Statement {
-  return {
-    text: `UPDATE product_role SET revoked_at = now()
-           WHERE pegawai_id = $1 AND role = $2 AND unit_id IS NOT DISTINCT FROM $3 AND revoked_at IS NULL`,
-    values: [pegawaiId, role, unitId ?? null],
-  }
+/** Ends a role at once. @returns false when it is not held */
+export async function revokeRole(
+  trx: Knex.Transaction, { pegawaiId, role, unitId, at }: { pegawaiId: string; role: string; unitId: string | undefined; at: Date },
+): Promise<boolean> {
+  const held = { pegawai_id: pegawaiId, role, unit_id: unitId ?? null, revoked_at: null }
+  return await trx('product_role').where(held).update({ revoked_at: at }) > 0
 }
 
 /** @returns whether the person holds the role, whatever its dates */

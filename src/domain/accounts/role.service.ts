@@ -1,11 +1,10 @@
 import type { Database } from '../../kernel/db/database.ts'
-import { perform, UnitOfWork } from '../../kernel/db/unit-of-work.ts'
 import type { Clock } from '../../kernel/lib/clock.ts'
 import { OperatorError } from '../../kernel/lib/operator-error.ts'
-import { record } from '../audit/index.ts'
+import { actAs } from '../audit/act.ts'
 import { findUnitByKode } from '../pegawai/unit/unit.queries.ts'
 import { requirePerson } from './person.service.ts'
-import { findRoles, holdsRole, revokeRole, type RoleRow, upsertRole } from './role.queries.ts'
+import { findRoles, giveRole, holdsRole, revokeRole, type RoleRow } from './role.queries.ts'
 import { checkRoleGrant, ROLES, type RoleMistake } from './role.rules.ts'
 
 const SENTENCES: Record<RoleMistake, string> = {
@@ -45,14 +44,10 @@ export async function grantRole(
   const { pegawai_id: pegawaiId, tahan } = await requirePerson(database, grant.nip)
   if (tahan) throw new OperatorError(HELD)
   const unitId = await unitIdOf(database, grant.opd, today)
-  await perform(database, async () => {
+  await actAs({ database, clock, actor: 'operator' }, async ({ trx, tell }) => {
     const { role } = verdict
-    UnitOfWork.current().append(upsertRole({ pegawaiId, role, unitId, from: today, until: grant.until, by: 'operator' }))
-    record({
-      kind: 'peran.diberikan', actor: 'operator', subject: pegawaiId,
-      data: { peran: role, unit: unitId, sampai: grant.until },
-    }, clock.now())
-    return Promise.resolve()
+    await giveRole(trx, { pegawaiId, role, unitId, from: today, until: grant.until, by: 'operator' })
+    tell({ kind: 'peran.diberikan', subject: pegawaiId, data: { peran: role, unit: unitId, sampai: grant.until } })
   })
   return findRoles(database, pegawaiId, today)
 }
@@ -70,12 +65,9 @@ export async function takeRole(
   if (!await holdsRole(database, pegawaiId, role, unitId)) {
     throw new OperatorError('This person does not hold that role there.')
   }
-  await perform(database, async () => {
-    UnitOfWork.current().append(revokeRole(pegawaiId, role, unitId))
-    record({
-      kind: 'peran.dicabut', actor: 'operator', subject: pegawaiId, data: { peran: role, unit: unitId },
-    }, clock.now())
-    return Promise.resolve()
+  await actAs({ database, clock, actor: 'operator' }, async ({ trx, at, tell }) => {
+    await revokeRole(trx, { pegawaiId, role, unitId, at })
+    tell({ kind: 'peran.dicabut', subject: pegawaiId, data: { peran: role, unit: unitId } })
   })
   return findRoles(database, pegawaiId, clock.today())
 }

@@ -69,7 +69,8 @@ export interface AuditCatalogue extends AlurKinds, CobaKinds, FormulirKinds, Ger
   'pegawai.dilepas': { alasan: string }
   /** Somebody of the staff opened a person's file. */
   'pegawai.dilihat': Record<string, never>
-  'peran.diberikan': { peran: string; unit?: string | undefined; sampai?: string | undefined }
+  /** At the command line, or by the second of two people (`usulan`). */
+  'peran.diberikan': { peran: string; unit?: string | undefined; sampai?: string | undefined; usulan?: string }
   'peran.dipindahkan': { peran: string; dari: string; ke: string }
   /** By whoever took it, or by the service when the person left for good (`sebab`). */
   'peran.dicabut': { peran: string; unit?: string | undefined; sebab?: string | undefined }

@@ -38,3 +38,12 @@ export function heldSeats(
     values: [today, pegawaiId],
   })
 }
+
+/** @returns everybody who may act in any seat on a day, by seat, whoever holds it first */
+export function allHolders(database: Database, today: string): Promise<SeatHolder[]> {
+  return database.query<SeatHolder>({
+    text: `SELECT ${HOLDER}, h.pegawai_id AS "pegawaiId", p.nama ${FROM_HOLDERS} JOIN pegawai p ON p.id = h.pegawai_id
+      ORDER BY k.id, ${IN_ORDER}, p.nama, p.id`,
+    values: [today],
+  })
+}

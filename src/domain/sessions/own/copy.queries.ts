@@ -53,7 +53,7 @@ export const NOT_COPIED: Readonly<Record<string, string>> = {
   peringatan_masa: 'which warning went out', akhir_masa: 'which end was looked at', kalender_rem: 'days',
   kepegawaian_peristiwa: 'what a source sent, in its own words', kepegawaian_selisih: 'differences of runs', kepegawaian_karantina: 'lines of runs',
   mutu_temuan: 'drawn from the data itself', tugas_tinjau_butir: 'tasks of BKD', tanpa_nip_usulan: 'proposals of BKD',
-  penugasan_usulan: 'proposals of BKD', client_tester: 'who tries an application',
+  penugasan_usulan: 'proposals of BKD', peran_usulan: 'proposals of admins', client_tester: 'who tries an application',
   unit_tak_dikenal_orang: 'lines of runs', orang_alamat: 'counts of an hour', reorganisasi_bagian: 'units',
 }
 
