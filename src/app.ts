@@ -135,6 +135,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
       ...akunRoutes({ ...journey, issuer }),
       ...deskRoutes({
         renderer, staff, database, clock, seal, issuer, codes, errorBook, ask: inHouse.ask, lend: lentSecrets.lend,
+        outboundCidrs: dependencies.outboundCidrs,
       }),
       ...pushRoutes({ database, clock })],
     createGuards({

@@ -5,6 +5,7 @@ import { INVENTARIS_ROWS } from './inventaris.rules.ts'
 import { KLIEN_ROWS } from './klien.rules.ts'
 import { PANDUAN_ROWS } from './panduan.rules.ts'
 import { DISPOSISI_ROWS } from './disposisi.rules.ts'
+import { PERMOHONAN_ROWS } from './permohonan.rules.ts'
 import { PROTOCOL } from './protokol.rules.ts'
 import type { Requirement } from './requirement.rules.ts'
 
@@ -136,5 +137,6 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   ...COBA_ROWS,
   ...KLIEN_ROWS,
   ...PANDUAN_ROWS,
+  ...PERMOHONAN_ROWS,
   ...PROTOCOL,
 }

@@ -21,6 +21,10 @@ const REASONS: Record<string, Reason> = {
   'unsupported-encoding': 'permintaan',
   'forbidden': 'dilarang',
   'stale-form': 'formulir',
+  // An application that was filed, changed or applied for by somebody else while its page lay open.
+  'permohonan-terkunci': 'formulir',
+  'isian-berubah': 'formulir',
+  'sudah-diajukan': 'formulir',
   'not-found': 'tidakAda',
   'method-not-allowed': 'cara',
   'wrong-host': 'alamat',

@@ -52,6 +52,7 @@ const MENU: readonly { readonly judul: string; readonly butir: readonly Item[] }
     { judul: 'Inventaris', href: '/inventaris' },
   ] },
   { judul: 'Klien OPD', butir: [
+    { judul: 'Permohonan', href: '/pengembang' },
     { judul: 'Klien', href: '/pengembang/klien' },
   ] },
   { judul: 'Dicatat dengan tangan', butir: [

@@ -15,6 +15,7 @@ import { subOf } from '../sessions/people.ts'
 import { withHistory } from '../helpers/history.ts'
 import { cobaTour } from './coba-tour.ts'
 import { klienTour } from './klien-tour.ts'
+import { permohonanTour } from './permohonan-tour.ts'
 import { unitTour } from './unit-tour.ts'
 import { runTour } from './run-tour.ts'
 import { signIn, type Stage } from './stage.ts'
@@ -166,6 +167,7 @@ export async function* staffTour(page: Page, stage: Stage): AsyncGenerator<Stop>
   yield* inventarisTour(page, stage)
   yield* cobaTour(page, stage)
   yield* klienTour(page, stage)
+  yield* permohonanTour(page, stage)
   yield* runTour(page, stage)
   yield* calendar(page, stage)
   yield* kontakPages(page, stage)

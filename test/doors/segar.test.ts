@@ -26,6 +26,10 @@ const ORDINARY: Readonly<Record<string, string>> = {
   'POST /disposisi/delegasi/akhiri': 'takes away',
   'POST /admin/peran': 'a search', 'POST /admin/peran/:id/akhiri': 'takes away', 'POST /admin/kursi/baru': 'binds a post, lets nobody in',
   'POST /admin/kalender': 'days off',
+  'POST /pengembang/permohonan/baru': 'a draft',
+  ...Object.fromEntries(['isian/:bagian', 'lampiran', 'lampiran/:berkas', 'kepemilikan', 'ajukan'].map((one) => [
+    `POST /pengembang/permohonan/:id/${one}`, 'a form, which others decide on'])),
+  'POST /pengembang/permohonan/:id/uji': 'testers of the OPD alone', 'POST /pengembang/permohonan/:id/tarik': 'takes away',
   'POST /pembantu/gelombang': 'a list', 'POST /pembantu/gelombang/:id/ingatkan': 'a reminder', 'POST /pembantu/orang': 'a search',
 }
 

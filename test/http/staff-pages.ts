@@ -6,6 +6,7 @@ import { disposisiPages } from './disposisi-pages.ts'
 import { keamananPages } from './keamanan-pages.ts'
 import { cobaPages } from './coba-pages.ts'
 import { klienPages } from './klien-pages.ts'
+import { permohonanPages } from './permohonan-pages.ts'
 import { runPages } from './staff-run-pages.ts'
 
 const MENU = [
@@ -161,4 +162,5 @@ export const staffSamplePages: SamplePage[] = [
   ...inventarisPages(staff),
   ...cobaPages(staff),
   ...klienPages(staff),
+  ...permohonanPages(staff),
 ]

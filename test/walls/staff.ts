@@ -14,6 +14,7 @@ import { DISPOSISI_STAFF } from './staff-disposisi.ts'
 import { KEAMANAN_STAFF } from './staff-keamanan.ts'
 import { COBA_STAFF } from './staff-coba.ts'
 import { KLIEN_STAFF } from './staff-klien.ts'
+import { PERMOHONAN_STAFF } from './staff-permohonan.ts'
 import { HAND_STAFF } from './staff-hand.ts'
 import { UNIT_STAFF } from './staff-unit.ts'
 import { RUN_STAFF } from './staff-run.ts'
@@ -61,6 +62,7 @@ export const STAFF: Readonly<Record<string, StaffRow>> = {
   ...INVENTARIS_STAFF,
   ...COBA_STAFF,
   ...KLIEN_STAFF,
+  ...PERMOHONAN_STAFF,
   ...UNIT_STAFF,
   ...RUN_STAFF,
 }

@@ -27,6 +27,9 @@ export type ResolveName = (name: string) => Promise<readonly Destination[]>
 const isLocalName = (host: string): boolean => host === 'localhost' || host.endsWith('.localhost')
 const isLoopbackCidr = (cidr: string): boolean => /^127\.|^::1\//.test(cidr)
 
+/** @returns whether a list lets nothing out of this machine, so that no name is even resolved */
+export const isLoopbackOnly = (cidrs: readonly string[]): boolean => cidrs.every(isLoopbackCidr)
+
 /**
  * @returns a function from a host (a name or an address, IPv6 also in brackets) to an address of it that may be reached;
  *   it throws OutsideAllowList, or what the name servers say. With a list of loopback addresses alone no name is even
@@ -36,7 +39,7 @@ export function createDestinations(
   cidrs: readonly string[], resolveName: ResolveName = (name) => lookup(name, { all: true }),
 ): (host: string) => Promise<Destination> {
   const allowed = cidrList(cidrs)
-  const loopbackOnly = cidrs.every(isLoopbackCidr)
+  const loopbackOnly = isLoopbackOnly(cidrs)
   return async function destinationOf(given) {
     const host = given.replace(/^\[|\]$/g, '')
     if (isIP(host) === 0 && !isLocalName(host) && loopbackOnly) throw new OutsideAllowList()
