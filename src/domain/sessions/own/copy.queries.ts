@@ -37,6 +37,10 @@ const SECTIONS = {
   perangkat: `SELECT nama, pertama, terakhir, tepercaya_sampai AS dipercaya_sampai, dicabut_at AS dilupakan FROM perangkat
     WHERE pegawai_id = $1 ORDER BY pertama`,
   pengenal: `SELECT sector AS aplikasi, sub FROM pairwise_sub WHERE pegawai_id = $1 ORDER BY sector`,
+  permohonan: `SELECT nomor, jenis, keadaan, isi ->> 'nama' AS aplikasi, created_at AS dibuat, diajukan_at AS diajukan, selesai_at AS selesai
+    FROM permohonan WHERE pemohon = $1 ORDER BY created_at`,
+  keputusan_permohonan: `SELECT p.nomor, l.langkah, k.putusan, k.alasan, k.sebagai, k.at AS saat FROM permohonan_keputusan k
+    JOIN permohonan_langkah l ON l.id = k.langkah_id JOIN permohonan p ON p.id = k.permohonan_id WHERE k.oleh = $1 ORDER BY k.at`,
   pesan: `SELECT template AS isi, saluran, created_at AS dibuat, sent_at AS dikirim FROM surat_keluar
     WHERE pegawai_id = $1 ORDER BY created_at DESC LIMIT 1000`,
 } as const
