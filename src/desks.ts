@@ -12,6 +12,7 @@ import { keamananRoutes } from './doors/keamanan/index.ts'
 import type { StaffPages } from './doors/kerja.ts'
 import { pembantuRoutes } from './doors/pembantu/index.ts'
 import { cobaRoutes } from './doors/pengembang/coba/index.ts'
+import { gerbangRoutes } from './doors/pengembang/gerbang/index.ts'
 import { klienRoutes } from './doors/pengembang/klien/index.ts'
 import { permohonanRoutes } from './doors/pengembang/permohonan/index.ts'
 import type { Route } from './doors/route.ts'
@@ -39,7 +40,8 @@ export function deskRoutes(dependencies: DeskDependencies): Route[] {
   const proof = createHostProof({ outbound: createOutbound({ cidrs }), cidrs })
   return [
     ...bkdRoutes(dependencies), ...pembantuRoutes(dependencies), ...keamananRoutes(dependencies),
-    ...adminRoutes(dependencies), ...inventarisRoutes(dependencies), ...klienRoutes(dependencies), ...permohonanRoutes({ ...dependencies, proof }), ...cobaRoutes(dependencies),
+    ...adminRoutes(dependencies), ...inventarisRoutes(dependencies), ...klienRoutes(dependencies), ...gerbangRoutes(dependencies),
+    ...permohonanRoutes({ ...dependencies, proof }), ...cobaRoutes(dependencies),
     ...disposisiRoutes({ ...dependencies, formulir }, dependencies.renderer),
   ]
 }

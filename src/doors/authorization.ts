@@ -2,6 +2,7 @@ import { ADMIN_ROWS } from './admin.rules.ts'
 import { BKD_ROWS } from './bkd.rules.ts'
 import { COBA_ROWS } from './coba.rules.ts'
 import { INVENTARIS_ROWS } from './inventaris.rules.ts'
+import { GERBANG_ROWS } from './gerbang.rules.ts'
 import { KLIEN_ROWS } from './klien.rules.ts'
 import { PANDUAN_ROWS } from './panduan.rules.ts'
 import { DISPOSISI_ROWS } from './disposisi.rules.ts'
@@ -138,5 +139,6 @@ export const AUTHORIZATION: Readonly<Record<string, Requirement>> = {
   ...KLIEN_ROWS,
   ...PANDUAN_ROWS,
   ...PERMOHONAN_ROWS,
+  ...GERBANG_ROWS,
   ...PROTOCOL,
 }

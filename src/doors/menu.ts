@@ -54,6 +54,7 @@ const MENU: readonly { readonly judul: string; readonly butir: readonly Item[] }
   { judul: 'Klien OPD', butir: [
     { judul: 'Permohonan', href: '/pengembang' },
     { judul: 'Klien', href: '/pengembang/klien' },
+    { judul: 'Peran aplikasi', href: '/pengembang/peran' },
   ] },
   { judul: 'Dicatat dengan tangan', butir: [
     { judul: 'Penugasan', href: '/bkd/penugasan' },

@@ -1,6 +1,6 @@
 /**
  * Pages and acts of the staff doors at which the password must have been typed, or a passkey used, in the last quarter of
- * an hour: what opens somebody's account, says where he is reached, or decides about an application. A page stands here beside its act, so that nothing
+ * an hour: what opens somebody's account, gives power, says where he is reached, or decides about an application. A page stands here beside its act, so that nothing
  * that was typed is lost on the way. Of one's own account the authorization table says it (`masuk:segar`).
  */
 export const SEGAR: ReadonlySet<string> = new Set([
@@ -15,6 +15,7 @@ export const SEGAR: ReadonlySet<string> = new Set([
   'GET /admin/kursi/:id', 'POST /admin/kursi/:id',
   'GET /pembantu/kartu', 'POST /pembantu/kartu',
   'GET /pengembang/klien/:klien/petakan', 'POST /pengembang/klien/:klien/petakan', 'POST /pengembang/klien/:klien/rahasia',
+  'GET /pengembang/klien/:klien/peran/beri/:id', 'POST /pengembang/klien/:klien/peran/beri/:id',
   'GET /pengembang/klien/:klien/rahasia/:id/cabut', 'POST /pengembang/klien/:klien/rahasia/:id/cabut',
   'GET /disposisi/:id/putuskan/:langkah', 'POST /disposisi/:id/putuskan/:langkah', 'GET /disposisi/delegasi', 'POST /disposisi/delegasi',
 ])

@@ -14,6 +14,7 @@ import { inventarisTour } from './inventaris-tour.ts'
 import { subOf } from '../sessions/people.ts'
 import { withHistory } from '../helpers/history.ts'
 import { cobaTour } from './coba-tour.ts'
+import { gerbangTour } from './gerbang-tour.ts'
 import { klienTour } from './klien-tour.ts'
 import { permohonanTour } from './permohonan-tour.ts'
 import { unitTour } from './unit-tour.ts'
@@ -168,6 +169,7 @@ export async function* staffTour(page: Page, stage: Stage): AsyncGenerator<Stop>
   yield* cobaTour(page, stage)
   yield* klienTour(page, stage)
   yield* permohonanTour(page, stage)
+  yield* gerbangTour(page, stage)
   yield* runTour(page, stage)
   yield* calendar(page, stage)
   yield* kontakPages(page, stage)

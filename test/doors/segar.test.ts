@@ -30,6 +30,10 @@ const ORDINARY: Readonly<Record<string, string>> = {
   ...Object.fromEntries(['isian/:bagian', 'lampiran', 'lampiran/:berkas', 'kepemilikan', 'ajukan'].map((one) => [
     `POST /pengembang/permohonan/:id/${one}`, 'a form, which others decide on'])),
   'POST /pengembang/permohonan/:id/uji': 'testers of the OPD alone', 'POST /pengembang/permohonan/:id/tarik': 'takes away',
+  'POST /pengembang/klien/:klien/masuk': 'keeps more people out',
+  'POST /pengembang/klien/:klien/masuk/pilot': 'never lets in whom the approved rule keeps out',
+  'POST /pengembang/klien/:klien/penguji': 'people of the OPD, while on trial',
+  'POST /pengembang/klien/:klien/peran': 'a search', 'POST /pengembang/klien/:klien/peran/:id': 'takes away',
   'POST /pembantu/gelombang': 'a list', 'POST /pembantu/gelombang/:id/ingatkan': 'a reminder', 'POST /pembantu/orang': 'a search',
 }
 

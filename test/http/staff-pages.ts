@@ -5,6 +5,7 @@ import { inventarisPages } from './inventaris-pages.ts'
 import { disposisiPages } from './disposisi-pages.ts'
 import { keamananPages } from './keamanan-pages.ts'
 import { cobaPages } from './coba-pages.ts'
+import { gerbangPages } from './gerbang-pages.ts'
 import { klienPages } from './klien-pages.ts'
 import { permohonanPages } from './permohonan-pages.ts'
 import { runPages } from './staff-run-pages.ts'
@@ -163,4 +164,5 @@ export const staffSamplePages: SamplePage[] = [
   ...cobaPages(staff),
   ...klienPages(staff),
   ...permohonanPages(staff),
+  ...gerbangPages(staff),
 ]

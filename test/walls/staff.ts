@@ -13,6 +13,7 @@ import { INVENTARIS_STAFF } from './staff-inventaris.ts'
 import { DISPOSISI_STAFF } from './staff-disposisi.ts'
 import { KEAMANAN_STAFF } from './staff-keamanan.ts'
 import { COBA_STAFF } from './staff-coba.ts'
+import { GERBANG_STAFF } from './staff-gerbang.ts'
 import { KLIEN_STAFF } from './staff-klien.ts'
 import { PERMOHONAN_STAFF } from './staff-permohonan.ts'
 import { HAND_STAFF } from './staff-hand.ts'
@@ -63,6 +64,7 @@ export const STAFF: Readonly<Record<string, StaffRow>> = {
   ...COBA_STAFF,
   ...KLIEN_STAFF,
   ...PERMOHONAN_STAFF,
+  ...GERBANG_STAFF,
   ...UNIT_STAFF,
   ...RUN_STAFF,
 }

@@ -11,6 +11,7 @@ const REFERENCES: Record<string, string> = {
   'unit_kerja.successor_id': 'says who took over', 'unit_nama.unit_id': 'its own names',
   'unit_kode_silang.unit_id': 'its own codes elsewhere', 'mutu_temuan.opd_id': 'looked at anew after each reorganisation',
   'unit_kode.unit_id': 'its own code, which ends', 'unit_sumber.unit_id': 'a source may go on naming it: its successor counts',
+  'peran_aplikasi_orang.unit_id': 'by whom it was given: its successor counts from that day (unit_pada)',
   'gelombang_aktivasi.unit_id': 'the wave, as it was begun', 'pemetaan.unit_id': 'what was decided, as it was decided', 'reorganisasi.unit_id': 'the record',
   'reorganisasi.penerus_id': 'the record', 'reorganisasi_bagian.bagian_id': 'the record',
   'reorganisasi_bagian.penerus_id': 'the record', 'tugas_tinjau_butir.ke_id': 'the record',
