@@ -100,11 +100,12 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
   })
   const inHouse = createInHouse(issuer)
   const lentSecrets = createLentSecrets()
+  const outbound = createOutbound({ cidrs: dependencies.outboundCidrs })
   const provider = createProviderHolder(createProtocolDependencies({
     errorBook, lentSecrets, isOwnRequest: inHouse.isOwn,
     onListenerFailure: (error) => logger.warn({ failure: describeError(error) }, 'an error of an application was not read'),
     issuer, database, clock, cookieKeys, renderer, findPerson, demandFor, clients, production: dependencies.production,
-    outbound: createOutbound({ cidrs: dependencies.outboundCidrs }),
+    outbound,
     renderError: createErrorRenderer(errorPages.presentProtocolError),
   }), signingKeys)
 
@@ -134,7 +135,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
       ...berandaRoutes({ renderer, csrf, database, clock, issuer }),
       ...akunRoutes({ ...journey, issuer }),
       ...deskRoutes({
-        renderer, staff, database, clock, seal, issuer, codes, errorBook, ask: inHouse.ask, lend: lentSecrets.lend,
+        renderer, staff, database, clock, seal, issuer, codes, errorBook, outbound, ask: inHouse.ask, lend: lentSecrets.lend,
         outboundCidrs: dependencies.outboundCidrs,
       }),
       ...pushRoutes({ database, clock })],

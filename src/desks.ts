@@ -1,6 +1,7 @@
 /** The doors behind product roles and seats, all of them. */
 import type { Codes } from './domain/accounts/kode/index.ts'
 import type { RunDependencies } from './domain/clients/coba/jalan.service.ts'
+import type { Fetch } from './domain/clients/operasi/index.ts'
 import type { ErrorBook } from './domain/clients/galat/pencatat.service.ts'
 import { createHostProof } from './domain/permohonan/formulir/bukti-host.service.ts'
 import { createFormulir } from './domain/permohonan/formulir/formulir.ts'
@@ -32,6 +33,8 @@ interface DeskDependencies extends RunDependencies {
   readonly errorBook: ErrorBook
   /** Where the way out leads. */
   readonly outboundCidrs: readonly string[]
+  /** The one way out, under the allow-list. */
+  readonly outbound: Fetch
 }
 
 export function deskRoutes(dependencies: DeskDependencies): Route[] {

@@ -14,6 +14,8 @@ export const KLIEN_ROWS = {
   'GET /pengembang/klien/:klien/pakai': both,
   'GET /pengembang/klien/:klien/petakan': own,
   'POST /pengembang/klien/:klien/petakan': own,
+  'GET /pengembang/klien/:klien/kunci': own,
+  'POST /pengembang/klien/:klien/kunci': own,
   'GET /pengembang/klien/:klien/rahasia': own,
   'POST /pengembang/klien/:klien/rahasia': own,
   'GET /pengembang/klien/:klien/rahasia/:id/cabut': own,

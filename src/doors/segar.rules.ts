@@ -14,6 +14,7 @@ export const SEGAR: ReadonlySet<string> = new Set([
   'GET /admin/peran/orang/:orang', 'POST /admin/peran/orang/:orang', 'POST /admin/peran/usulan/:id',
   'GET /admin/kursi/:id', 'POST /admin/kursi/:id',
   'GET /pembantu/kartu', 'POST /pembantu/kartu',
+  'GET /pengembang/klien/:klien/kunci', 'POST /pengembang/klien/:klien/kunci',
   'GET /pengembang/klien/:klien/petakan', 'POST /pengembang/klien/:klien/petakan', 'POST /pengembang/klien/:klien/rahasia',
   'GET /pengembang/klien/:klien/peran/beri/:id', 'POST /pengembang/klien/:klien/peran/beri/:id',
   'GET /pengembang/klien/:klien/rahasia/:id/cabut', 'POST /pengembang/klien/:klien/rahasia/:id/cabut',

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { berkasTour } from './berkas-tour.ts'
-import { mappingClient, opdClient, someSecret, usedClient } from '../helpers/klien.ts'
+import { keyClient, mappingClient, opdClient, someJwks, someSecret, usedClient } from '../helpers/klien.ts'
 import type { Stage } from './stage.ts'
 import type { Stop } from './stop.ts'
 
@@ -55,5 +55,19 @@ export async function* klienTour(page: Page, stage: Stage): AsyncGenerator<Stop>
   yield { row: 'GET /pengembang/klien/:klien/rahasia', state: 'issued, shown once' }
   await page.goto(`${root}/${client}/rahasia`)
   yield { row: 'GET /pengembang/klien/:klien/rahasia', state: 'two' }
+  await page.goto(`${root}/${client}/kunci`)
+  yield { row: 'GET /pengembang/klien/:klien/kunci', state: 'no keys' }
+  const before = await stage.db.owner.query<{ metadata: object }>({ text: 'SELECT metadata FROM client WHERE client_id = $1', values: [client] })
+  await keyClient(stage.db, someJwks('lama'))
+  await page.goto(`${root}/${client}/kunci`)
+  yield { row: 'GET /pengembang/klien/:klien/kunci', state: 'full' }
+  await press('Uji')
+  await page.getByText('Kunci ini dapat dipakai').waitFor()
+  yield { row: 'GET /pengembang/klien/:klien/kunci', state: 'tested' }
+  await page.locator('#kunci').fill('bukan kunci')
+  await press('Uji')
+  await page.getByRole('alert').waitFor()
+  yield { row: 'GET /pengembang/klien/:klien/kunci', state: 'error' }
+  await stage.db.owner.query({ text: 'UPDATE client SET metadata = $2 WHERE client_id = $1', values: [client, before[0]?.metadata] })
   yield* berkasTour(page, stage, client)
 }

@@ -51,8 +51,8 @@ for (const [title, pattern] of [
   ['the seed of an authenticator', /^GET \/akun\/faktor\/totp\/:id$/],
   ['contacts', /^POST \/(bkd|pembantu)\/.*kontak/], ['passes and resets', /^(GET|POST) \/pembantu\/orang\/:id\/(izin|setel-ulang)$/],
   ['the subs of many people', /^(GET|POST) \/pengembang\/klien\/:klien\/petakan$/],
-  ['secrets of clients', /^POST \/pengembang\/klien\/:klien\/rahasia/],
   ['roles and seats', /^POST \/admin\/(peran\/(orang|usulan)\/|kursi\/:id)/],
+  ['secrets of clients', /^POST \/pengembang\/klien\/:klien\/(rahasia|kunci)/],
   ['the word of a second person', /^POST \/pembantu\/permintaan/], ['codes of activation', /^POST \/pembantu\/.*surat$/],
 ] as const) {
   test(`${title}: asked again`, (t) => {

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import type { Clock } from '../../src/kernel/lib/clock.ts'
 import type { TestDatabase } from './database.ts'
 
@@ -33,6 +34,22 @@ export async function newestSecretOf({ owner }: Pick<TestDatabase, 'owner'>, cli
     text: 'SELECT id FROM client_secret WHERE client_id = $1 ORDER BY urut DESC LIMIT 1', values: [clientId],
   })
   return newest?.id ?? ''
+}
+
+/** The OPD's application, which proves itself by a key of its own. @returns its client_id */
+export async function keyClient(db: Pick<TestDatabase, 'owner'>, jwks: object): Promise<string> {
+  const clientId = await opdClient(db)
+  await db.owner.query({
+    text: `UPDATE client SET metadata = metadata - 'jwks_uri' || jsonb_build_object('token_endpoint_auth_method', 'private_key_jwt', 'jwks', $2::jsonb)
+           WHERE client_id = $1`,
+    values: [clientId, JSON.stringify(jwks)],
+  })
+  return clientId
+}
+
+/** A key that nobody signs with. */
+export function someJwks(kid: string): { readonly keys: readonly object[] } {
+  return { keys: [{ ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' }), kid }] }
 }
 
 /** The OPD's application, approved for personnel data: its users may be matched by NIP. @returns its client_id */

@@ -82,4 +82,13 @@ export const klienPages = (staff: Staff): SamplePage[] => [
   staff('pengembang/klien/pakai.njk', 'semua dipakai', {
     ...klien, ...chart([]), judul: 'Pemakaian SKP', hariCakupan: 90, dipakai: true, menganggur: [], kabar: [], minta: true,
   }),
+  staff('pengembang/klien/kunci.njk', 'diuji', {
+    ...klien, judul: 'Kunci publik', cara: 'jwks', nilai: '{}', galat: {}, terdaftar: [], diuji: [['a', 'EC', 'sig', 'x'.repeat(43)]], host: 'x',
+  }),
+  staff('pengembang/klien/kunci.njk', 'alamat, galat', {
+    ...klien, judul: 'Kunci publik', cara: 'jwks_uri', nilai: 'x', galat: { kunci: 'Alamat ini tidak menjawab.' }, gagal: true, terdaftar: [], host: 'x',
+  }, 400),
+  staff('pengembang/klien/kunci.njk', 'tanpa kunci', {
+    ...klien, judul: 'Kunci publik', galat: {}, terdaftar: [['a', 'EC', 'sig', 'x'.repeat(43)]], host: 'x',
+  }),
 ]

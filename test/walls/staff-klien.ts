@@ -1,5 +1,5 @@
 import { demoPerson } from '../helpers/people.ts'
-import { mappingClient, newestSecretOf, opdClient, someSecret } from '../helpers/klien.ts'
+import { keyClient, mappingClient, newestSecretOf, opdClient, someJwks, someSecret } from '../helpers/klien.ts'
 import { staffForm, type StaffRow } from './staff-form.ts'
 
 // Clients that run, below /pengembang/klien.
@@ -14,6 +14,9 @@ export const KLIEN_STAFF: Readonly<Record<string, StaffRow>> = {
   'POST /pengembang/klien/:klien/penerus': { status: 404, form: async (house) => staffForm(house, '/pengembang/klien/:klien/penerus',
     { nip: (await demoPerson(house.db.app, 'PNS di sekolah')).nip }, { klien: await opdClient(house.db) }) },
   'GET /pengembang/klien/:klien/pakai': { status: 404 },
+  'GET /pengembang/klien/:klien/kunci': { status: 404 },
+  'POST /pengembang/klien/:klien/kunci': { status: 404, form: async (house) => staffForm(house, '/pengembang/klien/:klien/kunci',
+    { kunci: JSON.stringify(someJwks('baru')), aksi: 'simpan' }, { klien: await keyClient(house.db, someJwks('lama')) }) },
   'GET /pengembang/klien/:klien/petakan': { status: 404 },
   'POST /pengembang/klien/:klien/petakan': { status: 404, form: async (house) => {
     const klien = await mappingClient(house.db)

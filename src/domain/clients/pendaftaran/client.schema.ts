@@ -9,7 +9,7 @@ import type { Mistake } from '../registered-uris.rules.ts'
 const uris = z.array(z.string()).max(20)
 
 /** RFC 7517; whether the keys are public and strong enough is a rule. */
-const jwks = z.strictObject({ keys: z.array(z.record(z.string(), z.unknown())).min(1).max(10) })
+export const jwks = z.strictObject({ keys: z.array(z.record(z.string(), z.unknown())).min(1).max(10) })
 
 const ownSignature = z.enum(OWN_SIGNATURES)
 const encryptionAlg = z.enum(ENCRYPTION_ALGS)

@@ -1,17 +1,21 @@
-import { ENCRYPTED_ANSWERS, isProgram } from '../client.types.ts'
+import { type ClientMetadata, ENCRYPTED_ANSWERS, isProgram } from '../client.types.ts'
 import { checkRedirectUri, URI_SENTENCES } from '../redirect-uri.rules.ts'
+import type { Mistake } from '../registered-uris.rules.ts'
 import { SERVICE_SCOPES } from '../sumber/province-api.rules.ts'
-import type { CompleteFields } from './complete.rules.ts'
 import { haveKeyFor, haveOwnKids, jwkMistake } from './jwks.rules.ts'
 import { type Rule, when } from './rule.ts'
 
 /** Rules of what is on where a registration asks for it (decision 21). */
 
+/** What a set of keys is judged by: itself, and what its client needs keys for. */
+export type KeyOwner = Pick<ClientMetadata, 'jwks' | 'token_endpoint_auth_method' | 'request_object_signing_alg'
+  | `${typeof ENCRYPTED_ANSWERS[number]}_encrypted_response_alg`>
+
 /** Whether the client proves something by its own signature: who it is, or what it asks for. */
-const signs = (file: CompleteFields): boolean =>
+const signs = (file: KeyOwner): boolean =>
   file.token_endpoint_auth_method === 'private_key_jwt' || file.request_object_signing_alg !== undefined
 
-const encryptedAnswers = (file: CompleteFields) =>
+const encryptedAnswers = (file: KeyOwner) =>
   ENCRYPTED_ANSWERS.filter((answer) => file[`${answer}_encrypted_response_alg`] !== undefined)
 
 const KEYS_ARE_FOR = 'goes with private_key_jwt, signed requests or encrypted answers'
@@ -32,7 +36,8 @@ const keysForAPurpose: Rule = (file) => {
   ]
 }
 
-const goodKeys: Rule = (file) => {
+/** @returns what is wrong with the keys of a client, each by itself and all together */
+export function keyMistakes(file: KeyOwner): Mistake[] {
   const { jwks } = file
   if (jwks === undefined) return []
   const mistakes = jwks.keys.flatMap((key, index) => {
@@ -81,4 +86,4 @@ const serviceAlone: Rule = ({ grant_types, resources = {} }) => {
   })
 }
 
-export const FEATURE_RULES: readonly Rule[] = [keysForAPurpose, goodKeys, signedRequests, encWithAlg, machine, serviceAlone]
+export const FEATURE_RULES: readonly Rule[] = [keysForAPurpose, (file) => keyMistakes(file), signedRequests, encWithAlg, machine, serviceAlone]
