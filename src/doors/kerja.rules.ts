@@ -1,3 +1,4 @@
+export { dayInWords } from '../kernel/lib/day-in-words.ts'
 export { instantInWords } from '../kernel/lib/instant-in-words.ts'
 
 /** A bar of a chart as the macro `batang` draws it. */
@@ -14,13 +15,6 @@ export interface Bar {
 export function barsOf(rows: readonly Omit<Bar, 'lebar'>[]): Bar[] {
   const longest = Math.max(1, ...rows.map(({ nilai }) => nilai))
   return rows.map((row) => ({ ...row, lebar: Math.round(row.nilai / longest * 1000) / 10 }))
-}
-
-const DAY = new Intl.DateTimeFormat('id-ID', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
-
-/** @returns an official day as the office writes it, "22 November 2026"; a dash without one */
-export function dayInWords(day: string | null | undefined): string {
-  return day ? DAY.format(new Date(`${day}T00:00:00Z`)) : '–'
 }
 
 const MINUTE_MS = 60_000

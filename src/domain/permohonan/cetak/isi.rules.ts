@@ -4,7 +4,7 @@ import type { PermohonanFile } from '../alur/index.ts'
 import type { Pemeriksaan } from '../csirt/pemeriksaan.queries.ts'
 import type { TemuanTangan } from '../csirt/temuan.queries.ts'
 import { type Hasil, PERIKSA } from '../csirt/temuan.ts'
-import { ELEMEN, officialFacts } from '../meja/isian.kata.ts'
+import { ELEMEN, officialFacts, typedDay } from '../meja/isian.kata.ts'
 import { PUTUSAN_KATA, sebagaiInWords } from '../kata.ts'
 import type { KunciLangkah } from '../permohonan.ts'
 import type { Bagian, JenisLembar, Lembar, Tanda } from './lembar.ts'
@@ -42,7 +42,7 @@ const DECISIONS = ['Langkah', 'Putusan', 'Oleh', 'Tanggal', 'Catatan'] as const
 
 function head({ file: { permohonan: { diajukan_at: filed }, isian, opd } }: Bahan): Bagian {
   return { fakta: [
-    ['Asal', opd], ['Nomor surat', isian.surat.nomor || '–'], ['Tanggal surat', isian.surat.tanggal || '–'],
+    ['Asal', opd], ['Nomor surat', isian.surat.nomor || '–'], ['Tanggal surat', typedDay(isian.surat.tanggal)],
     ['Diterima', filed ? instantInWords(filed) : '–'], ['Hal', `Permohonan integrasi aplikasi ${isian.nama} (${isian.subdomain})`],
   ] }
 }

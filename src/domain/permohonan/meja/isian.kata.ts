@@ -1,3 +1,4 @@
+import { dayInWords } from '../../../kernel/lib/day-in-words.ts'
 import { ruleInWords, type RuleNames } from '../../clients/masuk/kata.rules.ts'
 import type { Isian } from '../formulir/isian.schema.ts'
 
@@ -23,6 +24,9 @@ export const ELEMEN: Readonly<Record<Isian['elemen'][number]['klaim'], string>> 
 }
 
 const given = (value: string | undefined): string => value === undefined || value === '' ? NONE : value
+/** @returns a day that somebody typed, in words where it is one */
+export const typedDay = (day: string): string => Number.isNaN(Date.parse(`${day}T00:00:00Z`)) ? given(day) : dayInWords(day)
+
 const many = (values: readonly string[]): string => values.length === 0 ? NONE : values.join('\n')
 
 /** @returns the official form of SOP 555/787 */
@@ -32,7 +36,7 @@ export function officialFacts(isian: Isian, { nomor, opd }: { nomor: string; opd
     ['Nomor permohonan', nomor], ['Nama OPD', opd], ['Nama aplikasi', given(isian.nama)], ['Keterangan', given(isian.keterangan)],
     ['Penanggung jawab', given(orang.nama)], ['Nomor telepon', given(orang.telepon)], ['Surel', given(orang.surel)],
     ['Jabatan', given(orang.jabatan)], ['Nama subdomain', given(isian.subdomain)],
-    ['Surat permohonan', surat.nomor === '' ? NONE : `nomor ${surat.nomor}, tanggal ${given(surat.tanggal)}`],
+    ['Surat permohonan', surat.nomor === '' ? NONE : `nomor ${surat.nomor}, tanggal ${typedDay(surat.tanggal)}`],
   ]
 }
 
