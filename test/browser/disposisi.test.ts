@@ -9,7 +9,6 @@ import { demoPerson } from '../helpers/people.ts'
 import { bringTo, filedPermohonan, sayAt } from '../helpers/permohonan.ts'
 import { fileScope } from '../helpers/scope.ts'
 import { subOf } from '../sessions/people.ts'
-import { lookAt } from './look.ts'
 import { openStage, signIn, type Stage } from './stage.ts'
 
 // The desks on a small phone without any script, what is printed there, and text that would like to be a program.
@@ -37,10 +36,8 @@ browserTest('a Kepala OPD and a Kepala Dinas read and decide on a phone, without
   for (const said of ['Semua pegawai boleh masuk', 'kinerja guru di seluruh sekolah', 'Menampilkan nama di layar', 'surat.pdf', 'Kepemilikan host belum terbukti']) {
     t.true((await opd.locator('main').innerText()).includes(said), said)
   }
-  await lookAt(t, opd, 'the file at 360 px', 'id')
   await opd.getByRole('link', { name: 'Putuskan' }).click()
   await opd.getByLabel('Setuju: OPD kami mengajukan aplikasi ini').check()
-  await lookAt(t, opd, 'the decision at 360 px', 'id')
   await opd.getByRole('button', { name: 'Simpan putusan' }).click()
   await opd.getByText('Putusan Anda tercatat').waitFor()
   t.is(await opd.getByRole('link', { name: 'Putuskan' }).count(), 0)
