@@ -46,7 +46,7 @@ export async function fileAgain({ db, clock, issuer }: Instance, id: string): Pr
 
 /** What is said at each step when all goes well, and by whom of the demo table. */
 const JALAN: readonly (readonly [KunciLangkah, string, Putusan, Record<string, unknown>?])[] = [
-  ['persetujuan-opd', 'kepala-opd', 'setuju'], ['disposisi-dinas', 'kepala-dinas', 'terima'], ['disposisi-bidang', 'kepala-bidang', 'teruskan'],
+  ['persetujuan-opd', 'kepala-opd', 'setuju'], ['disposisi-dinas', 'kepala-dinas', 'terima', { pengecualianPse: 'Sedang diurus.' }], ['disposisi-bidang', 'kepala-bidang', 'teruskan'],
   ['elemen', 'pemilik-data', 'setuju'], ['analisis', 'kepala-seksi', 'setuju', { laporan: 'Struktur data diperiksa dan cukup.' }],
   ['csirt', 'csirt', 'lulus'], ['anggaran', 'kepala-seksi', 'tidak-perlu'], ['integrasi', 'kepala-seksi', 'selesai'],
 ]
