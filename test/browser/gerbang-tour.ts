@@ -24,7 +24,7 @@ export async function* gerbangTour(page: Page, stage: Stage): AsyncGenerator<Sto
   yield { row: 'GET /pengembang/klien/:klien/masuk', state: 'pilot' }
   await page.getByLabel('Siapa yang boleh masuk').selectOption('tertentu')
   await press('Persempit')
-  yield { row: 'POST /pengembang/klien/:klien/masuk', state: 'error' }
+  yield { row: 'GET /pengembang/klien/:klien/masuk', state: 'error' }
   await page.getByLabel('Eselon II.a').check()
   await page.getByLabel('Jabatan', { exact: true }).fill('Kepala Subbagian Perencanaan, Evaluasi dan Pelaporan')
   await press('Persempit')
@@ -34,7 +34,7 @@ export async function* gerbangTour(page: Page, stage: Stage): AsyncGenerator<Sto
   await page.goto(`${root}/penguji`)
   yield { row: 'GET /pengembang/klien/:klien/penguji', state: 'empty' }
   await press('Tambahkan')
-  yield { row: 'POST /pengembang/klien/:klien/penguji', state: 'error' }
+  yield { row: 'GET /pengembang/klien/:klien/penguji', state: 'error' }
   await page.getByLabel('NIP').fill(nip)
   await press('Tambahkan')
   yield { row: 'GET /pengembang/klien/:klien/penguji', state: 'full' }
@@ -42,19 +42,19 @@ export async function* gerbangTour(page: Page, stage: Stage): AsyncGenerator<Sto
   await page.goto(`${root}/peran`)
   yield { row: 'GET /pengembang/klien/:klien/peran', state: 'empty' }
   await press('Cari')
-  yield { row: 'POST /pengembang/klien/:klien/peran', state: 'error' }
+  yield { row: 'GET /pengembang/klien/:klien/peran', state: 'error' }
   await page.getByLabel('NIP atau nama').fill(nip)
   await press('Cari')
-  yield { row: 'POST /pengembang/klien/:klien/peran', state: 'full' }
+  yield { row: 'GET /pengembang/klien/:klien/peran', state: 'full' }
   await page.goto(`${root}/peran/beri/${await employee(stage)}`)
   yield { row: 'GET /pengembang/klien/:klien/peran/beri/:id', state: 'new' }
   await press('Beri peran')
-  yield { row: 'POST /pengembang/klien/:klien/peran/beri/:id', state: 'error' }
+  yield { row: 'GET /pengembang/klien/:klien/peran/beri/:id', state: 'error' }
   const hold = await holdOf(stage, client)
   await page.goto(`${root}/peran`)
   yield { row: 'GET /pengembang/klien/:klien/peran', state: 'full' }
   await page.goto(`${root}/peran/${hold}`)
   yield { row: 'GET /pengembang/klien/:klien/peran/:id', state: 'full' }
   await press('Akhiri peran')
-  yield { row: 'POST /pengembang/klien/:klien/peran/:id', state: 'error' }
+  yield { row: 'GET /pengembang/klien/:klien/peran/:id', state: 'error' }
 }
