@@ -15,6 +15,8 @@ COPY package.json ./
 COPY migrations migrations
 COPY seeds seeds
 COPY views views
+COPY docs/panduan-pengembang.md docs/panduan-pengembang.md
+COPY docs/panduan-pengembang.en.md docs/panduan-pengembang.en.md
 COPY src src
 USER node
 EXPOSE 3000

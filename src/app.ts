@@ -50,6 +50,7 @@ import { setelUlangRoutes } from './doors/masuk/setel-ulang.routes.ts'
 import { createDevices } from './doors/masuk/perangkat.ts'
 import { stepRoutes } from './doors/masuk/step.routes.ts'
 import { createStaffPages } from './doors/kerja.ts'
+import { panduanRoutes } from './doors/pengembang/panduan/panduan.routes.ts'
 import { berandaRoutes } from './doors/portal/beranda.routes.ts'
 import { createDoors, protocolRow } from './doors/route.ts'
 import { messageWindow } from './messages.ts'
@@ -127,7 +128,7 @@ export async function createApp(dependencies: AppDependencies): Promise<Koa> {
   const pages = journeyPages({ ...journey, issuer })
   const staff = createStaffPages({ renderer, csrf })
   const doors = createDoors(
-    [...journeyRoutes(journey, pages), ...stepRoutes(journey, pages), ...pageRoutes(journey),
+    [...journeyRoutes(journey, pages), ...stepRoutes(journey, pages), ...pageRoutes(journey), ...panduanRoutes({ renderer, issuer }),
       ...pesanRoutes({ renderer, shownMessages: messageWindow({ ...dependencies, links, seal }) }),
       ...aktivasiRoutes({ renderer, csrf, issuer, database, clock }),
       ...lupaRoutes({ renderer, csrf, issuer, database, clock, codes }), ...bukanSayaRoutes({ renderer, csrf, links, database, clock }),

@@ -19,6 +19,7 @@ const PAGELESS = [
   'GET /oidc/jwks', 'GET /bkd/penugasan/:id/pindaian', 'GET /bkd/kalender/csv',
   'GET /inventaris/csv', 'GET /inventaris/json', 'GET /pengembang/klien/:klien/berkas/:berkas',
   'GET /disposisi/:id/lampiran/:lampiran',
+  'GET /panduan/klaim/v1.json',
   'GET /akun/data/unduh', 'GET /akun/faktor/kode',
 ]
 const MOST_BYTES = 60 * 1024

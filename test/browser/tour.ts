@@ -93,7 +93,7 @@ async function* launcherPages(page: Page, stage: Stage): AsyncGenerator<Stop> {
   await connect(stage, 'every')
   await page.goto(`${stage.issuer}/`)
   yield { row, state: 'full' }
-  for (const path of ['/bantuan', '/bantuan/pembantu', '/privasi', '/aktivasi']) {
+  for (const path of ['/bantuan', '/bantuan/pembantu', '/privasi', '/aktivasi', '/panduan/pengembang', '/panduan/klaim']) {
     await page.goto(`${stage.issuer}${path}`)
     yield { row: `GET ${path}`, state: 'full' }
   }

@@ -4,6 +4,7 @@ import { handSamplePages } from './hand-pages.ts'
 import { unitSamplePages } from './unit-pages.ts'
 import { activationSamplePages } from './activation-pages.ts'
 import { factorSamplePages } from './factor-pages.ts'
+import { panduanPages } from './panduan-pages.ts'
 import { resetSamplePages } from './reset-pages.ts'
 import type { SamplePage } from './sample-page.ts'
 import { staffSamplePages } from './staff-pages.ts'
@@ -203,6 +204,7 @@ export const samplePages: SamplePage[] = [
   galat('klienBelumAktif', 403, { params: { aplikasi: 'Simral' } }),
   galat('klienDitutup', 403, { params: { aplikasi: 'Simaya' } }),
   { view: 'privasi.njk', state: 'biasa', data: { versi: 1 } },
+  ...panduanPages,
   { view: 'masuk/pesan.njk', state: 'kosong', data: { pesan: [] } },
   { view: 'masuk/pesan.njk', state: 'penuh', data: { pesan: [{
     saluran: 'email', kepada: 'contoh@bkd.test', subject: 'Kode Anda', sejak: '28 November 2026 pukul 10.00 WIB', isi: [

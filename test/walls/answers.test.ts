@@ -21,6 +21,7 @@ test.before(async () => {
 /** Which answer each row gives to whoever asks rightly. A row that is not here fails. */
 const STATUSES: Readonly<Record<string, number>> = {
   'GET /': 200, 'POST /keluar': 303, 'GET /bantuan': 200, 'GET /privasi': 200, 'GET /pesan': 404, 'GET /masuk/kembali': 303,
+  'GET /panduan/pengembang': 200, 'GET /panduan/klaim': 200, 'GET /panduan/klaim/v1.json': 200,
   'GET /akun': 200, 'GET /akun/koreksi': 200, 'POST /akun/koreksi': 303, 'GET /akun/sandi': 200, 'POST /akun/sandi': 400,
   'GET /akun/faktor': 200, 'GET /akun/faktor/kode': 303, 'POST /akun/faktor/kode': 303, 'POST /akun/faktor/totp': 303,
   'GET /akun/faktor/totp/:id': 303, 'POST /akun/faktor/totp/:id': 403, 'GET /akun/faktor/:id/hapus': 404,
@@ -59,6 +60,7 @@ const STATUSES: Readonly<Record<string, number>> = {
 /** What everybody may keep: nothing in it is about anybody. */
 const PUBLISHED = new Set([
   'GET /.well-known/openid-configuration', 'GET /.well-known/oauth-authorization-server', 'GET /oidc/jwks',
+  'GET /panduan/klaim/v1.json',
 ])
 
 const rightly = (key: string, way: number): Attempt => {
