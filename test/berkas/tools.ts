@@ -58,7 +58,8 @@ function keepRunning(scope: Scope, argv: readonly string[], log: string, env: Re
   // Apache of mpm_prefork, told to end, ends its whole group of processes: it must not be ours.
   const child = spawn(command, rest, { detached: true, stdio: ['ignore', out, out], env: { PATH: process.env['PATH'], ...env } })
   const gone = once(child, 'exit')
-  const stop = (): void => { child.kill('SIGTERM') }
+  // PHP's workers outlive whoever started them: the group is ended, if it is still there.
+  const stop = (): void => { if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM') }
   process.once('exit', stop)
   scope.teardown(async () => {
     process.off('exit', stop)
