@@ -2,16 +2,20 @@ import test from 'ava'
 import * as client from 'openid-client'
 import { settleChanges } from '../../src/domain/kepegawaian/kalender/settle.ts'
 import { defineRoles, giveRole, takeRole } from '../../src/domain/clients/peran/peran.service.ts'
+import { issueSecret } from '../../src/domain/clients/index.ts'
+import { openTrial } from '../../src/domain/permohonan/formulir/uji.service.ts'
 import { holdsOfClient, rolesOfClient } from '../../src/domain/clients/peran/peran.queries.ts'
 import { freezePerson } from '../../src/domain/sessions/freeze.service.ts'
 import { endEverythingOf } from '../../src/domain/sessions/endings/index.ts'
 import { act, tableParty, unitId } from '../clients/masuk/support.ts'
 import { barrier } from '../helpers/barrier.ts'
 import { cookieJar } from '../helpers/cookie-jar.ts'
+import { everyRole } from '../helpers/desk.ts'
+import { draftOf, ISI } from '../helpers/draf.ts'
 import { type House, openHouse } from '../helpers/house.ts'
 import { openNodes } from '../helpers/nodes.ts'
 import { demoPerson } from '../helpers/people.ts'
-import { enter, type RelyingParty, signInTo } from '../helpers/relying-party.ts'
+import { discoverParty, enter, type RelyingParty, signInTo } from '../helpers/relying-party.ts'
 import { subOf } from '../sessions/people.ts'
 
 const APP = 'dindikbud.bantenprov.go.id'
@@ -181,4 +185,24 @@ test('of five who take a role away at once one does, and of five who give it', a
   const { rows: [hold] } = await holdsOfClient(house.db.app, { clientId: APP, today: house.clock.today(), window: { towards: 'lama', from: undefined, limit: 9 } })
   t.deepEqual(await five(() => take(house, hold?.id ?? '')), once('sudah-berakhir'))
   t.is((await house.db.app.knex('audit_event').where({ kind: 'peran-aplikasi.dicabut' })).length, 1)
+})
+
+test('an application on trial reads the roles of its form, and one that the form gives up is gone with the next trial', async (t) => {
+  const house = await openHouse(t, { template: 'penuh' })
+  const isi = { ...ISI, elemen: [{ klaim: 'peran', tujuan: 'Membedakan hak.' }] }
+  const id = await draftOf(house, { isi: { ...isi, peranAplikasi: ROLES } })
+  const person = await teacher(house)
+  const tryOut = async () => openTrial({ database: house.db.app, clock: house.clock, issuer: house.issuer }, {
+    id, oleh: await subOf(house.db, (await everyRole(house)).nip), nips: [person.nip],
+  })
+  t.deepEqual(await tryOut(), { ok: true, clientId: ISI.subdomain })
+  const { client_secret: secret } = await issueSecret(house.db.app, house.clock, ISI.subdomain)
+  await give(house, person.sub, 'verifikator', { clientId: ISI.subdomain })
+  const party = await discoverParty(house.issuer, ISI.subdomain, secret, ISI.uriUji[0] ?? '')
+  const { userinfo, tokens } = await signInTo(party, cookieJar(), person, SCOPE)
+  t.deepEqual(userinfo['peran'], ['verifikator'])
+  await house.db.owner.query({ text: 'UPDATE permohonan SET isi = $2 WHERE id = $1', values: [id, JSON.stringify({ ...isi, peranAplikasi: ROLES.slice(1) })] })
+  t.deepEqual(await tryOut(), { ok: true, clientId: ISI.subdomain })
+  await house.heard()
+  t.is(await roles(party, tokens.access_token), undefined)
 })

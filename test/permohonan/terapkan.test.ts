@@ -35,6 +35,10 @@ const apply = (db: TestDatabase, permohonan: Permohonan) =>
 interface Client { state: string; host: string; metadata: Record<string, unknown>; acr_minimum: string | null; aturan_masuk: unknown; diklaim_at: Date | null }
 const clientOf = async ({ owner }: TestDatabase, clientId: string): Promise<Client | undefined> =>
   (await owner.query<Client>({ text: 'SELECT * FROM client WHERE client_id = $1', values: [clientId] }))[0]
+/** What was told of an application's gate and roles, in order of its happening. */
+const toldOf = async ({ owner }: TestDatabase, kinds: readonly string[]): Promise<object[]> => (await owner.query<{ data: object }>({
+  text: 'SELECT data FROM audit_event WHERE kind = ANY($1) ORDER BY at', values: [kinds],
+})).map(({ data }) => data)
 const count = async ({ owner }: TestDatabase, text: string): Promise<number> => (await owner.query({ text, values: [] })).length
 
 test('after a trial the same client is exactly what was approved; its testers stay', async (t) => {
@@ -60,6 +64,63 @@ test('after a trial the same client is exactly what was approved; its testers st
   t.is(await count(db, `SELECT FROM peran_aplikasi WHERE kode = 'verifikator' AND ended_at IS NULL`), 1)
   t.is(await count(db, 'SELECT FROM permohonan_uji WHERE ditutup_at IS NULL'), 0)
   t.is(await count(db, `SELECT FROM audit_event WHERE kind = 'klien.diterapkan'`), 1)
+  t.deepEqual(await toldOf(db, ['klien.penguji']), [{ ditambah: [oleh], dilepas: [] }])
+  t.deepEqual(await toldOf(db, ['klien.aturan-masuk']), [{ dari: { jenis: 'semua' }, ke: { jenis: 'opd' } }])
+  t.deepEqual(await toldOf(db, ['klien.peran-aplikasi']), [{ ditambah: ['verifikator'], dinamai: [], diakhiri: [] }],
+    'told when the trial began; what is approved is the same')
+})
+
+test('a trial that is closed leaves neither testers nor roles', async (t) => {
+  const db = await testDatabase(t, 'penuh')
+  const id = await completeDraft({ db, clock }, { peranAplikasi: [{ kode: 'verifikator', nama: 'Verifikator' }] })
+  const oleh = (await findPermohonan(db.app, id))?.pemohon ?? ''
+  await openTrial({ database: db.app, clock, issuer }, { id, oleh, nips: [] })
+  await actAs({ database: db.app, clock, actor: 'sistem' }, (act) => formulir.closeTrial(act, id))
+  t.is(await count(db, 'SELECT FROM client_tester'), 0)
+  t.is(await count(db, 'SELECT FROM peran_aplikasi WHERE ended_at IS NULL'), 0)
+  t.deepEqual(await toldOf(db, ['klien.penguji']), [{ ditambah: [oleh], dilepas: [] }, { ditambah: [], dilepas: [oleh] }])
+})
+
+test('no trial begins with roles that the claim cannot say', async (t) => {
+  const db = await testDatabase(t, 'penuh')
+  const twice = { kode: 'verifikator', nama: 'Verifikator' }
+  const id = await completeDraft({ db, clock }, { peranAplikasi: [twice, twice] })
+  const oleh = (await findPermohonan(db.app, id))?.pemohon ?? ''
+  t.like(await openTrial({ database: db.app, clock, issuer }, { id, oleh, nips: [] }), { ok: false, mistakes: [{ bidang: 'peranAplikasi' }] })
+})
+
+test('nobody enters a program: it is tried and approved without testers and without an entry rule of its own', async (t) => {
+  const db = await testDatabase(t, 'penuh')
+  const id = await completeDraft({ db, clock }, {
+    jenisKlien: 'mesin', elemen: [], uri: { redirect: [], logout: [] }, uriUji: [], aturanMasuk: { jenis: 'opd' },
+  })
+  const oleh = (await findPermohonan(db.app, id))?.pemohon ?? ''
+  t.deepEqual(await openTrial({ database: db.app, clock, issuer }, { id, oleh, nips: [] }), { ok: true, clientId: ISI.subdomain })
+  t.is(await count(db, 'SELECT FROM client_tester'), 0)
+  const { bidang } = await apply(db, await filed(db, id))
+  t.false(bidang.includes('aturan_masuk'))
+  t.like(await clientOf(db, ISI.subdomain), { state: 'aktif', aturan_masuk: { jenis: 'semua' } })
+})
+
+test('a change that gives a role up ends it for whoever held it, and all of it is told', async (t) => {
+  const db = await testDatabase(t, 'penuh')
+  const elemen = [...ISI.elemen, { klaim: 'peran', tujuan: 'Membedakan hak.' }]
+  const first = await filed(db, await completeDraft({ db, clock }, { elemen, peranAplikasi: [{ kode: 'verifikator', nama: 'Verifikator' }] }))
+  const { clientId } = await apply(db, first)
+  await db.owner.query({
+    text: `INSERT INTO peran_aplikasi_orang (peran_id, pegawai_id, unit_id, mulai, oleh, alasan, at)
+      SELECT id, $1, $2, current_date, 'uji', 'uji', now() FROM peran_aplikasi`, values: [first.pemohon, first.unit_id],
+  })
+  await db.owner.query({ text: `UPDATE permohonan SET keadaan = 'selesai', selesai_at = now() WHERE id = $1`, values: [first.id] })
+  const person = await findPersonToday(db.app, first.pemohon, clock.today())
+  if (!person) throw new Error('nobody')
+  const id = await createChange({ database: db.app, clock, issuer }, { person, clientId })
+  const wanted = { ...readIsian((await findPermohonan(db.app, id))?.isi), peranAplikasi: [{ kode: 'operator', nama: 'Operator' }] }
+  await db.owner.query({ text: 'UPDATE permohonan SET isi = $2 WHERE id = $1', values: [id, JSON.stringify(wanted)] })
+  await apply(db, await filed(db, id))
+  t.is(await count(db, 'SELECT FROM peran_aplikasi_orang WHERE ended_at IS NULL'), 0)
+  t.deepEqual(await toldOf(db, ['peran-aplikasi.dicabut']), [{ peran: 'verifikator', sebab: 'peran-dihapus' }])
+  t.deepEqual((await toldOf(db, ['klien.peran-aplikasi'])).at(-1), { ditambah: ['operator'], dinamai: [], diakhiri: ['verifikator'] })
 })
 
 test('without a trial the client is made when it is approved', async (t) => {

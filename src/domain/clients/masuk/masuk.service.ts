@@ -6,9 +6,14 @@ import {
   addMembers, type EntryOfClient, lockEntry, type Members, removeMembers, writePilot, writeRule,
 } from './masuk.queries.ts'
 
-async function requireEntry({ trx }: Act, clientId: string): Promise<EntryOfClient> {
+async function requireClient({ trx }: Act, clientId: string): Promise<EntryOfClient> {
   const entry = await lockEntry(trx, clientId)
   if (!entry) throw notFound('no such client')
+  return entry
+}
+
+async function requireEntry(act: Act, clientId: string): Promise<EntryOfClient> {
+  const entry = await requireClient(act, clientId)
   if (isProgram(entry.grantTypes)) throw new AppError('klien-program', 409, 'nobody enters a program')
   return entry
 }
@@ -65,9 +70,9 @@ export async function changeTesters(act: Act, clientId: string, orang: MemberCha
   tellTesters(act, clientId, await change(act, 'client_tester', clientId, orang))
 }
 
-/** Makes these people, and nobody else, the testers of an application. */
+/** Makes these people, and nobody else, the testers of an application; nobody, also of what has become a program. */
 export async function setTesters(act: Act, clientId: string, orang: readonly string[]): Promise<void> {
-  await requireEntry(act, clientId)
+  await (orang.length === 0 ? requireClient : requireEntry)(act, clientId)
   const lepas = await removeMembers(act.trx, 'client_tester', clientId, { kecuali: orang })
   tellTesters(act, clientId, { lepas, tambah: await addMembers(act.trx, 'client_tester', clientId, orang) })
 }

@@ -34,9 +34,9 @@ export const isianWarnings = (isian: Isian, konteks: KonteksIsian): Kesalahan[] 
   [...hostWarnings(isian.subdomain, konteks), ...technicalWarnings(isian)]
 
 /** Fields that a trial needs; the rest of the form may still be empty. */
-const TRIAL_FIELDS: readonly string[] = ['kredensial', 'jwks', 'jwksUri', 'uriUji']
+const TRIAL_FIELDS: readonly string[] = ['kredensial', 'jwks', 'jwksUri', 'uriUji', 'peranAplikasi']
 
-/** @returns what stands in the way of a trial: name, host, trial addresses, how the application proves itself */
+/** @returns what stands in the way of a trial: name, host, trial addresses, how the application proves itself, its roles */
 export function trialBlockers(isian: Isian, konteks: KonteksIsian): Kesalahan[] {
   const mistakes = [
     ...lineMistake('nama', isian.nama, 'nama aplikasi', TERPANJANG.nama), ...hostMistake(isian.subdomain, konteks),

@@ -26,7 +26,7 @@ export async function writeApproved(
   trx: Knex.Transaction, registration: Registration, { isian, at }: { isian: Isian; at: Date },
 ): Promise<void> {
   await trx.raw(
-    `UPDATE client SET host = :host, eksternal = :eksternal, acr_minimum = :acr, metadata = :metadata, aturan_masuk = :aturan,
+    `UPDATE client SET host = :host, eksternal = :eksternal, acr_minimum = :acr, metadata = :metadata,
        state = CASE WHEN state = 'tangguh' THEN state ELSE 'aktif' END,
        state_sebelum = CASE WHEN state = 'tangguh' THEN 'aktif' END,
        diklaim_at = coalesce(diklaim_at, :at), updated_at = :at, penerus_diminta_at = NULL,
@@ -35,7 +35,7 @@ export async function writeApproved(
     {
       clientId: registration.client_id, host: registration.host, eksternal: registration.eksternal, at,
       acr: registration.acr_minimum, metadata: JSON.stringify(registration.metadata),
-      aturan: JSON.stringify(isian.aturanMasuk), penanggung: isian.penanggungJawab.pegawaiId ?? '',
+      penanggung: isian.penanggungJawab.pegawaiId ?? '',
     },
   )
 }
@@ -52,23 +52,5 @@ export async function writeApplication(
          pse_pengecualian) END
      WHERE id = (SELECT aplikasi_id FROM client WHERE client_id = :clientId)`,
     { clientId, permohonanId, nama: isian.nama, keterangan: isian.keterangan, pse: isian.pse.nomor ?? null },
-  )
-}
-
-/** Names of the roles that an application gives: new ones begin, one that is gone ends with whoever held it. */
-export async function writeRoles(
-  trx: Knex.Transaction, clientId: string, roles: Isian['peranAplikasi'], at: Date,
-): Promise<void> {
-  await trx.raw(
-    `WITH wanted AS (SELECT kode, nama FROM json_to_recordset(CAST(:roles AS json)) AS r(kode text, nama text)),
-       named AS (UPDATE peran_aplikasi p SET nama = w.nama FROM wanted w
-         WHERE p.client_id = :clientId AND p.kode = w.kode AND p.ended_at IS NULL AND p.nama <> w.nama),
-       gone AS (UPDATE peran_aplikasi p SET ended_at = :at
-         WHERE p.client_id = :clientId AND p.ended_at IS NULL AND p.kode NOT IN (SELECT kode FROM wanted) RETURNING id),
-       lost AS (UPDATE peran_aplikasi_orang o SET ended_at = :at, ended_by = 'sistem', sebab = 'peran-dihapus' FROM gone WHERE o.peran_id = gone.id AND o.ended_at IS NULL)
-     INSERT INTO peran_aplikasi (client_id, kode, nama)
-     SELECT :clientId, kode, nama FROM wanted w
-     WHERE NOT EXISTS (SELECT FROM peran_aplikasi p WHERE p.client_id = :clientId AND p.kode = w.kode AND p.ended_at IS NULL)`,
-    { clientId, roles: JSON.stringify(roles), at },
   )
 }

@@ -1,13 +1,15 @@
 import { AppError } from '../../../kernel/lib/app-error.ts'
 import type { Act } from '../../audit/act.ts'
 import type { Registration } from '../../clients/pendaftaran/client-file.rules.ts'
-import type { ClientMetadata } from '../../clients/client.types.ts'
+import { type ClientMetadata, isProgram } from '../../clients/client.types.ts'
+import { setEntryRule } from '../../clients/masuk/masuk.service.ts'
+import { defineRoles } from '../../clients/peran/peran.service.ts'
 import type { Permohonan } from '../permohonan.ts'
 import { canonicalHash } from './hash.rules.ts'
 import { type Isian, readIsian } from './isian.schema.ts'
 import { registrationOf } from './pendaftaran.rules.ts'
 import { lockPermohonan } from './permohonan.queries.ts'
-import { type ClientBefore, lockClientBefore, writeApplication, writeApproved, writeRoles } from './terapkan.queries.ts'
+import { type ClientBefore, lockClientBefore, writeApplication, writeApproved } from './terapkan.queries.ts'
 import { endTrial, findOpenTrial, insertApplication, insertTrial, insertTrialClient, lockUnclaimed } from './uji.queries.ts'
 
 /** What the activation came to. */
@@ -41,7 +43,9 @@ const FORM_FIELDS = ['host', 'acr_minimum', 'aturan_masuk'] as const
 function differences(before: ClientBefore | undefined, after: Registration, isian: Isian): string[] {
   const was: Record<string, unknown> = { ...before?.metadata, ...before }
   const is: Record<string, unknown> = {
-    ...after.metadata, host: after.host, acr_minimum: after.acr_minimum, aturan_masuk: isian.aturanMasuk,
+    ...after.metadata, host: after.host, acr_minimum: after.acr_minimum,
+    // Nobody enters a program: its rule is left as it is.
+    aturan_masuk: isProgram(after.metadata.grant_types) ? was['aturan_masuk'] : isian.aturanMasuk,
   }
   const same = (name: string): boolean => canonicalText(was[name]) === canonicalText(is[name])
   return [...new Set([...SPOKEN, ...FORM_FIELDS])].filter((name) => !same(name))
@@ -87,7 +91,8 @@ export async function applyApproved(act: Act, permohonan: Permohonan, issuer: st
   const registration = { ...read.registration, metadata: mergedMetadata(before.metadata, read.registration.metadata) }
   await writeApproved(trx, registration, { isian, at })
   await writeApplication(trx, { clientId, permohonanId: row.id, isian })
-  await writeRoles(trx, clientId, isian.peranAplikasi, at)
+  if (!isProgram(registration.metadata.grant_types)) await setEntryRule(act, clientId, isian.aturanMasuk)
+  await defineRoles(act, clientId, isian.peranAplikasi)
   await endTrial(trx, row.id, at)
   const bidang = differences(before, registration, isian)
   tell({ kind: 'klien.diterapkan', subject: clientId, clientId, data: { permohonan: row.id, bidang, dari: before.state } })

@@ -97,13 +97,6 @@ export async function insertTrial(
     { permohonanId, clientId, aplikasiId })
 }
 
-/** Adds testers to those that there are; whoever is one stays one. */
-export async function addTesters(trx: Knex.Transaction, clientId: string, people: readonly string[]): Promise<void> {
-  await trx.raw(
-    `INSERT INTO client_tester (client_id, pegawai_id) SELECT :clientId, unnest(CAST(:people AS uuid[]))
-     ON CONFLICT DO NOTHING`, { clientId, people: [...people] })
-}
-
 export async function endTrial(trx: Knex.Transaction, permohonanId: string, at: Date): Promise<void> {
   await trx.raw('UPDATE permohonan_uji SET ditutup_at = ? WHERE permohonan_id = ? AND ditutup_at IS NULL', [at, permohonanId])
 }
@@ -113,7 +106,6 @@ export async function restoreClient(
   trx: Knex.Transaction, { client_id: clientId, sebelum }: OpenTrial, at: Date,
 ): Promise<void> {
   await trx.raw('UPDATE client_secret SET revoked_at = ? WHERE client_id = ? AND revoked_at IS NULL', [at, clientId])
-  await trx.raw('DELETE FROM client_tester WHERE client_id = ?', [clientId])
   if (sebelum === null) {
     await trx.raw(`UPDATE client SET state = 'tutup', state_sebelum = NULL, updated_at = ? WHERE client_id = ?`, [at, clientId])
     return

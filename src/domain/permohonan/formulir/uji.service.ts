@@ -1,6 +1,9 @@
 import { AppError } from '../../../kernel/lib/app-error.ts'
 import { type Act, actAs } from '../../audit/act.ts'
+import { isProgram } from '../../clients/client.types.ts'
+import { changeTesters, setTesters } from '../../clients/masuk/masuk.service.ts'
 import { findTesters } from '../../clients/pendaftaran/pendaftaran.queries.ts'
+import { defineRoles } from '../../clients/peran/peran.service.ts'
 import { normaliseNomor } from '../../pegawai/nomor.rules.ts'
 import type { Kesalahan, Permohonan } from '../permohonan.ts'
 import type { FormDesk } from './draf.service.ts'
@@ -11,8 +14,7 @@ import { registrationOf } from './pendaftaran.rules.ts'
 import { trialBlockers } from './periksa.rules.ts'
 import { findPermohonan, lockPermohonan } from './permohonan.queries.ts'
 import {
-  addTesters, endTrial, findOpenTrial, insertApplication, insertTrial, insertTrialClient, lockUnclaimed, restoreClient,
-  writeTrial,
+  endTrial, findOpenTrial, insertApplication, insertTrial, insertTrialClient, lockUnclaimed, restoreClient, writeTrial,
 } from './uji.queries.ts'
 
 export type TrialOpened =
@@ -31,8 +33,8 @@ interface Wish {
 
 /**
  * Opens the trial of an application at once: a client in state `uji` with the trial addresses of the form, which only the
- * named testers of the OPD may enter. Of an application of Table 1 its own row is used. Once more: the trial gets what the
- * form says now.
+ * named testers of the OPD may enter, and with the roles of the form, which may be given to them. Of an application of
+ * Table 1 its own row is used. Once more: the trial gets what the form says now.
  * @returns the client, or what of the form or of the testers stands in the way
  * @throws AppError 409 for an application that is over, a change of a client that runs, or a form that is changed meanwhile
  */
@@ -53,9 +55,10 @@ export async function openTrial(desk: FormDesk, { id, oleh, nips }: Wish): Promi
     }
     const clientId = await placeTrial(act, row, issuer)
     if (clientId === undefined) return { ok: false, mistakes: [{ bidang: 'subdomain', pesan: 'Host ini sudah terdaftar.' }] }
-    const people = [...new Set([oleh, ...testers.ids])]
-    await addTesters(act.trx, clientId, people)
     const { metadata } = trialRegistration(row, clientId, issuer)
+    const people = isProgram(metadata.grant_types) ? [] : [...new Set([oleh, ...testers.ids])]
+    if (people.length > 0) await changeTesters(act, clientId, { tambah: people })
+    await defineRoles(act, clientId, isian.peranAplikasi)
     act.tell({
       kind: 'permohonan.uji-dibuka', subject: clientId, clientId,
       data: { permohonan: id, penguji: people.length, redirect_uris: [...metadata.redirect_uris] },
@@ -106,11 +109,14 @@ async function findPeople(
 
 /**
  * Ends the trial of an application that was refused or withdrawn: a client that it made is closed, a row of Table 1 is what
- * it was, and no secret of the trial opens anything. Where there is no trial nothing happens.
+ * it was, without testers and roles, and no secret of the trial opens anything. Where there is no trial nothing happens.
  */
-export async function closeTrial({ trx, at, tell }: Act, permohonanId: string): Promise<void> {
+export async function closeTrial(act: Act, permohonanId: string): Promise<void> {
+  const { trx, at, tell } = act
   const open = await findOpenTrial(trx, permohonanId)
   if (!open) return
+  await setTesters(act, open.client_id, [])
+  await defineRoles(act, open.client_id, [])
   await restoreClient(trx, open, at)
   await endTrial(trx, permohonanId, at)
   tell({ kind: 'permohonan.uji-ditutup', subject: open.client_id, clientId: open.client_id, data: { permohonan: permohonanId } })
