@@ -1,6 +1,8 @@
 import test from 'ava'
 import { everyRole, openDesk } from '../helpers/desk.ts'
 import { type House, openHouse } from '../helpers/house.ts'
+import { locationOf } from '../helpers/cookie-jar.ts'
+import { post } from '../helpers/journey.ts'
 import { opdClient } from '../helpers/klien.ts'
 import { demoPerson } from '../helpers/people.ts'
 import { fileScope } from '../helpers/scope.ts'
@@ -62,3 +64,26 @@ for (const [title, change, words] of [
     if (words !== undefined) t.true(page.includes(words))
   })
 }
+
+test.serial('a change of what was approved begins at the client, by its pengembang alone; one that is under way is opened', async (t) => {
+  await opdClient(house.db)
+  const [his, hers] = [await desk('pengembang'), await desk('admin-opd')]
+  const page = async ({ jar }: typeof his): Promise<string> => (await jar.follow(`${house.issuer}/pengembang/klien/${own}`)).text()
+  t.true((await page(his)).includes('Ajukan perubahan'))
+  t.false((await page(hers)).includes('Ajukan perubahan'))
+  const begun = await post(his.jar, `${house.issuer}/pengembang/permohonan/baru`, { csrf: his.csrf, klien: own })
+  t.is(begun.status, 303)
+  const change = locationOf(begun).pathname
+  for (const one of [his, hers]) {
+    const html = await page(one)
+    t.true(html.includes(`href="${change}"`))
+    t.false(html.includes('Ajukan perubahan'))
+  }
+  await house.db.owner.query({ text: `UPDATE permohonan SET keadaan = 'ditarik', selesai_at = now() WHERE client_id = $1`, values: [own] })
+  t.true((await page(his)).includes('Ajukan perubahan'), 'and once it is over, another one')
+  for (const change of [`state = 'tangguh', state_sebelum = 'aktif'`, 'diklaim_at = NULL']) {
+    await house.db.owner.query({ text: `UPDATE client SET ${change} WHERE client_id = $1`, values: [own] })
+    t.false((await page(his)).includes('Ajukan perubahan'), change)
+    await house.db.owner.query({ text: `UPDATE client SET state = 'aktif', state_sebelum = NULL, diklaim_at = now() WHERE client_id = $1`, values: [own] })
+  }
+})

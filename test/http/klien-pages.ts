@@ -39,9 +39,10 @@ export const klienPages = (staff: Staff): SamplePage[] => [
       'Badan Kepegawaian Daerah', { teks: 'Aktif', lencana: 'ok' }, { teks: 'Terhubung', lencana: 'ok' }, 'rahasia 12 hari',
       '28 November 2026', { teks: 'Tanpa kontak: pindah', lencana: 'warn' }]],
   }),
-  staff('pengembang/klien/ringkasan.njk', 'penuh', { ...ringkasan, kontak: { teks: 'Andi Contoh', nama: 'Andi Contoh' } }),
+  staff('pengembang/klien/ringkasan.njk', 'penuh', { ...ringkasan, kontak: { teks: 'Andi Contoh', nama: 'Andi Contoh' }, perubahan: { mulai: true } }),
   staff('pengembang/klien/ringkasan.njk', 'tanpa kontak', {
     ...ringkasan, kontak: { teks: 'Tanpa kontak: pindah', nama: 'Andi Contoh', sebab: 'Ia tidak bekerja di OPD ini lagi.' },
+    perubahan: { href: '/pengembang/permohonan/x' },
   }),
   staff('pengembang/klien/rahasia.njk', 'kosong', { ...klien, judul: 'Belum ada rahasia yang berlaku', rahasia: [], terakhir: '' }),
   staff('pengembang/klien/rahasia.njk', 'tidak boleh', {

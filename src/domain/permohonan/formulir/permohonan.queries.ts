@@ -117,3 +117,12 @@ export async function lastApproved(database: Database, clientId: string): Promis
   })
   return row?.isi
 }
+
+/** @returns id of the change of a client that is under way; there is one at most */
+export async function findOpenChange(database: Database, clientId: string): Promise<string | undefined> {
+  const [row] = await database.query<{ id: string }>({
+    text: `SELECT id FROM permohonan WHERE client_id = $1 AND jenis = 'perubahan' AND keadaan IN ('draf', 'berjalan', 'dikembalikan')`,
+    values: [clientId],
+  })
+  return row?.id
+}

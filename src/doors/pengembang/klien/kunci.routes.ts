@@ -9,6 +9,7 @@ import { visitorOf } from '../../guards.ts'
 import type { Route } from '../../route.ts'
 import { clientPath, KLIEN, type KlienDependencies, ownClient, showClient } from '../klien.ts'
 import { keySentence } from './kunci.rules.ts'
+import { changeOf } from './perubahan.ts'
 
 export interface KunciDependencies extends KlienDependencies {
   /** The one way out, under the allow-list. */
@@ -35,13 +36,14 @@ interface Result {
   readonly diuji?: readonly KeyFacts[]
 }
 
-function page(dependencies: KunciDependencies, ctx: Context, client: ClientFile, { nilai, galat, diuji }: Result): void {
+async function page(dependencies: KunciDependencies, ctx: Context, client: ClientFile, { nilai, galat, diuji }: Result): Promise<void> {
   const { metadata } = client
   if (galat !== undefined) ctx.status = 400
   const rows = (keys: readonly KeyFacts[]) => keys.map(({ kid, kty, use, sidik }) => [kid, kty, use, sidik])
   showClient(dependencies, ctx, client, 'pengembang/klien/kunci.njk', {
     judul: 'Kunci publik', cara: keyWay(metadata), nilai, gagal: galat !== undefined, galat: galat === undefined ? {} : { kunci: galat },
     terdaftar: metadata.jwks === undefined ? [] : rows(keyFacts(metadata.jwks)), diuji: diuji && rows(diuji), host: client.host,
+    perubahan: await changeOf(dependencies, ctx, client),
   })
 }
 
@@ -50,7 +52,7 @@ const registered = ({ metadata }: ClientFile): string =>
 
 async function show(dependencies: KunciDependencies, ctx: Context): Promise<void> {
   const client = await ownClient(dependencies, ctx, 'pengembang')
-  page(dependencies, ctx, client, { nilai: registered(client) })
+  await page(dependencies, ctx, client, { nilai: registered(client) })
 }
 
 /** @returns the keys as they would be used, or why they cannot be */

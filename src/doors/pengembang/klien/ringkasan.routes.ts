@@ -7,6 +7,7 @@ import { mayOpen } from '../../menu.ts'
 import { ownUnits } from '../../pengembang-milik.ts'
 import type { Route } from '../../route.ts'
 import { clientPath, KLIEN, type KlienDependencies, ownClient, showClient } from '../klien.ts'
+import { changeOf } from './perubahan.ts'
 import { connectionWords, contactWords, credentialWords, lastSignInWords, stateWords } from './kata.ts'
 import { registeredOf } from './ringkasan.rules.ts'
 
@@ -52,7 +53,7 @@ async function show(dependencies: KlienDependencies, ctx: Context): Promise<void
       ['Masuk terakhir', lastSignInWords(client.masukTerakhir)],
       ['Terdaftar sejak', dayInWords(dayInWib(client.createdAt))],
     ],
-    baris: registeredOf(client),
+    baris: registeredOf(client), perubahan: await changeOf(dependencies, ctx, client),
     bolehUbah: mayOpen(`${KLIEN}/:klien/ubah`, visitorOf(ctx).roles),
   })
 }
