@@ -1,7 +1,9 @@
 /** What every door calls the states and decisions of the procedure, with the colour of each. */
+import { isSeat } from '../domain/accounts/role.rules.ts'
+import type { MejaSekarang } from '../domain/permohonan/alur/index.ts'
 import type { Jam } from '../domain/permohonan/alur/jam.rules.ts'
-import { PUTUSAN_KATA } from '../domain/permohonan/kata.ts'
-import type { Keadaan, Putusan } from '../domain/permohonan/permohonan.ts'
+import { PERAN_KATA, PUTUSAN_KATA } from '../domain/permohonan/kata.ts'
+import type { Cara, Keadaan, Putusan } from '../domain/permohonan/permohonan.ts'
 
 /** A word with the colour of its badge. */
 export interface Lencana {
@@ -41,3 +43,19 @@ export function jamInWords({ terpakaiHari, batasHari, warna, berhenti }: Jam): L
     merah: { teks: 'Lewat waktu', lencana: 'bad' as const, sisa },
   }[warna]
 }
+
+const WAY: Readonly<Partial<Record<Cara, string>>> = { plt: 'Plt.', plh: 'Plh.', pj: 'Pj.', delegasi: 'atas delegasi' }
+
+/** Who sits at a desk, or that nobody does: whoever waits for it has to know that it waits for an appointment. */
+function holdersInWords({ langkah: { peran }, pemegang }: MejaSekarang): string {
+  const empty = `${isSeat(peran) ? 'kursi' : 'peran'} ${PERAN_KATA[peran]} kosong`
+  if (pemegang.length === 0) return `${empty}, menunggu penunjukan`
+  if (pemegang.some(({ cara }) => cara === 'pengganti')) {
+    return `${empty}, melalui pengganti ${pemegang.map(({ nama, jabatan }) => jabatan === undefined ? nama : `${nama}, ${jabatan}`).join('; ')}`
+  }
+  return pemegang.map(({ nama, cara }) => WAY[cara] === undefined ? nama : `${nama} (${WAY[cara]})`).join(', ')
+}
+
+/** @returns each desk that has an application now, and who sits there */
+export const desksInWords = (meja: readonly MejaSekarang[]): string[] => meja.map((desk) =>
+  `${desk.langkah.judul}${desk.unit === null ? '' : ` (${desk.unit})`}: ${holdersInWords(desk)}`)

@@ -23,7 +23,7 @@ const isian = {
 }
 
 const satu = {
-  judul: 'Kinerja Guru', remah: remah.slice(0, 1), keadaan: { teks: 'Draf', lencana: '' }, alamat, bagian: [], kurang: 0, langkah: [], lampiran: [berkas],
+  judul: 'Kinerja Guru', remah: remah.slice(0, 1), keadaan: { teks: 'Draf', lencana: '' }, alamat, bagian: [], kurang: 0, langkah: [], lampiran: [berkas], cetak: [],
   rincian: [['OPD', 'Dinas Pendidikan dan Kebudayaan'], ['Subdomain', 'kinerja-guru.bantenprov.go.id'], ['Sekarang di', 'OPD Anda']],
 }
 
@@ -54,6 +54,7 @@ export const permohonanPages = (staff: Staff): SamplePage[] => [
   ] }),
   staff(view('satu'), 'berjalan', {
     ...satu, keadaan: { teks: 'Dikembalikan, perlu diperbaiki', lencana: 'bad' }, perubahan: true, bolehSurat: true, alasanKembali: 'Surat belum terbaca.',
+    cetak: [{ judul: 'Lembar disposisi', href: '/permohonan/x/cetak/disposisi' }],
     klien: { href: '/pengembang/klien/x', id: 'kinerja-guru.bantenprov.go.id', keadaan: 'uji' }, galat: 'Permohonan belum dapat diajukan.',
     langkah: [
       { judul: 'Pengajuan', keadaan: 'Selesai', jenis: 'done', kunjungan: [{ sejak: '28 November 2026 pukul 08.10 WIB', jam: { teks: '1 hari kerja', lencana: '' },

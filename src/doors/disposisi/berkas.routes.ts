@@ -1,6 +1,5 @@
 import type { Context } from 'koa'
 import { ALASAN } from '../../domain/permohonan/alur/index.ts'
-import { LEMBAR } from '../../domain/permohonan/cetak/lembar.ts'
 import { findKonteks } from '../../domain/permohonan/formulir/konteks.queries.ts'
 import { openAttachment } from '../../domain/permohonan/formulir/lampiran.service.ts'
 import { isianWarnings } from '../../domain/permohonan/formulir/periksa.rules.ts'
@@ -14,9 +13,10 @@ import { visitorOf } from '../guards.ts'
 import { firstOf } from '../kerja.ts'
 import { instantInWords } from '../kerja.rules.ts'
 import { giveOut } from '../lampiran.ts'
-import { KEADAAN } from '../permohonan.kata.ts'
+import { sheetLinks } from '../lembar.ts'
+import { desksInWords, KEADAAN } from '../permohonan.kata.ts'
 import type { Route } from '../route.ts'
-import { attachmentRows, changedParts, desksInWords, elementRows, journeyOf } from './berkas.rules.ts'
+import { attachmentRows, changedParts, elementRows, journeyOf } from './berkas.rules.ts'
 import { berkasAt, type DisposisiDependencies, filePath, idOf, MEJA, pembacaOf } from './meja.ts'
 
 /** The whole file of an application, for whoever has a part in it. */
@@ -71,7 +71,7 @@ export async function showFile(
     peringatan: isianWarnings(isian, konteks).map(({ pesan }) => pesan), berubah: changedParts(file), elemen: elementRows(file), lampiran: attachmentRows(id, file.lampiran),
     perjalanan: journeyOf(file),
     csirt: file.langkah.some(({ langkah, keadaan: one }) => langkah.kunci === 'csirt' && one !== 'tidak-perlu') ? `${filePath(id)}/csirt` : undefined,
-    cetak: Object.entries(LEMBAR).map(([jenis, judul]) => ({ judul, href: `/permohonan/${id}/cetak/${jenis}` })),
+    cetak: await sheetLinks(database, file),
   })
 }
 

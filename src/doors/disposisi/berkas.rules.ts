@@ -1,4 +1,4 @@
-import type { LangkahBerkas, Lampiran, MejaSekarang, PermohonanFile } from '../../domain/permohonan/alur/index.ts'
+import type { LangkahBerkas, Lampiran, PermohonanFile } from '../../domain/permohonan/alur/index.ts'
 import { ELEMEN } from '../../domain/permohonan/meja/isian.kata.ts'
 import { instantInWords, numberInWords } from '../kerja.rules.ts'
 import { PUTUSAN_KATA, sebagaiInWords } from '../../domain/permohonan/kata.ts'
@@ -59,12 +59,6 @@ export function journeyOf(file: PermohonanFile): Kunjungan[] {
     ...coming.map(({ langkah }): Kunjungan => ({ kelas: '', judul: langkah.judul, lencana: { teks: 'Belum', lencana: '' }, kata: [], alasan: null })),
   ]
 }
-
-/** @returns whose desk it is now, a line each */
-export const desksInWords = (meja: readonly MejaSekarang[]): string[] => meja.map(({ langkah, unit, pemegang }) => {
-  const who = pemegang.length === 0 ? 'kursi kosong, tanpa pengganti' : pemegang.map(({ nama }) => nama).join(', ')
-  return `${langkah.judul}${unit === null ? '' : ` (${unit})`}: ${who}`
-})
 
 /** @returns the elements for a table, each with what its owners said last */
 export function elementRows({ isian, langkah }: PermohonanFile) {

@@ -2,10 +2,14 @@ import { createHash } from 'node:crypto'
 import type { Database } from '../../../kernel/db/database.ts'
 import type { Clock } from '../../../kernel/lib/clock.ts'
 import { newSpokenCode } from '../../../kernel/lib/ids.ts'
+import type { PermohonanFile } from '../alur/index.ts'
+import { latestCheck } from '../csirt/pemeriksaan.queries.ts'
+import { handFindings } from '../csirt/temuan.queries.ts'
 import type { Keadaan } from '../permohonan.ts'
+import { lembarOf } from './isi.rules.ts'
 import { KODE_LENGTH } from './kode.rules.ts'
 import { keepSheet, type KeptSheet } from './lembar.queries.ts'
-import type { Lembar } from './lembar.ts'
+import { isLembar, type JenisLembar, LEMBAR, type Lembar } from './lembar.ts'
 
 /** @returns SHA-256 of what stands on a sheet */
 export const sidikOf = (lembar: Lembar): Buffer => createHash('sha256').update(JSON.stringify(lembar)).digest()
@@ -18,4 +22,12 @@ export function signSheet(
   return keepSheet(database, {
     permohonanId, lembar: lembar.jenis, sidik: sidikOf(lembar), kode: newSpokenCode(KODE_LENGTH), keadaan, at: clock.now(),
   })
+}
+
+/** @returns the sheets that there is something to put on by now; two statements more once it has been with the CSIRT */
+export async function sheetsOf(database: Database, file: PermohonanFile): Promise<JenisLembar[]> {
+  const { langkah, permohonan: { id } } = file
+  const wasChecked = langkah.some(({ langkah: { kunci }, kunjungan }) => kunci === 'csirt' && kunjungan.length > 0)
+  const [laporan, temuan] = wasChecked ? await Promise.all([latestCheck(database, id), handFindings(database, id)]) : [undefined, []]
+  return Object.keys(LEMBAR).filter(isLembar).filter((jenis) => lembarOf(jenis, { file, laporan, temuan }) !== undefined)
 }

@@ -1,16 +1,13 @@
 import type { LangkahBerkas, MejaSekarang } from '../../../domain/permohonan/alur/index.ts'
 import type { Permohonan } from '../../../domain/permohonan/permohonan.ts'
 import { instantInWords } from '../../kerja.rules.ts'
-import { jamInWords } from '../../permohonan.kata.ts'
+import { desksInWords, jamInWords } from '../../permohonan.kata.ts'
 import { PUTUSAN_KATA } from '../../../domain/permohonan/kata.ts'
 
 /** @returns whose desk it is now, in words */
 export function deskWords({ keadaan }: Pick<Permohonan, 'keadaan'>, meja: readonly MejaSekarang[]): string {
   if (keadaan === 'draf' || keadaan === 'dikembalikan') return 'OPD Anda'
-  return meja.map(({ langkah, unit, pemegang }) => {
-    const people = pemegang.map(({ nama }) => nama).join(', ')
-    return `${langkah.judul}${unit === null ? '' : ` (${unit})`}: ${people === '' ? 'kursi kosong' : people}`
-  }).join('; ') || 'tidak ada'
+  return desksInWords(meja).join('; ') || 'tidak ada'
 }
 
 const STEP = { 'lewat': 'Selesai', 'sekarang': 'Sekarang', 'belum': 'Belum', 'tidak-perlu': 'Tidak perlu' } as const

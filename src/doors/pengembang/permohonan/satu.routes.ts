@@ -6,6 +6,7 @@ import { Ditolak, fileApplication, fileOf, withdraw } from '../../../domain/perm
 import { checkForm, mayEdit } from '../../../domain/permohonan/formulir/draf.service.ts'
 import type { Kesalahan, Permohonan } from '../../../domain/permohonan/permohonan.ts'
 import { visitorOf } from '../../guards.ts'
+import { sheetLinks } from '../../lembar.ts'
 import { ownUnits, ownsUnit } from '../../pengembang-milik.ts'
 import type { Route } from '../../route.ts'
 import { clientPath } from '../klien.ts'
@@ -64,6 +65,7 @@ async function show(dependencies: PermohonanDependencies, ctx: Context, galat?: 
     klien: permohonan.client_id !== null && berkas.klien !== null ? { href: clientPath(permohonan.client_id), id: permohonan.client_id, keadaan: berkas.klien } : undefined,
     langkah: permohonan.nomor === null ? [] : stepRows(berkas.langkah),
     lampiran: berkas.lampiran.map((one) => attachmentRow(permohonan, one)),
+    cetak: await sheetLinks(database, berkas),
   })
 }
 
