@@ -41,7 +41,7 @@ const LETTERS: Readonly<Record<string, MailData>> = {
   'permohonan-kabar': { kejadian: 'dikembalikan', alasan: 'Alamat salah', nama: 'SIAP', nomor: '0001/SSO/XI/2026', tautan: '/pengembang/permohonan/abc' },
   'permohonan-meja': {
     kabar: 'kuning', judul: 'Disposisi Kepala Dinas', nomor: '0001/SSO/XI/2026', nama: 'SIAP', opd: 'Dinas Kesehatan',
-    tempo: '2026-11-30T03:00:00Z', tautan: '/disposisi/abc',
+    tempo: '2026-11-30T03:00:00Z', alasan: '', tautan: '/disposisi/abc',
   },
   'rahasia-berakhir': { nama: 'SKP', klien: 'skp.bantenprov.go.id', hari: '2026-12-31', pengganti: false },
   'rem-menahan': { run: 'abc', sumber: 'simpeg', berakhir: '300' },
@@ -118,6 +118,13 @@ for (const bahasa of ['id', 'en'] as const) {
     }
   })
 }
+
+test('a desk reads that the OPD took its application back, and why', (t) => {
+  const { subject, text } = write('permohonan-meja', { ...LETTERS['permohonan-meja'], kabar: 'ditarik', tempo: '', alasan: 'Tahun depan.' })
+  t.regex(subject, /^Ditarik oleh OPD: /)
+  t.regex(text, /ditarik oleh OPD[^]*Alasan: Tahun depan\./)
+  t.notRegex(text, /Batas waktu/)
+})
 
 test('what a person is called is text in the frame, not HTML', (t) => {
   const { html = '' } = write('kontak-berubah', { id: 'abc', nama: '<b>Siti</b> & "co"', kolom: 'alamat surel', baru: 'x' })

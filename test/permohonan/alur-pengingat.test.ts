@@ -1,6 +1,6 @@
 import test from 'ava'
 import { openDatabase } from '../../src/kernel/db/database.ts'
-import { tellDesks } from '../../src/domain/permohonan/alur/index.ts'
+import { tellDesks, withdraw } from '../../src/domain/permohonan/alur/index.ts'
 import { type AlurStage, bringTo, events, openAlur } from './alur-stage.ts'
 
 // Desks are told what came, what waits, and what waits too long.
@@ -77,4 +77,23 @@ test('nothing to tell costs one statement', async (t) => {
   const before = alur.rumah.database.statements
   await tellDesks(alur.rumah)
   t.is(alur.rumah.database.statements - before, 1)
+})
+
+test('the desks that were told of an application are told that the OPD took it back; who took it is not', async (t) => {
+  const alur = await openAlur(t)
+  const id = await alur.draft()
+  await alur.file(id)
+  await look(alur, '2026-11-23T09:01:00+07:00')
+  await withdraw(alur.rumah, { id, oleh: alur.who['kepala-opd'], alasan: 'Tahun depan.' })
+  const gone = await alur.rows<{ kepada: string; alasan: string; tautan: string }>(
+    `SELECT kepada, data ->> 'alasan' AS alasan, data ->> 'tautan' AS tautan FROM surat_keluar WHERE data ->> 'kabar' = 'ditarik'`)
+  t.deepEqual(gone, [{ kepada: 'pemilik-data@contoh.test', alasan: 'Tahun depan.', tautan: `/disposisi/${id}` }])
+})
+
+test('a desk that was not told yet is not told of a withdrawal either', async (t) => {
+  const alur = await openAlur(t)
+  const id = await alur.draft()
+  await alur.file(id)
+  await withdraw(alur.rumah, { id, oleh: alur.who.pengembang, alasan: 'Salah.' })
+  t.deepEqual(await letters(alur), [])
 })

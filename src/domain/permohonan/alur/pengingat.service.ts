@@ -2,11 +2,11 @@
 import type { Database } from '../../../kernel/db/database.ts'
 import type { Jobs } from '../../../kernel/jobs/index.ts'
 import type { Clock } from '../../../kernel/lib/clock.ts'
-import { messagePerson } from '../../accounts/pesan/index.ts'
 import { actAs } from '../../audit/act.ts'
 import type { Peran } from '../permohonan.ts'
 import { langkahOf, prosedurOf } from './definisi.ts'
 import type { Jam } from './jam.rules.ts'
+import { tellPeopleAt } from './kabar.ts'
 import { clockOfOpen } from './kotak.service.ts'
 import { findOpen, type Terbuka } from './meja.queries.ts'
 import { peopleAt } from './pemegang.service.ts'
@@ -36,15 +36,8 @@ async function tellDesk({ database, clock }: House, { open, jam, kabar }: Tellin
   if (people.length === 0) return
   await actAs({ database, clock, actor: 'sistem' }, async ({ trx, at, tell }) => {
     if (!await rememberTold(trx, { langkahId: open.id, kabar, at })) return
-    for (const { pegawaiId } of people) {
-      await messagePerson(trx, {
-        pegawaiId, template: 'permohonan-meja', saluran: 'semua', lewat: ['email'], at,
-        data: {
-          kabar, judul, nomor: open.nomor, nama: open.nama, opd: open.opd, tempo: jam.jatuhTempo?.toISOString() ?? '',
-          tautan: `/disposisi/${open.permohonan_id}`,
-        },
-      })
-    }
+    const { nomor, nama, opd, permohonan_id: permohonanId } = open
+    await tellPeopleAt(trx, people, { kabar, judul, nomor, nama, opd, permohonanId, tempo: jam.jatuhTempo?.toISOString() }, at)
     tell({ kind: 'permohonan.diingatkan', data: { permohonan: open.permohonan_id, langkah: open.langkah, kabar, orang: people.length } })
   })
 }

@@ -77,10 +77,12 @@ export async function closeVisit(
   return rows.length > 0
 }
 
-/** Ends whatever is still open, without a decision. */
-export async function stopVisits(trx: Knex.Transaction, { permohonanId, at }: { permohonanId: string; at: Date }): Promise<void> {
-  await trx.raw('UPDATE permohonan_langkah SET selesai_at = :at WHERE permohonan_id = :permohonanId AND selesai_at IS NULL',
-    { permohonanId, at })
+/** Ends whatever is still open, without a decision. @returns ids of the visits of which a desk had been told */
+export async function stopVisits(trx: Knex.Transaction, { permohonanId, at }: { permohonanId: string; at: Date }): Promise<string[]> {
+  const { rows } = await trx.raw<{ rows: { id: string; dikabarkan_at: Date | null }[] }>(
+    `UPDATE permohonan_langkah SET selesai_at = :at WHERE permohonan_id = :permohonanId AND selesai_at IS NULL
+     RETURNING id, dikabarkan_at`, { permohonanId, at })
+  return rows.flatMap(({ id, dikabarkan_at: told }) => told === null ? [] : [id])
 }
 
 interface NewDecision {
