@@ -53,6 +53,7 @@ export const NOT_COPIED: Readonly<Record<string, string>> = {
   kedudukan_terjadwal: 'the calendar reads it to know a state that the claims say on the day',
   kode_sekali: 'codes, gone within the hour', tautan_sekali: 'links, gone within the hour', bukan_saya: 'links in letters',
   tantangan_passkey: 'challenges, gone within minutes', permintaan_aktivasi: 'gone within the hour',
+  coba_masuk: 'try-outs of a developer, gone within the hour',
   pesan_per_orang: 'counts of an hour', percobaan_masuk: 'counts of a quarter of an hour',
   peringatan_masa: 'which warning went out', akhir_masa: 'which end was looked at', kalender_rem: 'days',
   kepegawaian_peristiwa: 'what a source sent, in its own words', kepegawaian_selisih: 'differences of runs', kepegawaian_karantina: 'lines of runs',
