@@ -1,5 +1,6 @@
 import { readIsian } from '../../src/domain/permohonan/formulir/isian.schema.ts'
 import { storeAttachment } from '../../src/domain/permohonan/formulir/lampiran.service.ts'
+import { closeTrial } from '../../src/domain/permohonan/formulir/uji.service.ts'
 import { actAs } from '../../src/domain/audit/act.ts'
 import { subOf } from '../sessions/people.ts'
 import { everyRole } from './desk.ts'
@@ -55,11 +56,14 @@ export async function completeDraft(house: Base, change: object = {}): Promise<s
   return id
 }
 
-/** Everything of applications is gone, trials with their clients included. */
-export async function forgetApplications({ db }: Pick<House, 'db'>): Promise<void> {
+/** Everything of applications is gone; trials are closed, so that their hosts are free again. */
+export async function forgetApplications({ db, clock }: Base): Promise<void> {
+  const trials = await db.owner.query<{ id: string }>(
+    { text: 'SELECT permohonan_id AS id FROM permohonan_uji WHERE ditutup_at IS NULL', values: [] })
+  for (const { id } of trials) await actAs({ database: db.app, clock, actor: 'sistem' }, (act) => closeTrial(act, id))
   await db.owner.query({ text: `UPDATE permohonan SET client_id = NULL, aplikasi_id = NULL WHERE jenis = 'baru'`, values: [] })
-  for (const table of ['permohonan_potongan', 'permohonan_lampiran', 'permohonan_bukti_host', 'permohonan_uji', 'permohonan_keputusan',
-    'permohonan_langkah', 'permohonan']) {
+  for (const table of ['permohonan_temuan', 'permohonan_pemeriksaan', 'permohonan_lembar', 'permohonan_potongan',
+    'permohonan_lampiran', 'permohonan_bukti_host', 'permohonan_uji', 'permohonan_keputusan', 'permohonan_langkah', 'permohonan']) {
     await db.owner.query({ text: `DELETE FROM ${table}`, values: [], prepared: false })
   }
 }

@@ -47,6 +47,17 @@ export async function keyClient(db: Pick<TestDatabase, 'owner'>, jwks: object): 
   return clientId
 }
 
+/** The OPD's application, which proves itself by a secret. @returns its client_id */
+export async function secretClient(db: Pick<TestDatabase, 'owner'>): Promise<string> {
+  const clientId = await opdClient(db)
+  await db.owner.query({
+    text: `UPDATE client SET metadata = metadata - 'jwks_uri' - 'jwks' || '{"token_endpoint_auth_method": "client_secret_basic"}'
+           WHERE client_id = $1`,
+    values: [clientId],
+  })
+  return clientId
+}
+
 /** A key that nobody signs with. */
 export function someJwks(kid: string): { readonly keys: readonly object[] } {
   return { keys: [{ ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' }), kid }] }

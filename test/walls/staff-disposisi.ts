@@ -26,7 +26,7 @@ let year = 2030
 async function delegation(house: House): Promise<{ readonly nip: string; readonly mulai: string; readonly selesai: string; readonly dasar: string; readonly kursi: string }> {
   year += 1
   const { nip } = await demoPerson(house.db.app, 'csirt')
-  const kursi = await house.db.owner.knex<{ id: string; jenis: string }>('kursi').where({ jenis: 'kepala-bidang' }).first('id')
+  const kursi = await house.db.owner.knex<{ id: string; jenis: string }>('kursi').where({ jenis: 'kepala-dinas' }).first('id')
   return { kursi: kursi?.id ?? '', nip, mulai: `${year}-01-01`, selesai: `${year}-01-03`, dasar: 'Dinas luar.' }
 }
 
@@ -50,11 +50,11 @@ export const DISPOSISI_STAFF: Readonly<Record<string, StaffRow>> = {
   'POST /disposisi/:id/csirt/beres': { status: 404, form: (house) => csirtForm(house, 'beres', { temuan: '00000000-0000-4000-8000-000000000000' }) },
   'GET /disposisi/delegasi': { status: 200 },
   'POST /disposisi/delegasi': { status: 400, form: async (house) =>
-    seatForm(house, 'kepala-bidang', '/disposisi/delegasi', await delegation(house)) },
+    seatForm(house, 'kepala-dinas', '/disposisi/delegasi', await delegation(house)) },
   'POST /disposisi/delegasi/akhiri': { status: 303, form: async (house) => {
-    const oleh = await subOf(house.db, (await demoPerson(house.db.app, 'kepala-bidang')).nip)
+    const oleh = await subOf(house.db, (await demoPerson(house.db.app, 'kepala-dinas')).nip)
     const given = await delegate({ database: house.db.app, clock: house.clock, oleh }, await delegation(house))
-    return seatForm(house, 'kepala-bidang', '/disposisi/delegasi/akhiri', { delegasi: given.ok ? given.id : '' })
+    return seatForm(house, 'kepala-dinas', '/disposisi/delegasi/akhiri', { delegasi: given.ok ? given.id : '' })
   } },
   'GET /permohonan/:id/cetak/:lembar': { status: 404 },
   'GET /verifikasi/:kode': { status: 404 },

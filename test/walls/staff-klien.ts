@@ -1,5 +1,5 @@
 import { demoPerson } from '../helpers/people.ts'
-import { keyClient, mappingClient, newestSecretOf, opdClient, someJwks, someSecret } from '../helpers/klien.ts'
+import { keyClient, mappingClient, newestSecretOf, opdClient, secretClient, someJwks, someSecret } from '../helpers/klien.ts'
 import { staffForm, type StaffRow } from './staff-form.ts'
 
 // Clients that run, below /pengembang/klien.
@@ -26,7 +26,7 @@ export const KLIEN_STAFF: Readonly<Record<string, StaffRow>> = {
   } },
   'GET /pengembang/klien/:klien/rahasia': { status: 404 },
   'POST /pengembang/klien/:klien/rahasia': { status: 404, form: async (house) => {
-    const klien = await opdClient(house.db)
+    const klien = await secretClient(house.db)
     const form = await staffForm(house, '/pengembang/klien/:klien/rahasia', { terakhir: await newestSecretOf(house.db, klien) }, { klien })
     return { ...form, answers: 200 }
   } },
