@@ -4,7 +4,6 @@ import { codeAt, stepAt } from '../../src/domain/mfa/totp/totp.rules.ts'
 import { AUTHORIZATION } from '../../src/doors/authorization.ts'
 import { isApi } from '../../src/doors/requirement.rules.ts'
 import { type CookieJar, cookieJar, locationOf } from '../helpers/cookie-jar.ts'
-import { dumpTables } from '../helpers/dump.ts'
 import { type House, openHouse } from '../helpers/house.ts'
 import { permintaanId } from '../helpers/bantuan.ts'
 import { bukanSayaUrl } from '../helpers/bukan-saya.ts'
@@ -18,6 +17,7 @@ import { activationForms } from './activation-forms.ts'
 import { factorForms } from './factor-forms.ts'
 import { resetForms } from './reset-forms.ts'
 import { type Form, staffForms } from './staff.ts'
+import { difference, isLivingSession, written } from './written.ts'
 
 // Each form of ours, filled in rightly, sent by somebody or from somewhere that may not: nothing may come of it.
 const file = fileScope(test)
@@ -207,26 +207,6 @@ const FROM_ELSEWHERE: readonly [name: string, headers: Record<string, string>][]
   ['a sandboxed frame in an older browser', { origin: 'null' }],
 ]
 
-/** Tables that a form writes to. Without the thousands of a wave: they come with its row, and are told by letter. */
-const WRITTEN = [
-  'oidc%', 'audit%', 'percobaan%', 'pengiriman%', 'kontak%', 'penugasan%', 'faktor%', 'tantangan%', 'perangkat', 'kode%', 'surat%',
-  'tanpa_nip%', 'permintaan_bantuan%', 'gelombang_aktivasi', 'permintaan_aktivasi', 'bukan_saya', 'tautan%', 'account',
-  'laporan_koreksi', 'permohonan%', 'kursi%',
-]
-
-const written = async (): Promise<string[]> =>
-  (await Promise.all(WRITTEN.map((tables) => dumpTables(house.db.owner, tables)))).flat()
-
-/** Rows that came, went or changed. */
-function difference(before: readonly string[], after: readonly string[]): string[] {
-  const [were, are] = [new Set(before), new Set(after)]
-  return [...before.filter((row) => !are.has(row)), ...after.filter((row) => !were.has(row))]
-}
-
-/** That a session was in use is written down whatever came of it. */
-const isLivingSession = (row: string): boolean =>
-  row.startsWith('oidc_session ') && row.includes('"destroyed_at": null')
-
 test('each form of the table is here', (t) => {
   const ours = Object.entries(AUTHORIZATION)
     .filter(([key, requirement]) => key.startsWith('POST ') && requirement !== 'protokol' && !isApi(requirement)).map(([key]) => key)
@@ -240,13 +220,13 @@ for (const [key, open] of Object.entries(FORMS)) {
     t.true(tokenOf(form).length > 20)
     const attacks: (readonly [string, Attack])[] = [...WITHOUT_TOKEN, ...FROM_ELSEWHERE.map(([name, headers]) =>
       [name, (right: Form) => sent(right, bodyOf(right, right.fields), headers)] as const)]
-    let before = await written()
+    let before = await written(house.db)
     for (const [name, attack] of attacks) {
       const answer = await attack(form, foreign)
       t.true(answer.status >= 400 && answer.status < 500, `${name}: ${answer.status}`)
       // The library says its cookie of the session again.
       if (form.token === 'csrf') t.deepEqual(answer.headers.getSetCookie(), [], name)
-      const after = await written()
+      const after = await written(house.db)
       const changed = difference(before, after)
       before = after
       t.deepEqual(form.token === 'csrf' ? changed : changed.filter((row) => !isLivingSession(row)), [], name)
