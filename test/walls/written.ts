@@ -7,7 +7,7 @@ import { dumpTables } from '../helpers/dump.ts'
 const WRITTEN = [
   'oidc%', 'audit%', 'percobaan%', 'pengiriman%', 'kontak%', 'penugasan%', 'faktor%', 'tantangan%', 'perangkat', 'kode%', 'surat%',
   'tanpa_nip%', 'permintaan_bantuan%', 'gelombang_aktivasi', 'permintaan_aktivasi', 'bukan_saya', 'tautan%', 'account',
-  'laporan_koreksi', 'permohonan%', 'kursi%',
+  'laporan_koreksi', 'permohonan%', 'kursi%', 'client%', 'aplikasi', 'peran%', 'product_role', 'coba_masuk',
 ]
 
 /** @returns every row of these tables as text */
