@@ -48,7 +48,7 @@ async function* csirt(page: Page, stage: Stage): AsyncGenerator<Stop> {
   yield { row: 'GET /disposisi/:id/csirt', state: 'reported' }
   await press(page, 'Catat temuan')
   await page.getByRole('alert').waitFor()
-  yield { row: 'GET /disposisi/:id/csirt', state: 'error' }
+  yield { state: 'error: a finding without words' }
   await page.locator('#uraian').fill('Halaman galat menampilkan jejak program.')
   await press(page, 'Catat temuan')
   await page.getByText('Temuan tercatat').waitFor()

@@ -6,9 +6,9 @@ import { axe } from '../helpers/axe.ts'
 const overhang = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
 
-/** Elements whose text is cut off; what is hidden on purpose is a pixel wide. */
+/** Elements whose text is cut off; what is hidden on purpose is a pixel wide, and what is typed into can be scrolled. */
 const cutOff = (page: Page): Promise<string[]> => page.evaluate(`[...document.querySelectorAll('body *')]
-  .filter((e) => e.clientWidth > 1 && e.tagName !== 'INPUT' && getComputedStyle(e).overflow !== 'visible'
+  .filter((e) => e.clientWidth > 1 && !['INPUT', 'TEXTAREA'].includes(e.tagName) && getComputedStyle(e).overflow !== 'visible'
     && (e.scrollWidth > e.clientWidth || e.scrollHeight > e.clientHeight))
   .map((e) => e.outerHTML.slice(0, 100))`)
 

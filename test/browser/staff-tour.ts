@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core'
 import { catatanId } from '../helpers/catatan.ts'
 import { bantuanTour } from './bantuan-tour.ts'
-import { disposisiTour } from './disposisi-tour.ts'
 import { crowdedDay } from '../helpers/crowded-day.ts'
 import { everyRole } from '../helpers/desk.ts'
 import { laporanId } from '../helpers/koreksi.ts'
@@ -9,14 +8,8 @@ import { kontakId } from '../helpers/kontak.ts'
 import { demoPerson } from '../helpers/people.ts'
 import { inDays, putRule } from '../kebijakan/support.ts'
 import { handTour } from './hand-tour.ts'
-import { adminTour } from './admin-tour.ts'
-import { inventarisTour } from './inventaris-tour.ts'
 import { subOf } from '../sessions/people.ts'
 import { withHistory } from '../helpers/history.ts'
-import { cobaTour } from './coba-tour.ts'
-import { gerbangTour } from './gerbang-tour.ts'
-import { klienTour } from './klien-tour.ts'
-import { permohonanTour } from './permohonan-tour.ts'
 import { unitTour } from './unit-tour.ts'
 import { runTour } from './run-tour.ts'
 import { signIn, type Stage } from './stage.ts'
@@ -162,14 +155,7 @@ export async function* staffTour(page: Page, stage: Stage): AsyncGenerator<Stop>
   await page.waitForURL(`${stage.issuer}/bkd`)
   yield* overview(page, stage)
   yield* bantuanTour(page, stage)
-  yield* disposisiTour(page, stage)
   yield* policyPages(page, stage)
-  yield* adminTour(page, stage)
-  yield* inventarisTour(page, stage)
-  yield* cobaTour(page, stage)
-  yield* klienTour(page, stage)
-  yield* permohonanTour(page, stage)
-  yield* gerbangTour(page, stage)
   yield* runTour(page, stage)
   yield* calendar(page, stage)
   yield* kontakPages(page, stage)

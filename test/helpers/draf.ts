@@ -62,8 +62,5 @@ export async function forgetApplications({ db, clock }: Base): Promise<void> {
     { text: 'SELECT permohonan_id AS id FROM permohonan_uji WHERE ditutup_at IS NULL', values: [] })
   for (const { id } of trials) await actAs({ database: db.app, clock, actor: 'sistem' }, (act) => closeTrial(act, id))
   await db.owner.query({ text: `UPDATE permohonan SET client_id = NULL, aplikasi_id = NULL WHERE jenis = 'baru'`, values: [] })
-  for (const table of ['permohonan_temuan', 'permohonan_pemeriksaan', 'permohonan_lembar', 'permohonan_potongan',
-    'permohonan_lampiran', 'permohonan_bukti_host', 'permohonan_uji', 'permohonan_keputusan', 'permohonan_langkah', 'permohonan']) {
-    await db.owner.query({ text: `DELETE FROM ${table}`, values: [], prepared: false })
-  }
+  await db.owner.query({ text: 'TRUNCATE permohonan CASCADE', values: [], prepared: false })
 }

@@ -6,7 +6,7 @@ import { makeSample, samplePopulation } from '../../../src/domain/kepegawaian/sa
 import { readUnitSeeds } from '../../../src/domain/pegawai/unit/unit.schema.ts'
 import { type Clock, dayInWib } from '../../../src/kernel/lib/clock.ts'
 import { openBrowser } from '../../helpers/browser.ts'
-import { jsonOfCli, onDatabase, temporaryFolder } from '../../helpers/cli.ts'
+import { type CliOptions, onDatabase, runCli, temporaryFolder } from '../../helpers/cli.ts'
 import { type House, openHouse } from '../../helpers/house.ts'
 import type { Credentials } from '../../helpers/people.ts'
 import type { Scope } from '../../helpers/scope.ts'
@@ -16,7 +16,7 @@ import { signIn } from '../stage.ts'
 // command line ends here; everything after it is done in a browser.
 
 const PEOPLE = 400
-const PASSWORD = 'Kata-Sandi-Contoh-2026'
+export const PASSWORD = 'Kata-Sandi-Contoh-2026'
 /** Of the OPD that applies, whose head is away for good: his secretary stands in. */
 const PLT = 'Kepala Dinas Pariwisata'
 
@@ -63,13 +63,19 @@ function writeBundle(folder: string, deputy: string, [from, until]: readonly [st
   const [head = '', ...letters] = bundle['penugasan.csv'].trimEnd().split('\n')
   const vacant = letters.find((line) => line.includes(PLT))?.split(';')
   if (!person || !vacant) throw new Error('nobody can stand in')
-  const columns = head.split(';')
+  const columns = head.replace('\ufeff', '').split(';')
   const changed: Record<string, string> = { pns_id: person.pnsId, jenis: 'PLT', mulai: from, selesai: until }
   const line = vacant.map((value, index) => changed[columns[index] ?? ''] ?? value).join(';')
   const others = letters.filter((one) => !one.includes(PLT))
   writeFileSync(join(folder, 'pegawai.csv'), bundle['pegawai.csv'])
   writeFileSync(join(folder, 'unor.csv'), bundle['unor.csv'])
   writeFileSync(join(folder, 'penugasan.csv'), `${[head, ...others, line].join('\n')}\n`)
+}
+
+/** What an operator types; it must go well. */
+async function operate(args: readonly string[], options: CliOptions): Promise<void> {
+  const { ends, stdout, stderr } = await runCli(args, options)
+  if (ends !== 0) throw new Error(`${args.join(' ')} ended with ${ends}: ${stderr}${stdout}`)
 }
 
 /** Days as the bundle writes them. */
@@ -85,13 +91,13 @@ export async function openProvince(scope: Scope): Promise<Province> {
   const folder = temporaryFolder(scope)
   const read = async (deputy: string, days: readonly [string, string]): Promise<void> => {
     writeBundle(folder, deputy, days.map(printed) as [string, string])
-    await jsonOfCli(['kepegawaian', 'import', folder], { env })
+    await operate(['kepegawaian', 'import', folder], { env })
   }
-  await jsonOfCli(['seed', 'aplikasi'], { env })
+  await operate(['seed', 'aplikasi'], { env })
   const today = clock.today()
   await read(cast['kepala-opd'], [daysLater(today, -30), daysLater(today, 1)])
-  for (const nip of Object.values(cast)) await jsonOfCli(['account', 'activate', nip, '--password-stdin'], { env, stdin: PASSWORD })
-  await jsonOfCli(['role', 'grant', cast.admin, 'admin'], { env })
+  for (const nip of Object.values(cast)) await operate(['account', 'activate', nip, '--password-stdin'], { env, stdin: PASSWORD })
+  await operate(['role', 'grant', cast.admin, 'admin'], { env })
   await house.heard()
   const newContext = await openBrowser(scope)
   return {
