@@ -22,6 +22,7 @@ export const PERMOHONAN_ROWS = {
   [`GET ${ONE}/uji`]: writes,
   [`POST ${ONE}/uji`]: writes,
   [`POST ${ONE}/ajukan`]: writes,
+  [`POST ${ONE}/surat`]: writes,
   [`GET ${ONE}/tarik`]: writes,
   [`POST ${ONE}/tarik`]: writes,
 } satisfies Record<string, Requirement>

@@ -29,7 +29,7 @@ const ORDINARY: Readonly<Record<string, string>> = {
   'POST /pengembang/permohonan/baru': 'a draft',
   ...Object.fromEntries(['isian/:bagian', 'lampiran', 'lampiran/:berkas', 'kepemilikan', 'ajukan'].map((one) => [
     `POST /pengembang/permohonan/:id/${one}`, 'a form, which others decide on'])),
-  'POST /pengembang/permohonan/:id/uji': 'testers of the OPD alone', 'POST /pengembang/permohonan/:id/tarik': 'takes away',
+  'POST /pengembang/permohonan/:id/uji': 'testers of the OPD alone', 'POST /pengembang/permohonan/:id/tarik': 'takes away', 'POST /pengembang/permohonan/:id/surat': 'checked by Kepala Seksi',
   'POST /pengembang/klien/:klien/masuk': 'keeps more people out',
   'POST /pengembang/klien/:klien/masuk/pilot': 'never lets in whom the approved rule keeps out',
   'POST /pengembang/klien/:klien/penguji': 'people of the OPD, while on trial',

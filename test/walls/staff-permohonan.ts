@@ -1,3 +1,4 @@
+import { filedPermohonan } from '../helpers/permohonan.ts'
 import { attach, completeDraft, draftOf, forgetApplications, PDF } from '../helpers/draf.ts'
 import type { House } from '../helpers/house.ts'
 import { type Form, staffForm, type StaffRow } from './staff-form.ts'
@@ -13,6 +14,9 @@ const onOne = (act: string, fields: Record<string, string>, make = completeDraft
   await forgetApplications(house)
   return staffForm(house, `${ONE}/${act}`, fields, { id: await make(house) })
 }
+
+const hashOf = async ({ db }: House, id: string): Promise<string> => (await db.owner.query<{ hash: string }>(
+  { text: `SELECT encode(isi_hash, 'hex') AS hash FROM permohonan WHERE id = $1`, values: [id] }))[0]?.hash ?? ''
 
 export const PERMOHONAN_STAFF: Readonly<Record<string, StaffRow>> = {
   'GET /pengembang': { status: 200 },
@@ -37,6 +41,12 @@ export const PERMOHONAN_STAFF: Readonly<Record<string, StaffRow>> = {
   [`GET ${ONE}/uji`]: { status: 404 },
   [`POST ${ONE}/uji`]: { status: 404, form: onOne('uji', {}) },
   [`POST ${ONE}/ajukan`]: { status: 404, form: onOne('ajukan', {}) },
+  [`POST ${ONE}/surat`]: { status: 404, form: async (house) => {
+    await forgetApplications(house)
+    const id = await filedPermohonan(house)
+    return staffForm(house, `${ONE}/surat`, { nomor: '800/1/Dindikbud', lampiran: await attach(house, id, { jenis: 'surat-bertanda-tangan' }),
+      berkas: await hashOf(house, id) }, { id })
+  } },
   [`GET ${ONE}/tarik`]: { status: 404 },
   [`POST ${ONE}/tarik`]: { status: 404, form: onOne('tarik', { alasan: 'Diajukan lagi tahun depan.' }) },
 }
