@@ -9,6 +9,7 @@ import { demoPerson } from '../helpers/people.ts'
 import { bringTo, filedPermohonan, sayAt } from '../helpers/permohonan.ts'
 import { fileScope } from '../helpers/scope.ts'
 import { subOf } from '../sessions/people.ts'
+import { brokenOut, XSS } from '../helpers/xss.ts'
 import { openStage, signIn, type Stage } from './stage.ts'
 
 // The desks on a small phone without any script, what is printed there, and text that would like to be a program.
@@ -70,10 +71,7 @@ browserTest('a sheet on paper is the sheet alone, with its code and what it is n
   }
 })
 
-const EVIL = [
-  `<script>document.title='XSS'</script>`, `"><img src=x onerror="document.title='XSS'">`, `'-alert(1)-'`, '{{7*7}}', `javascript:document.title='XSS'`,
-  `</textarea><svg onload=document.title='XSS'>`,
-].join(' ')
+const EVIL = XSS.join(' ')
 
 browserTest('text that would like to be a program is text on every page and sheet', async (t) => {
   const id = await filedPermohonan(stage, {
@@ -108,8 +106,7 @@ browserTest('text that would like to be a program is text on every page and shee
   await sayAt(stage, id, { langkah: 'csirt', siapa: 'csirt', putusan: 'lulus' }).catch(() => undefined)
   for (const path of [...paths, ...['disposisi', 'formulir', 'analisis', 'csirt'].map((one) => `/permohonan/${id}/cetak/${one}`)]) {
     await page.goto(stage.issuer + path)
-    t.not(await page.title(), 'XSS', path)
-    t.is(await page.locator('main script, main img, main [onload], main [onerror], main a[href^="javascript"]').count(), 0, path)
+    t.deepEqual(await brokenOut(page), [], path)
     t.false((await page.content()).includes('49 '), `${path}: no template runs`)
   }
 })
