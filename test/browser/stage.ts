@@ -20,7 +20,7 @@ export interface Stage extends House {
 }
 
 /** Longer than any page takes on a busy machine, short enough to be told which step hung. */
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 30_000
 
 /** Code of a unit of the seeds. */
 export const kodeOf = (slug: string): string => readUnitSeeds().find((unit) => unit.slug === slug)?.kode ?? ''

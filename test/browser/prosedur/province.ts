@@ -107,7 +107,7 @@ export async function openProvince(scope: Scope): Promise<Province> {
     replacePlt: () => read(cast['kepala-opd-baru'], [clock.today(), daysLater(clock.today(), 60)]),
     async at(actor, path, options = {}) {
       const context = await newContext({ viewport: { width: 360, height: 640 }, ...options })
-      context.setDefaultTimeout(15_000)
+      context.setDefaultTimeout(30_000)
       const page = await context.newPage()
       await page.goto(house.issuer + path)
       const who: Credentials = { nip: cast[actor], password: PASSWORD }
