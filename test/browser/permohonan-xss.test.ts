@@ -45,6 +45,7 @@ async function typeEverywhere({ db }: Stage): Promise<void> {
     'UPDATE aplikasi SET nama = $1, keterangan = $1, nomor_pse = left($1, 100)',
     `UPDATE client SET metadata = metadata || jsonb_build_object('client_name', $1::text)`,
     `INSERT INTO hari_libur (tanggal, nama, oleh, at) SELECT '2026-12-24', left($1, 100), pegawai_id, now() FROM account LIMIT 1`,
+    'UPDATE permohonan_keputusan SET alasan = $1',
     'UPDATE jabatan SET nama = $1', 'UPDATE unit_nama SET nama = $1', 'UPDATE pegawai SET nama = left($1, 200)',
   ]) await db.owner.query({ text, values: [all] })
   await heard(db)
@@ -61,11 +62,12 @@ browserTest('names that would like to be programs stay text at every door of app
   await page.waitForURL(`${stage.issuer}/inventaris`)
   for (const path of [
     '/inventaris', '/inventaris/ringkasan', '/admin/peran', '/admin/kursi', '/admin/kursi/baru', '/admin/unit', '/admin/kalender?tahun=2026', '/disposisi',
-    `/disposisi/${id}`, '/pengembang', '/pengembang/klien', '/pengembang/peran', '/pengembang/permohonan/baru',
+    `/disposisi/${id}`, `/pengembang/permohonan/${id}`, `/permohonan/${id}/cetak/formulir`, '/pengembang', '/pengembang/klien', '/pengembang/peran', '/pengembang/permohonan/baru',
     ...['', '/ubah', '/rahasia', '/pakai', '/penerus', '/masuk', '/penguji', '/peran', '/coba', '/galat', '/berkas', '/kunci']
       .map((end) => `/pengembang/klien/${client}${end}`),
   ]) {
-    t.true([200, 404].includes((await page.goto(stage.issuer + path))?.status() ?? 0), path)
+    const status = (await page.goto(stage.issuer + path))?.status() ?? 0
+    t.true([200, 404].includes(status), `${path}: ${status}`)
     t.deepEqual(await brokenOut(page), [], path)
   }
 })

@@ -2,7 +2,6 @@
 export interface KursiKinds {
   /** A seat was bound to a post, moved to another, given a substitute, or ended. */
   'kursi.diikat': { kursi: string; jenis: string; unit: string; jabatan: string; jabatanUnit: string }
-  'kursi.diganti': { kursi: string; dari: string; ke: string }
   'kursi.pengganti': { kursi: string; pengganti: string | null }
   'kursi.ditutup': { kursi: string; alasan: string }
   /** An admin let somebody into a seat by the number of a letter. */
